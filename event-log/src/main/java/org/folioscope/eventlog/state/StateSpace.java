@@ -1,0 +1,134 @@
+package org.folioscope.eventlog.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All emulated state of one machine: the containers, the digest over them, undo, and the gate which lets values change only while an
+ * event is being applied. Used by one thread at a time.
+ */
+public final class StateSpace {
+
+  private final List<Container> containers = new ArrayList<>();
+  private final SortedMap<String, Container> byName = new TreeMap<>();
+  private final UndoLog undo = new UndoLog();
+  private @Nullable AccessListener listener;
+  private long digest;
+  private int applying;
+
+  /** A place to go back to with {@link #rollback}. */
+  public record Mark(int undoPosition, long digest) {}
+
+  /** A copy of every value, independent of undo. */
+  public record Snapshot(List<Object> values, long digest) {}
+
+  /** An array of numbers (also flags, enum ordinals, ids), all 0 at first. */
+  public LongArray longs(String name) {
+    return new LongArray(this, name);
+  }
+
+  /** A single number, 0 at first. */
+  public LongCell cell(String name) {
+    return new LongCell(longs(name));
+  }
+
+  /** An array of immutable values, all null at first. */
+  public <T> RefArray<T> refs(String name) {
+    return new RefArray<>(this, name);
+  }
+
+  /** An ordered map from numbers to immutable values, empty at first. */
+  public <T> LongMap<T> map(String name) {
+    return new LongMap<>(this, name);
+  }
+
+  /** An ordered list of distinct numbers, empty at first. */
+  public Sequence sequence(String name) {
+    return new Sequence(this, name);
+  }
+
+  /** The digest of all state: equal states have equal digests in every process, whatever way led there. */
+  public long digest() {
+    return digest;
+  }
+
+  /** Starts keeping old values and returns the place to come back to. Marks nest; going back to one drops the later ones. */
+  public Mark mark() {
+    return new Mark(undo.start(), digest);
+  }
+
+  /** Undoes every change since the mark. */
+  public void rollback(Mark mark) {
+    undo.rollback(mark.undoPosition());
+    digest = mark.digest();
+  }
+
+  /** Copies every value. */
+  public Snapshot snapshot() {
+    return new Snapshot(containers.stream().map(Container::copy).toList(), digest);
+  }
+
+  /** Puts every value back as it was; marks taken before lose their meaning. */
+  public void restore(Snapshot snapshot) {
+    for (int i = 0; i < containers.size(); i++) {
+      containers.get(i).restore(snapshot.values().get(i));
+    }
+    digest = snapshot.digest();
+  }
+
+  /** Every value that differs from its default, by path, in the order of the paths. */
+  public SortedMap<String, String> values() {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (Container container : containers) {
+      container.forEach(values::put);
+    }
+    return values;
+  }
+
+  /** The containers in the order of their creation. */
+  public List<Container> containers() {
+    return List.copyOf(containers);
+  }
+
+  /** Installs the listener, or none. */
+  public void listen(@Nullable AccessListener newListener) {
+    listener = newListener;
+  }
+
+  /** The installed listener, if any. */
+  public @Nullable AccessListener listener() {
+    return listener;
+  }
+
+  /** Opens the gate for changes: an event is being applied. */
+  public void beginApply() {
+    applying++;
+  }
+
+  /** Closes the gate again. */
+  public void endApply() {
+    applying--;
+  }
+
+  int register(Container container) {
+    if (byName.putIfAbsent(container.name(), container) != null) {
+      throw new IllegalArgumentException("two containers named " + container.name());
+    }
+    containers.add(container);
+    return containers.size();
+  }
+
+  void requireApplying(Container container) {
+    if (applying == 0) {
+      throw new IllegalStateException(container.name() + " may change only while an event is applied");
+    }
+  }
+
+  void record(Container container, long slot, long oldLong, @Nullable Object oldRef, long digestChange) {
+    undo.record(container, slot, oldLong, oldRef);
+    digest += digestChange;
+  }
+}
