@@ -64,7 +64,7 @@ final class LockClass {
   void queuedWriters(int instance, IntConsumer tasks) {
     long mask = queuedWriters.get(instance);
     for (int task = 0; mask >>> task != 0; task++) {
-      if ((mask >>> task & 1) != 0) {
+      if (((mask >>> task) & 1) != 0) {
         tasks.accept(task);
       }
     }
@@ -92,7 +92,7 @@ final class LockClass {
   }
 
   void writerQueued(int instance, int task) {
-    queuedWriters.set(instance, queuedWriters.get(instance) | 1L << task);
+    queuedWriters.set(instance, queuedWriters.get(instance) | (1L << task));
   }
 
   private static int slot(int instance, int task) {

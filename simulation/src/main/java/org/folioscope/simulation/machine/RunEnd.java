@@ -37,5 +37,5 @@ public record RunEnd(
   }
 
   /** A task that waits. */
-  public record Blocked(int task, String name, Wait wait) {}
+  public record Blocked(int task, String name, Wait awaited) {}
 }

@@ -56,7 +56,7 @@ public record Schedule(List<Deviation> deviations) {
   private static void number(ByteArrayOutputStream bytes, long value) {
     long rest = value;
     while (rest > 0x7F) {
-      bytes.write((int) (rest & 0x7F | 0x80));
+      bytes.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);

@@ -109,6 +109,6 @@ public final class Timers implements StateOwner<TimeEvent> {
   }
 
   private static long keyOf(int task, long deadline) {
-    return deadline << TASK_BITS | task;
+    return (deadline << TASK_BITS) | task;
   }
 }
