@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleCursor implements LogCursor {
 
   private final Path directory;
-  private final QueueFile file;
-  private final Frame frame;
+  private final FrameReader frames;
   private final ContentFile contents;
   private final ByteSource source;
   private final StepDecoder decoder;
-  private long sequence;
+  private long steps;
   private long events;
   private long digest;
   private @Nullable LogEnding ending;
 
-  ChronicleCursor(Path directory, QueueFile file, Frame frame, ContentFile contents, StepDecoder decoder) {
+  ChronicleCursor(Path directory, FrameReader frames, ContentFile contents, StepDecoder decoder) {
     this.directory = directory;
-    this.file = file;
-    this.frame = frame;
+    this.frames = frames;
     this.contents = contents;
     this.decoder = decoder;
     source = new ByteSource(contents);
@@ -36,18 +34,13 @@ final class ChronicleCursor implements LogCursor {
     if (ending != null && ending.kind() != LogEnding.Kind.TORN) {
       return null;
     }
-    if (!file.next()) {
-      ending = stopped(file.stop());
+    FrameReader.Found found = frames.next();
+    if (found != FrameReader.Found.PAYLOAD) {
+      ending = stopped(found);
       return null;
     }
-    int start = file.start();
-    int end = file.end();
-    String fault = frame.fault(file.array(), start, end, sequence + 1);
-    if (fault != null) {
-      return damaged(fault);
-    }
-    source.reset(file.array(), start + Frame.BEFORE, end - Frame.AFTER);
     try {
+      frames.payload(source);
       int kind = source.readByte();
       if (kind == Frame.END) {
         return finish(Layout.readEnd(source));
@@ -55,9 +48,8 @@ final class ChronicleCursor implements LogCursor {
       if (kind != Frame.STEP) {
         return damaged("a document of kind " + kind);
       }
-      LoggedStep step = decoder.read(sequence + 1, events, source);
-      frame.hash(file.array(), start, end);
-      sequence++;
+      LoggedStep step = decoder.read(steps + 1, events, source);
+      steps++;
       events += step.events().size();
       digest = step.events().getLast().digest();
       ending = null;
@@ -79,18 +71,19 @@ final class ChronicleCursor implements LogCursor {
 
   @Override
   public void close() {
-    file.close();
+    frames.close();
     contents.close();
   }
 
   private @Nullable LoggedStep finish(LogEnd end) {
-    if (end.events() != events || end.steps() != sequence) {
-      return damaged("the end record counts " + end.events() + " events in " + end.steps() + " steps, read were " + events + " in " + sequence);
+    if (end.events() != events || end.steps() != steps) {
+      return damaged("the end record counts " + end.events() + " events in " + end.steps() + " steps, read were " + events + " in " + steps);
     }
-    if (end.hash() != frame.hash() || (events > 0 && end.digest() != digest)) {
+    if (end.hash() != frames.hashBefore() || (events > 0 && end.digest() != digest)) {
       return damaged("the end record's hash or digest is another than that of what was read");
     }
-    if (file.next() || file.stop() == QueueFile.Stop.DAMAGED || file.stop() == QueueFile.Stop.OPEN) {
+    FrameReader.Found behind = frames.next();
+    if (behind != FrameReader.Found.NOTHING && behind != FrameReader.Found.CUT) {
       return damaged("something follows on the end record");
     }
     ending = new LogEnding(LogEnding.Kind.COMPLETE, events, "the log " + directory + " is complete: " + events + " events", end);
@@ -98,21 +91,20 @@ final class ChronicleCursor implements LogCursor {
   }
 
   private @Nullable LoggedStep damaged(String fault) {
-    ending = ending(LogEnding.Kind.DAMAGED, "is damaged after event " + events + ", at byte " + file.position() + ": " + fault);
+    ending = ending(LogEnding.Kind.DAMAGED, "damaged", "near byte " + frames.position() + ": " + fault);
     return null;
   }
 
-  private LogEnding stopped(QueueFile.Stop stop) {
-    return switch (stop) {
-      case NOTHING ->
-          ending(LogEnding.Kind.TORN, "is torn after event " + events + ": its writer was stopped or is still at it, there is no end record");
-      case OPEN -> ending(LogEnding.Kind.TORN, "is torn after event " + events + ": its writer was stopped in the middle of a step");
-      case CUT -> ending(LogEnding.Kind.CUT, "is cut after event " + events + ": its file ends at byte " + file.position() + " or soon after");
-      case DAMAGED -> ending(LogEnding.Kind.DAMAGED, "is damaged after event " + events + ", at byte " + file.position());
+  private LogEnding stopped(FrameReader.Found found) {
+    return switch (found) {
+      case NOTHING -> ending(LogEnding.Kind.TORN, "torn", "there is no end record, its writer was stopped or is still at it");
+      case OPEN -> ending(LogEnding.Kind.TORN, "torn", "its writer was stopped in the middle of a step");
+      case CUT -> ending(LogEnding.Kind.CUT, "cut", "its file ends where more should be, near byte " + frames.position());
+      case DAMAGED, PAYLOAD -> ending(LogEnding.Kind.DAMAGED, "damaged", "near byte " + frames.position() + ": " + frames.fault());
     };
   }
 
-  private LogEnding ending(LogEnding.Kind kind, String text) {
-    return new LogEnding(kind, events, "the log " + directory + " " + text, null);
+  private LogEnding ending(LogEnding.Kind kind, String state, String reason) {
+    return new LogEnding(kind, events, "the log " + directory + " is " + state + " after event " + events + ": " + reason, null);
   }
 }

@@ -36,8 +36,8 @@ public final class ChronicleReader {
    */
   public static ChronicleReader open(Path directory, List<? extends EventFamily<?>> families) {
     LogHeader header;
-    try (QueueFile file = QueueFile.open(directory)) {
-      header = readHeader(directory, file, new Frame());
+    try (FrameReader frames = new FrameReader(QueueFile.open(directory))) {
+      header = readHeader(directory, frames);
     }
     List<@Nullable EventCodec<?>> codecs = new ArrayList<>();
     for (LogHeader.Family written : header.families()) {
@@ -57,33 +57,31 @@ public final class ChronicleReader {
    * on with what was written meanwhile: so one follows a run.
    */
   public LogCursor cursor() {
-    QueueFile file = QueueFile.open(directory);
+    FrameReader frames = new FrameReader(QueueFile.open(directory));
     try {
-      Frame frame = new Frame();
-      readHeader(directory, file, frame);
-      return new ChronicleCursor(directory, file, frame, ContentFile.toRead(directory), new StepDecoder(header, codecs));
+      readHeader(directory, frames);
+      return new ChronicleCursor(directory, frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
     } catch (RuntimeException e) {
-      file.close();
+      frames.close();
       throw e;
     }
   }
 
-  private static LogHeader readHeader(Path directory, QueueFile file, Frame frame) {
+  private static LogHeader readHeader(Path directory, FrameReader frames) {
     String log = "the log " + directory;
-    if (!file.next()) {
-      throw new BadInputException(
-          switch (file.stop()) {
-            case NOTHING, OPEN -> log + " is torn before its header: no event was written";
-            case CUT, DAMAGED -> log + " is damaged before its header; no event can be read";
-          });
+    FrameReader.Found found = frames.next();
+    if (found == FrameReader.Found.NOTHING || found == FrameReader.Found.OPEN) {
+      throw new BadInputException(log + " is torn before its header: no event was written");
     }
-    byte[] array = file.array();
-    String fault = frame.fault(array, file.start(), file.end(), 0);
-    if (fault != null) {
-      throw new BadInputException(log + " is damaged in its header (" + fault + "), or the queue is not a log; no event can be read");
+    if (found == FrameReader.Found.CUT) {
+      throw new BadInputException(log + " is cut before its header; no event can be read");
+    }
+    if (found == FrameReader.Found.DAMAGED) {
+      throw new BadInputException(
+          log + " is damaged in its header (" + frames.fault() + "), or the queue is of another program; no event can be read");
     }
     ByteSource source = new ByteSource(ContentFile.toRead(directory));
-    source.reset(array, file.start() + Frame.BEFORE, file.end() - Frame.AFTER);
+    frames.payload(source);
     try {
       if (source.readByte() != Frame.HEADER || source.readFixedLong() != Frame.MAGIC) {
         throw new BadInputException(directory + " is not a log: the queue in it is of another program");
@@ -93,9 +91,7 @@ public final class ChronicleReader {
         throw new BadInputException(
             log + " has format " + format + "; this program reads format " + LogHeader.FORMAT + ", use the version that wrote it");
       }
-      LogHeader header = Layout.readHeader(format, source);
-      frame.hash(array, file.start(), file.end());
-      return header;
+      return Layout.readHeader(format, source);
     } catch (MalformedBytesException e) {
       throw new BadInputException(log + " is damaged in its header (" + e.getMessage() + "); no event can be read", e);
     }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   int   length    of the payload, in bytes
- *   long  sequence  0 for the header, then one more for each step, and one more for the end record
+ *   long  sequence  the document's number, from 0
  *   ...   payload   first byte: what it is
  *   int   check     CRC32C over all of the above
  * </pre>
  *
- * Numbers are little-endian.
+ * Numbers are little-endian. A payload that is longer than a document may be is cut into parts, each in a document of its own with
+ * {@link #PART} or {@link #LAST_PART} before it; it is in the log once its last part is.
  */
 final class Frame {
 
@@ -26,6 +27,11 @@ final class Frame {
   static final int HEADER = 1;
   static final int STEP = 2;
   static final int END = 3;
+  static final int PART = 4;
+  static final int LAST_PART = 5;
+
+  /** The queue maps its file block by block, and a document must not be longer than the overlap of two of its blocks. */
+  static final int LONGEST = 32 << 10;
 
   /** First in the payload of the header, after its first byte. */
   static final long MAGIC = 0x474F4C4F494C4F46L;

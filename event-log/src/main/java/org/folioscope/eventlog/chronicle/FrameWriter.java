@@ -11,10 +11,9 @@ import org.folioscope.eventlog.BadInputException;
 /** Appends frames to a queue of its own, one document each. */
 final class FrameWriter implements AutoCloseable {
 
+  /** The file grows by so much and is mapped by so much, so that a short run stays small. */
   private static final int BLOCK = 256 << 10;
 
-  /** The file is mapped block by block, and one write must not go over more than a quarter of a block. */
-  private static final int PIECE = BLOCK / 8;
 
   private static final long LEAST_FREE = 8L << 20;
   private static final long CHECK_EVERY = 1L << 20;
@@ -64,11 +63,33 @@ final class FrameWriter implements AutoCloseable {
   }
 
   /**
-   * Writes a frame whose payload stands in the array, with {@link Frame#BEFORE} bytes of room before it and {@link Frame#AFTER} behind.
+   * Writes a payload that stands in the array with {@link Frame#BEFORE} bytes of room before it and {@link Frame#AFTER} behind. One that
+   * is too long for a document becomes several.
    *
    * @throws BadInputException when the disk is full or does not take it
    */
   void write(byte[] array, int start, int end) {
+    if (end - start <= Frame.LONGEST) {
+      writeFrame(array, start, end);
+      return;
+    }
+    byte[] part = new byte[Frame.LONGEST];
+    int payloadEnd = end - Frame.AFTER;
+    int room = Frame.LONGEST - Frame.BEFORE - 1 - Frame.AFTER;
+    for (int at = start + Frame.BEFORE; at < payloadEnd; at += room) {
+      int count = Math.min(room, payloadEnd - at);
+      part[Frame.BEFORE] = (byte) (at + count < payloadEnd ? Frame.PART : Frame.LAST_PART);
+      System.arraycopy(array, at, part, Frame.BEFORE + 1, count);
+      writeFrame(part, 0, Frame.BEFORE + 1 + count + Frame.AFTER);
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+
+  private void writeFrame(byte[] array, int start, int end) {
     if (failed) {
       throw new IllegalStateException("the log in " + directory + " could not be written before");
     }
@@ -76,9 +97,7 @@ final class FrameWriter implements AutoCloseable {
     requireSpace(end - start);
     try (DocumentContext document = appender.writingDocument()) {
       try {
-        for (int at = start; at < end; at += PIECE) {
-          document.wire().bytes().write(array, at, Math.min(PIECE, end - at));
-        }
+        document.wire().bytes().write(array, start, end - start);
       } catch (RuntimeException | InternalError e) {
         document.rollbackOnClose();
         throw e;
@@ -89,11 +108,6 @@ final class FrameWriter implements AutoCloseable {
     }
     frame.hash(array, start, end);
     sequence++;
-  }
-
-  @Override
-  public void close() {
-    queue.close();
   }
 
   /** A store into a mapped file ends in an InternalError when the disk is full, so we look beforehand. */

@@ -13,7 +13,7 @@ import org.folioscope.eventlog.log.codec.ByteSink;
 import org.folioscope.eventlog.log.codec.ByteSource;
 
 /**
- * What stands in the payload of a {@link Frame}.
+ * What stands in the payload of a {@link Frame}. Its first byte says what it is.
  *
  * <pre>
  *   header  1, magic (8 bytes), format (4 bytes), families (name, version, names of the record types), properties
