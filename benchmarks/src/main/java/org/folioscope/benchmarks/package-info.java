@@ -1,0 +1,5 @@
+/** Measurements of speed, as ratios and counts. */
+@NullMarked
+package org.folioscope.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

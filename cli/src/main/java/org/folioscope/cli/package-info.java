@@ -1,0 +1,5 @@
+/** The folioscope command. */
+@NullMarked
+package org.folioscope.cli;
+
+import org.jspecify.annotations.NullMarked;
