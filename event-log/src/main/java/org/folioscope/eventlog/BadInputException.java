@@ -1,16 +1,18 @@
 package org.folioscope.eventlog;
 
-/** What a person gave us cannot be used. The message is one clear line: what it is, what is wrong with it, what would be right. */
+/**
+ * Bad input or wrong usage. The message is one clear line for the person who gave the input: what is wrong, where, and
+ * what would be right. The command prints it without a stack trace and exits with 2.
+ */
 public class BadInputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
 
-  private static final long serialVersionUID = 1;
-
-  /** With the line to print. */
+  /** An error told by {@code message}: one line, without a full stop. */
   public BadInputException(String message) {
     super(message);
   }
 
-  /** With the line to print and what lies behind it. */
+  /** The same, keeping what brought it about. */
   public BadInputException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,0 +1,67 @@
+package org.folioscope.simulation.lock;
+
+import org.folioscope.simulation.machine.Machine;
+
+/** A sleeping lock with one owner. */
+public final class Mutex {
+
+  private final Locks locks;
+  private final LockClass lockClass;
+  private final int instance;
+
+  private Mutex(Locks locks, LockClass lockClass, int instance) {
+    this.locks = locks;
+    this.lockClass = lockClass;
+    this.instance = instance;
+  }
+
+  /** All mutexes of one lock class. */
+  public static final class Family {
+
+    private final Locks locks;
+    private final LockClass lockClass;
+
+    Family(Locks locks, LockClass lockClass) {
+      this.locks = locks;
+      this.lockClass = lockClass;
+    }
+
+    /** The mutex of an instance. */
+    public Mutex of(int instance) {
+      return new Mutex(locks, lockClass, instance);
+    }
+  }
+
+  /** Sleeps until the mutex is free and takes it. */
+  public void lock() {
+    locks.mightSleep("mutex_lock");
+    Machine machine = locks.machine();
+    machine.atomicWhen(
+        new OwnerWait(lockClass, instance) {
+          @Override
+          public boolean ready() {
+            return !lockClass.owned(instance);
+          }
+        },
+        () -> locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask())));
+  }
+
+  /** Takes the mutex if it is free. A schedule point stands before the attempt. */
+  public boolean trylock() {
+    Machine machine = locks.machine();
+    return machine.atomicGet(
+        () -> {
+          if (lockClass.owned(instance)) {
+            return false;
+          }
+          locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
+          return true;
+        });
+  }
+
+  /** Gives it back. */
+  public void unlock() {
+    Machine machine = locks.machine();
+    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+  }
+}

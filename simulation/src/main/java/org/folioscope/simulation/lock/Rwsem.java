@@ -1,0 +1,121 @@
+package org.folioscope.simulation.lock;
+
+import java.util.function.IntConsumer;
+import org.folioscope.simulation.machine.Machine;
+
+/** A read/write semaphore: many readers or one writer. A waiting writer holds new readers back. */
+public final class Rwsem {
+
+  private final Locks locks;
+  private final LockClass lockClass;
+  private final int instance;
+
+  private Rwsem(Locks locks, LockClass lockClass, int instance) {
+    this.locks = locks;
+    this.lockClass = lockClass;
+    this.instance = instance;
+  }
+
+  /** All semaphores of one lock class. */
+  public static final class Family {
+
+    private final Locks locks;
+    private final LockClass lockClass;
+
+    Family(Locks locks, LockClass lockClass) {
+      this.locks = locks;
+      this.lockClass = lockClass;
+    }
+
+    /** The semaphore of an instance. */
+    public Rwsem of(int instance) {
+      return new Rwsem(locks, lockClass, instance);
+    }
+  }
+
+  /** Sleeps until no writer owns it or waits for it, and joins the readers. */
+  public void downRead() {
+    locks.mightSleep("down_read");
+    Machine machine = locks.machine();
+    machine.atomicWhen(
+        new ReaderWait(lockClass, instance),
+        () -> locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask())));
+  }
+
+  /** Joins the readers if that takes no waiting. A schedule point stands before the attempt. */
+  public boolean downReadTrylock() {
+    Machine machine = locks.machine();
+    return machine.atomicGet(
+        () -> {
+          if (lockClass.owned(instance)) {
+            return false;
+          }
+          locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
+          return true;
+        });
+  }
+
+  /** Leaves the readers. */
+  public void upRead() {
+    Machine machine = locks.machine();
+    machine.now(() -> locks.emit(new LockEvent.ReadLockReleased(lockClass.name(), instance, machine.currentTask())));
+  }
+
+  /** Sleeps until nobody holds it, holding new readers back meanwhile, and owns it. */
+  public void downWrite() {
+    locks.mightSleep("down_write");
+    Machine machine = locks.machine();
+    int task = machine.currentTask();
+    boolean acquired = machine.atomicGet(() -> acquireOrQueue(task));
+    if (!acquired) {
+      machine.atomicWhen(
+          new WriterWait(lockClass, instance),
+          () -> locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, task)));
+    }
+  }
+
+  /** Gives up ownership. */
+  public void upWrite() {
+    Machine machine = locks.machine();
+    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+  }
+
+  private boolean acquireOrQueue(int task) {
+    if (lockClass.owned(instance) || lockClass.read(instance)) {
+      locks.emit(new LockEvent.WriterQueued(lockClass.name(), instance, task));
+      return false;
+    }
+    locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, task));
+    return true;
+  }
+
+  private static final class ReaderWait extends OwnerWait {
+
+    ReaderWait(LockClass lockClass, int instance) {
+      super(lockClass, instance);
+    }
+
+    @Override
+    public boolean ready() {
+      return !lockClass.owned(instance) && !lockClass.writersQueued(instance);
+    }
+
+    @Override
+    public void owners(IntConsumer tasks) {
+      super.owners(tasks);
+      lockClass.queuedWriters(instance, tasks);
+    }
+  }
+
+  private static final class WriterWait extends OwnerWait {
+
+    WriterWait(LockClass lockClass, int instance) {
+      super(lockClass, instance);
+    }
+
+    @Override
+    public boolean ready() {
+      return !lockClass.owned(instance) && !lockClass.read(instance);
+    }
+  }
+}

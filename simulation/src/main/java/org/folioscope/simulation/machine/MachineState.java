@@ -1,0 +1,57 @@
+package org.folioscope.simulation.machine;
+
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.StateSpace;
+
+/** Which tasks live, and what each CPU is doing. */
+final class MachineState implements StateOwner<MachineEvent> {
+
+  static final long NONE = 0;
+  static final long LIVE = 1;
+  static final long ENDED = 2;
+  static final long DIED = 3;
+
+  private static final EventFamily<MachineEvent> FAMILY = EventFamily.of("machine", 1, MachineEvent.class);
+
+  private final LongArray life;
+  private final LongArray interrupt;
+  private final LongArray interruptsOff;
+
+  MachineState(StateSpace space) {
+    life = space.longs("task.life");
+    interrupt = space.longs("cpu.interrupt");
+    interruptsOff = space.longs("cpu.interrupts-off");
+  }
+
+  @Override
+  public EventFamily<MachineEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(MachineEvent event) {
+    switch (event) {
+      case MachineEvent.TaskStarted e -> life.set(e.task(), LIVE);
+      case MachineEvent.TaskEnded e -> life.set(e.task(), ENDED);
+      case MachineEvent.TaskDied e -> life.set(e.task(), DIED);
+      case MachineEvent.InterruptEntered e -> interrupt.set(e.cpu(), e.task() + 1L);
+      case MachineEvent.InterruptReturned e -> interrupt.set(e.cpu(), 0);
+      case MachineEvent.InterruptsDisabled e -> interruptsOff.add(e.cpu(), 1);
+      case MachineEvent.InterruptsEnabled e -> interruptsOff.add(e.cpu(), -1);
+    }
+  }
+
+  long life(int task) {
+    return life.get(task);
+  }
+
+  boolean inInterrupt(int cpu) {
+    return interrupt.get(cpu) != 0;
+  }
+
+  boolean interruptsOff(int cpu) {
+    return interruptsOff.get(cpu) != 0;
+  }
+}

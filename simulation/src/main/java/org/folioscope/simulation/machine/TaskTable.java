@@ -1,0 +1,51 @@
+package org.folioscope.simulation.machine;
+
+import java.util.Arrays;
+
+/** The tasks that live, by ascending id. */
+final class TaskTable {
+
+  private Task[] tasks = new Task[16];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  Task get(int index) {
+    return tasks[index];
+  }
+
+  void add(Task task) {
+    if (size == tasks.length) {
+      tasks = Arrays.copyOf(tasks, size * 2);
+    }
+    int at = size;
+    while (at > 0 && tasks[at - 1].spec.id() > task.spec.id()) {
+      at--;
+    }
+    if (at > 0 && tasks[at - 1].spec.id() == task.spec.id()) {
+      throw new IllegalStateException("task " + task.spec.name() + " is already running");
+    }
+    System.arraycopy(tasks, at, tasks, at + 1, size - at);
+    tasks[at] = task;
+    size++;
+  }
+
+  void remove(Task task) {
+    for (int i = 0; i < size; i++) {
+      if (tasks[i] == task) {
+        System.arraycopy(tasks, i + 1, tasks, i, size - i - 1);
+        size--;
+        return;
+      }
+    }
+  }
+
+  void abandonAll() {
+    for (int i = 0; i < size; i++) {
+      tasks[i].coroutine.abandon();
+    }
+    size = 0;
+  }
+}

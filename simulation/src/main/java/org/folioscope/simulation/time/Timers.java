@@ -1,0 +1,119 @@
+package org.folioscope.simulation.time;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongCell;
+import org.folioscope.eventlog.state.LongMap;
+import org.folioscope.simulation.machine.Context;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.simulation.machine.TaskSpec;
+import org.folioscope.simulation.machine.Wait;
+
+/**
+ * Virtual time. It moves only when the clock, a task of its own, fires the earliest timer; the scheduler may let it do so at any point
+ * once a timer is armed.
+ */
+@Singleton
+public final class Timers implements StateOwner<TimeEvent> {
+
+  private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
+  private static final int TASK_BITS = 10;
+
+  private final Machine machine;
+  private final Emitter<TimeEvent> events;
+  private final LongCell now;
+  private final LongMap<Boolean> armed;
+  private final TaskSpec clock;
+
+  /** The timers of a machine. */
+  @Inject
+  public Timers(Machine machine) {
+    this.machine = machine;
+    this.now = machine.space().cell("time.now");
+    this.armed = machine.space().map("time.armed");
+    this.events = machine.own(this);
+    this.clock = new TaskSpec(TaskIds.CLOCK, "clock", Context.DEVICE, -1, this::tick);
+    machine.readTimeFrom(this::peekNow);
+  }
+
+  /** The virtual time in nanoseconds. */
+  public long now() {
+    return now.get();
+  }
+
+  /** Sleeps for a virtual duration in nanoseconds. */
+  public void sleep(long duration) {
+    long[] key = new long[1];
+    machine.atomic(
+        () -> {
+          int task = machine.currentTask();
+          long deadline = now.get() + duration;
+          key[0] = keyOf(task, deadline);
+          events.emit(new TimeEvent.TimerArmed(task, deadline));
+          if (!machine.isLive(clock.id())) {
+            machine.start(clock);
+          }
+        });
+    machine.await(
+        new Wait() {
+          @Override
+          public boolean ready() {
+            return armed.get(key[0]) == null;
+          }
+
+          @Override
+          public String what() {
+            return "timer";
+          }
+        });
+  }
+
+  @Override
+  public EventFamily<TimeEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(TimeEvent event) {
+    switch (event) {
+      case TimeEvent.TimerArmed e -> armed.put(keyOf(e.task(), e.deadline()), true);
+      case TimeEvent.TimerFired e -> {
+        armed.put(keyOf(e.task(), e.deadline()), null);
+        now.set(e.deadline());
+      }
+    }
+  }
+
+  private void tick() {
+    boolean more = true;
+    while (more) {
+      more =
+          machine.atomicGet(
+              () -> {
+                Long earliest = armed.nextKey(0);
+                if (earliest == null) {
+                  return false;
+                }
+                events.emit(new TimeEvent.TimerFired((int) (earliest & ((1 << TASK_BITS) - 1)), earliest >>> TASK_BITS));
+                return armed.nextKey(0) != null;
+              });
+    }
+  }
+
+  /** The step header's time is no read of the task that takes the step. */
+  private long peekNow() {
+    var listener = machine.space().listener();
+    machine.space().listen(null);
+    long time = now.get();
+    machine.space().listen(listener);
+    return time;
+  }
+
+  private static long keyOf(int task, long deadline) {
+    return (deadline << TASK_BITS) | task;
+  }
+}
