@@ -1,6 +1,5 @@
 package org.folioscope.eventlog.chronicle;
 
-import java.nio.file.Path;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogEnding;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the steps behind the header and verifies every frame, and at the end record the counts and the hash. */
 final class ChronicleCursor implements LogCursor {
 
-  private final Path directory;
   private final FrameReader frames;
   private final ContentFile contents;
   private final ByteSource source;
@@ -21,8 +19,7 @@ final class ChronicleCursor implements LogCursor {
   private long digest;
   private @Nullable LogEnding ending;
 
-  ChronicleCursor(Path directory, FrameReader frames, ContentFile contents, StepDecoder decoder) {
-    this.directory = directory;
+  ChronicleCursor(FrameReader frames, ContentFile contents, StepDecoder decoder) {
     this.frames = frames;
     this.contents = contents;
     this.decoder = decoder;
@@ -86,7 +83,7 @@ final class ChronicleCursor implements LogCursor {
     if (behind != FrameReader.Found.NOTHING && behind != FrameReader.Found.CUT) {
       return damaged("something follows on the end record");
     }
-    ending = new LogEnding(LogEnding.Kind.COMPLETE, events, "the log " + directory + " is complete: " + events + " events", end);
+    ending = new LogEnding(LogEnding.Kind.COMPLETE, events, "complete: " + events + " events", end);
     return null;
   }
 
@@ -105,6 +102,6 @@ final class ChronicleCursor implements LogCursor {
   }
 
   private LogEnding ending(LogEnding.Kind kind, String state, String reason) {
-    return new LogEnding(kind, events, "the log " + directory + " is " + state + " after event " + events + ": " + reason, null);
+    return new LogEnding(kind, events, state + " after event " + events + ": " + reason, null);
   }
 }

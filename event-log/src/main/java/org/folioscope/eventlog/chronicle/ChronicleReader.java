@@ -60,7 +60,7 @@ public final class ChronicleReader {
     FrameReader frames = new FrameReader(QueueFile.open(directory));
     try {
       readHeader(directory, frames);
-      return new ChronicleCursor(directory, frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
+      return new ChronicleCursor(frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
     } catch (RuntimeException e) {
       frames.close();
       throw e;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what was found behind the last whole step
  * @param lastEvent the number of the last whole event, 0 if there is none
- * @param message one line for a person
+ * @param message one line for a person, without the log's name: {@code torn after event 12: ...}
  * @param end the end record of a complete log that has one
  */
 public record LogEnding(Kind kind, long lastEvent, String message, @Nullable LogEnd end) {
