@@ -7,7 +7,10 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.codec.ByteSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the steps behind the header and verifies every frame, and at the end record the counts and the hash. */
+/**
+ * Reads the steps behind the header and verifies every frame, and at the end record the counts and
+ * the hash.
+ */
 final class ChronicleCursor implements LogCursor {
 
   private final FrameReader frames;
@@ -74,7 +77,15 @@ final class ChronicleCursor implements LogCursor {
 
   private @Nullable LoggedStep finish(LogEnd end) {
     if (end.events() != events || end.steps() != steps) {
-      return damaged("the end record counts " + end.events() + " events in " + end.steps() + " steps, read were " + events + " in " + steps);
+      return damaged(
+          "the end record counts "
+              + end.events()
+              + " events in "
+              + end.steps()
+              + " steps, read were "
+              + events
+              + " in "
+              + steps);
     }
     if (end.hash() != frames.hashBefore() || (events > 0 && end.digest() != digest)) {
       return damaged("the end record's hash or digest is another than that of what was read");
@@ -88,16 +99,30 @@ final class ChronicleCursor implements LogCursor {
   }
 
   private @Nullable LoggedStep damaged(String fault) {
-    ending = ending(LogEnding.Kind.DAMAGED, "damaged", "near byte " + frames.position() + ": " + fault);
+    ending =
+        ending(LogEnding.Kind.DAMAGED, "damaged", "near byte " + frames.position() + ": " + fault);
     return null;
   }
 
   private LogEnding stopped(FrameReader.Found found) {
     return switch (found) {
-      case NOTHING -> ending(LogEnding.Kind.TORN, "torn", "there is no end record, its writer was stopped or is still at it");
-      case OPEN -> ending(LogEnding.Kind.TORN, "torn", "its writer was stopped in the middle of a step");
-      case CUT -> ending(LogEnding.Kind.CUT, "cut", "its file ends where more should be, near byte " + frames.position());
-      case DAMAGED, PAYLOAD -> ending(LogEnding.Kind.DAMAGED, "damaged", "near byte " + frames.position() + ": " + frames.fault());
+      case NOTHING ->
+          ending(
+              LogEnding.Kind.TORN,
+              "torn",
+              "there is no end record, its writer was stopped or is still at it");
+      case OPEN ->
+          ending(LogEnding.Kind.TORN, "torn", "its writer was stopped in the middle of a step");
+      case CUT ->
+          ending(
+              LogEnding.Kind.CUT,
+              "cut",
+              "its file ends where more should be, near byte " + frames.position());
+      case DAMAGED, PAYLOAD ->
+          ending(
+              LogEnding.Kind.DAMAGED,
+              "damaged",
+              "near byte " + frames.position() + ": " + frames.fault());
     };
   }
 

@@ -24,9 +24,10 @@ import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a run that is kept: a Chronicle queue in a directory of its own. The header is one document, each step is one, committed
- * as the step ends, and the end record is the last; without it a log counts as torn. Each event is applied as its own encoded bytes
- * read. {@link Frame} says what protects a document, {@link Layout} what stands in it.
+ * The log of a run that is kept: a Chronicle queue in a directory of its own. The header is one
+ * document, each step is one, committed as the step ends, and the end record is the last; without
+ * it a log counts as torn. Each event is applied as its own encoded bytes read. {@link Frame} says
+ * what protects a document, {@link Layout} what stands in it.
  */
 public final class ChronicleLog extends AppliedLog implements AutoCloseable {
 
@@ -65,14 +66,19 @@ public final class ChronicleLog extends AppliedLog implements AutoCloseable {
    * @throws BadInputException when there is a log already, no space, or no way to write
    */
   public static ChronicleLog create(
-      StateSpace space, Path directory, List<? extends EventFamily<?>> families, SequencedMap<String, String> properties) {
+      StateSpace space,
+      Path directory,
+      List<? extends EventFamily<?>> families,
+      SequencedMap<String, String> properties) {
     prepare(directory);
     ContentFile contents = ContentFile.toWrite(directory);
     FrameWriter writer = new FrameWriter(directory);
     ChronicleLog log = new ChronicleLog(space, writer, contents);
     try {
       for (EventFamily<?> family : families) {
-        if (log.encoders.put(family.vocabulary(), new Encoder<>(log.encoders.size(), new EventCodec<>(family))) != null) {
+        if (log.encoders.put(
+                family.vocabulary(), new Encoder<>(log.encoders.size(), new EventCodec<>(family)))
+            != null) {
           throw new IllegalArgumentException("the family " + family.name() + " is given twice");
         }
       }
@@ -121,7 +127,8 @@ public final class ChronicleLog extends AppliedLog implements AutoCloseable {
     }
     Encoder<E> encoder = (Encoder<E>) encoders.get(family.vocabulary());
     if (encoder == null) {
-      throw new IllegalArgumentException("the family " + family.name() + " was not announced when the log began");
+      throw new IllegalArgumentException(
+          "the family " + family.name() + " was not announced when the log began");
     }
     items.truncate(whole);
     int start = Layout.beginEvent(encoder.number(), items);
@@ -168,12 +175,16 @@ public final class ChronicleLog extends AppliedLog implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       try (Stream<Path> files = Files.list(directory)) {
-        if (files.anyMatch(file -> file.toString().endsWith(QueueFile.SUFFIX) || file.endsWith(ContentFile.NAME))) {
-          throw new BadInputException("there is a log in " + directory + " already: give another directory");
+        if (files.anyMatch(
+            file ->
+                file.toString().endsWith(QueueFile.SUFFIX) || file.endsWith(ContentFile.NAME))) {
+          throw new BadInputException(
+              "there is a log in " + directory + " already: give another directory");
         }
       }
     } catch (IOException e) {
-      throw new BadInputException("cannot write a log into " + directory + ": " + e.getMessage(), e);
+      throw new BadInputException(
+          "cannot write a log into " + directory + ": " + e.getMessage(), e);
     }
   }
 }

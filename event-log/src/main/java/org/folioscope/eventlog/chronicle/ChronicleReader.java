@@ -13,8 +13,9 @@ import org.folioscope.eventlog.log.codec.MalformedBytesException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log that {@link ChronicleLog} wrote or is writing. Never changes a file and needs no right to. Events of a family that is not
- * given, or given in another version, come as {@link org.folioscope.eventlog.log.OpaqueEvent}.
+ * Reads a log that {@link ChronicleLog} wrote or is writing. Never changes a file and needs no
+ * right to. Events of a family that is not given, or given in another version, come as {@link
+ * org.folioscope.eventlog.log.OpaqueEvent}.
  */
 public final class ChronicleReader {
 
@@ -32,7 +33,8 @@ public final class ChronicleReader {
    * Reads the header.
    *
    * @param families the vocabularies at hand
-   * @throws BadInputException when this is no log, its beginning is damaged or missing, or it is of a newer format
+   * @throws BadInputException when this is no log, its beginning is damaged or missing, or it is of
+   *     a newer format
    */
   public static ChronicleReader open(Path directory, List<? extends EventFamily<?>> families) {
     LogHeader header;
@@ -42,7 +44,11 @@ public final class ChronicleReader {
     List<@Nullable EventCodec<?>> codecs = new ArrayList<>();
     for (LogHeader.Family written : header.families()) {
       codecs.add(
-          families.stream().filter(at -> LogHeader.Family.of(at).equals(written)).findFirst().map(EventCodec::new).orElse(null));
+          families.stream()
+              .filter(at -> LogHeader.Family.of(at).equals(written))
+              .findFirst()
+              .map(EventCodec::new)
+              .orElse(null));
     }
     return new ChronicleReader(directory, header, codecs);
   }
@@ -53,14 +59,15 @@ public final class ChronicleReader {
   }
 
   /**
-   * A new cursor before the first step. It verifies all that it reads. When it ended in a torn log it may be asked again later, and goes
-   * on with what was written meanwhile: so one follows a run.
+   * A new cursor before the first step. It verifies all that it reads. When it ended in a torn log
+   * it may be asked again later, and goes on with what was written meanwhile: so one follows a run.
    */
   public LogCursor cursor() {
     FrameReader frames = new FrameReader(QueueFile.open(directory));
     try {
       readHeader(directory, frames);
-      return new ChronicleCursor(frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
+      return new ChronicleCursor(
+          frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
     } catch (RuntimeException e) {
       frames.close();
       throw e;
@@ -78,22 +85,32 @@ public final class ChronicleReader {
     }
     if (found == FrameReader.Found.DAMAGED) {
       throw new BadInputException(
-          log + " is damaged in its header (" + frames.fault() + "), or the queue is of another program; no event can be read");
+          log
+              + " is damaged in its header ("
+              + frames.fault()
+              + "), or the queue is of another program; no event can be read");
     }
     ByteSource source = new ByteSource(ContentFile.toRead(directory));
     frames.payload(source);
     try {
       if (source.readByte() != Frame.HEADER || source.readFixedLong() != Frame.MAGIC) {
-        throw new BadInputException(directory + " is not a log: the queue in it is of another program");
+        throw new BadInputException(
+            directory + " is not a log: the queue in it is of another program");
       }
       int format = source.readFixedInt();
       if (format != LogHeader.FORMAT) {
         throw new BadInputException(
-            log + " has format " + format + "; this program reads format " + LogHeader.FORMAT + ", use the version that wrote it");
+            log
+                + " has format "
+                + format
+                + "; this program reads format "
+                + LogHeader.FORMAT
+                + ", use the version that wrote it");
       }
       return Layout.readHeader(format, source);
     } catch (MalformedBytesException e) {
-      throw new BadInputException(log + " is damaged in its header (" + e.getMessage() + "); no event can be read", e);
+      throw new BadInputException(
+          log + " is damaged in its header (" + e.getMessage() + "); no event can be read", e);
     }
   }
 }

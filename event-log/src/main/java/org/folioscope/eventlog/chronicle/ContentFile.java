@@ -20,8 +20,8 @@ import org.folioscope.eventlog.log.codec.MalformedBytesException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of a run that are too long for its events, each once: {@code content.bin} beside the queue. Only ever appended to, and
- * not there before the first content.
+ * The contents of a run that are too long for its events, each once: {@code content.bin} beside the
+ * queue. Only ever appended to, and not there before the first content.
  *
  * <pre>
  *   int   length   in bytes
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   int   check    CRC32C over all of the above
  * </pre>
  *
- * A content's reference is where its length stands. Since a content is written before the event that refers to it, an unfinished one
- * at the end is referred to by nothing.
+ * A content's reference is where its length stands. Since a content is written before the event
+ * that refers to it, an unfinished one at the end is referred to by nothing.
  */
 final class ContentFile implements BlobStore, AutoCloseable {
 
@@ -60,7 +60,8 @@ final class ContentFile implements BlobStore, AutoCloseable {
 
   @Override
   public long put(Content blob) {
-    List<Long> candidates = referencesByDigest.computeIfAbsent(blob.hash(), digest -> new ArrayList<>(1));
+    List<Long> candidates =
+        referencesByDigest.computeIfAbsent(blob.hash(), digest -> new ArrayList<>(1));
     for (long candidate : candidates) {
       if (get(candidate, blob.hash()).equals(blob)) {
         return candidate;
@@ -80,7 +81,8 @@ final class ContentFile implements BlobStore, AutoCloseable {
     try {
       Content blob = Content.of(read(reference));
       if (blob.hash() != digest) {
-        throw new MalformedBytesException("the content at " + reference + " of " + NAME + " is another than the event's");
+        throw new MalformedBytesException(
+            "the content at " + reference + " of " + NAME + " is another than the event's");
       }
       return blob;
     } catch (IOException e) {
@@ -145,7 +147,11 @@ final class ContentFile implements BlobStore, AutoCloseable {
     if (opened == null) {
       opened =
           writable
-              ? FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)
+              ? FileChannel.open(
+                  path,
+                  StandardOpenOption.CREATE_NEW,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE)
               : FileChannel.open(path, StandardOpenOption.READ);
       channel = opened;
     }

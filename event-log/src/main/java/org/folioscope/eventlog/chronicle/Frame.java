@@ -7,7 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame around what we write into one document of the queue, because the queue has no checksum of its own:
+ * The frame around what we write into one document of the queue, because the queue has no checksum
+ * of its own:
  *
  * <pre>
  *   int   length    of the payload, in bytes
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   int   check     CRC32C over all of the above
  * </pre>
  *
- * Numbers are little-endian. A payload that is longer than a document may be is cut into parts, each in a document of its own with
- * {@link #PART} or {@link #LAST_PART} before it; it is in the log once its last part is.
+ * Numbers are little-endian. A payload that is longer than a document may be is cut into parts,
+ * each in a document of its own with {@link #PART} or {@link #LAST_PART} before it; it is in the
+ * log once its last part is.
  */
 final class Frame {
 
@@ -30,19 +32,27 @@ final class Frame {
   static final int PART = 4;
   static final int LAST_PART = 5;
 
-  /** The queue maps its file block by block, and a document must not be longer than the overlap of two of its blocks. */
+  /**
+   * The queue maps its file block by block, and a document must not be longer than the overlap of
+   * two of its blocks.
+   */
   static final int LONGEST = 32 << 10;
 
   /** First in the payload of the header, after its first byte. */
   static final long MAGIC = 0x474F4C4F494C4F46L;
 
-  private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final CRC32C crc = new CRC32C();
   private long hash = 0x6C6F67L;
 
-  /** Fills in what stands before and after the payload; the frame goes from {@code start} to {@code end}. */
+  /**
+   * Fills in what stands before and after the payload; the frame goes from {@code start} to {@code
+   * end}.
+   */
   void seal(byte[] array, int start, int end, long sequence) {
     INTS.set(array, start, end - start - BEFORE - AFTER);
     LONGS.set(array, start + Integer.BYTES, sequence);

@@ -14,13 +14,18 @@ final class FrameWriter implements AutoCloseable {
   /** The file grows by so much and is mapped by so much, so that a short run stays small. */
   private static final int BLOCK = 256 << 10;
 
-
   private static final long LEAST_FREE = 8L << 20;
   private static final long CHECK_EVERY = 1L << 20;
 
   static {
-    // Said here too, so that no way of starting a program makes the library write home or say hello.
-    for (String name : new String[] {"chronicle.analytics.disable", "chronicle.announcer.disable", "chronicle.disk.monitor.disable"}) {
+    // Said here too, so that no way of starting a program makes the library write home or say
+    // hello.
+    for (String name :
+        new String[] {
+          "chronicle.analytics.disable",
+          "chronicle.announcer.disable",
+          "chronicle.disk.monitor.disable"
+        }) {
       if (System.getProperty(name) == null) {
         System.setProperty(name, "true");
       }
@@ -44,7 +49,8 @@ final class FrameWriter implements AutoCloseable {
           SingleChronicleQueueBuilder.binary(directory.toFile())
               .rollCycle(RollCycles.FAST_DAILY)
               .blockSize(BLOCK)
-              // A fixed time: the file's name must not depend on the day, and a run over midnight must not roll.
+              // A fixed time: the file's name must not depend on the day, and a run over midnight
+              // must not roll.
               .timeProvider(() -> 0)
               .build();
       queue = opened;
@@ -63,8 +69,8 @@ final class FrameWriter implements AutoCloseable {
   }
 
   /**
-   * Writes a payload that stands in the array with {@link Frame#BEFORE} bytes of room before it and {@link Frame#AFTER} behind. One that
-   * is too long for a document becomes several.
+   * Writes a payload that stands in the array with {@link Frame#BEFORE} bytes of room before it and
+   * {@link Frame#AFTER} behind. One that is too long for a document becomes several.
    *
    * @throws BadInputException when the disk is full or does not take it
    */
@@ -110,7 +116,10 @@ final class FrameWriter implements AutoCloseable {
     sequence++;
   }
 
-  /** A store into a mapped file ends in an InternalError when the disk is full, so we look beforehand. */
+  /**
+   * A store into a mapped file ends in an InternalError when the disk is full, so we look
+   * beforehand.
+   */
   private void requireSpace(int bytes) {
     untilCheck -= bytes;
     if (untilCheck > 0) {
@@ -121,12 +130,21 @@ final class FrameWriter implements AutoCloseable {
     if (free < LEAST_FREE + bytes) {
       failed = true;
       throw new BadInputException(
-          "cannot write the log " + directory + ": " + (free >> 10) + " KiB free, at least " + (LEAST_FREE >> 10) + " KiB are needed");
+          "cannot write the log "
+              + directory
+              + ": "
+              + (free >> 10)
+              + " KiB free, at least "
+              + (LEAST_FREE >> 10)
+              + " KiB are needed");
     }
   }
 
   private BadInputException unwritable(Throwable cause) {
-    String reason = cause instanceof InternalError ? "a store into its file failed, is the disk full?" : String.valueOf(cause.getMessage());
+    String reason =
+        cause instanceof InternalError
+            ? "a store into its file failed, is the disk full?"
+            : String.valueOf(cause.getMessage());
     return new BadInputException("cannot write the log " + directory + ": " + reason, cause);
   }
 }

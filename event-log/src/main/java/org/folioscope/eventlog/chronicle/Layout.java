@@ -110,16 +110,19 @@ final class Layout {
   /** What follows on the first byte. */
   static LogEnd readEnd(ByteSource source) {
     return new LogEnd(
-        source.readVarint(), source.readVarint(), source.readFixedLong(), source.readFixedLong(), readProperties(source));
+        source.readVarint(),
+        source.readVarint(),
+        source.readFixedLong(),
+        source.readFixedLong(),
+        readProperties(source));
   }
 
   private static void writeProperties(Map<String, String> properties, ByteSink sink) {
     sink.writeVarint(properties.size());
-    properties.forEach(
-        (name, value) -> {
-          sink.writeText(name);
-          sink.writeText(value);
-        });
+    properties.forEach((name, value) -> {
+      sink.writeText(name);
+      sink.writeText(value);
+    });
   }
 
   private static SequencedMap<String, String> readProperties(ByteSource source) {

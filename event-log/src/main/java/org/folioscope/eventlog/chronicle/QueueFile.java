@@ -16,9 +16,10 @@ import org.folioscope.eventlog.BadInputException;
 /**
  * Reads the documents of a queue's one file, from the first to the last, by plain reads.
  *
- * <p>The library's own tailer stops without a word at a damaged length, reads zeros from a cut file as if they had been written, and
- * needs half a second and some flags of the JVM to begin. To tell a torn log from a damaged one we would have to look at the file
- * ourselves anyway, so we do nothing else. The file is a row of documents, each beginning at a multiple of four:
+ * <p>The library's own tailer stops without a word at a damaged length, reads zeros from a cut file
+ * as if they had been written, and needs half a second and some flags of the JVM to begin. To tell
+ * a torn log from a damaged one we would have to look at the file ourselves anyway, so we do
+ * nothing else. The file is a row of documents, each beginning at a multiple of four:
  *
  * <pre>
  *   int  header   bit 31: not finished, bit 30: metadata of the queue, the rest: length; 0: nothing yet; both bits and no length: no more
@@ -82,7 +83,10 @@ final class QueueFile implements AutoCloseable {
         }
       }
       if (!begins) {
-        throw new BadInputException("the log " + directory + " is damaged: the queue's first header is not readable; no event can be read");
+        throw new BadInputException(
+            "the log "
+                + directory
+                + " is damaged: the queue's first header is not readable; no event can be read");
       }
       return file;
     } catch (IOException e) {
@@ -90,7 +94,10 @@ final class QueueFile implements AutoCloseable {
     }
   }
 
-  /** Goes to the next document that is not the queue's own; false if there is none, for the reason that {@link #stop} gives. */
+  /**
+   * Goes to the next document that is not the queue's own; false if there is none, for the reason
+   * that {@link #stop} gives.
+   */
   boolean next() {
     try {
       while (true) {
@@ -121,7 +128,9 @@ final class QueueFile implements AutoCloseable {
     }
   }
 
-  /** Holds the document from {@link #start} to {@link #end} until the next call of {@link #next}. */
+  /**
+   * Holds the document from {@link #start} to {@link #end} until the next call of {@link #next}.
+   */
   byte[] array() {
     return buffer.array();
   }
@@ -160,10 +169,16 @@ final class QueueFile implements AutoCloseable {
     try (Stream<Path> entries = Files.list(directory)) {
       List<Path> files = entries.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
       if (files.isEmpty()) {
-        throw new BadInputException(directory + " is not a log: there is no *" + SUFFIX + " file in it");
+        throw new BadInputException(
+            directory + " is not a log: there is no *" + SUFFIX + " file in it");
       }
       if (files.size() > 1) {
-        throw new BadInputException(directory + " is not a log: a log has one *" + SUFFIX + " file, and there are " + files.size());
+        throw new BadInputException(
+            directory
+                + " is not a log: a log has one *"
+                + SUFFIX
+                + " file, and there are "
+                + files.size());
       }
       return files.getFirst();
     }
@@ -200,7 +215,10 @@ final class QueueFile implements AutoCloseable {
     return false;
   }
 
-  /** Whether our own frame in a document that does not fit into the file has the length that the document's header says. */
+  /**
+   * Whether our own frame in a document that does not fit into the file has the length that the
+   * document's header says.
+   */
   private boolean lengthIsOurs(int header, int length) throws IOException {
     return (header & META_BIT) != 0
         || !holds(position + WORD, WORD)

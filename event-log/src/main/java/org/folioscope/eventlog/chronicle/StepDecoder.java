@@ -52,7 +52,8 @@ record StepDecoder(LogHeader header, List<@Nullable EventCodec<?>> codecs) {
     }
     int end = source.readBlockEnd();
     EventCodec<?> codec = codecs.get(family);
-    Event event = codec == null ? readOpaque(header.families().get(family), end, source) : codec.read(source);
+    Event event =
+        codec == null ? readOpaque(header.families().get(family), end, source) : codec.read(source);
     if (source.position() != end) {
       throw new MalformedBytesException("an event of another length than it was written with");
     }

@@ -16,9 +16,10 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two logs task by task: the i-th event of a task on the left with its i-th event on the right, whatever the other tasks did in
- * between. Marks, times and digests do not count. Reads both logs once, step by step in turns, and keeps only events that one side is
- * ahead of the other in their task.
+ * Compares two logs task by task: the i-th event of a task on the left with its i-th event on the
+ * right, whatever the other tasks did in between. Marks, times and digests do not count. Reads both
+ * logs once, step by step in turns, and keeps only events that one side is ahead of the other in
+ * their task.
  */
 public final class LogDiff {
 
@@ -37,7 +38,8 @@ public final class LogDiff {
    * @param left the event on the left, or null where the left log has no further event of the task
    * @param right the same on the right
    */
-  public record Divergence(int task, long index, LoggedStep.@Nullable Logged left, LoggedStep.@Nullable Logged right) {}
+  public record Divergence(
+      int task, long index, LoggedStep.@Nullable Logged left, LoggedStep.@Nullable Logged right) {}
 
   /**
    * A value that the two sides have differently.
@@ -53,12 +55,17 @@ public final class LogDiff {
    *
    * @param setup where tasks part within the set-up, by task
    * @param tasks where tasks part after it, by task
-   * @param first the one of {@code tasks} that comes first in the left log, or null; where the left log ended counts as last
+   * @param first the one of {@code tasks} that comes first in the left log, or null; where the left
+   *     log ended counts as last
    * @param leftEnding why the left log gave no more
    * @param rightEnding the same on the right
    */
   public record Result(
-      List<Divergence> setup, List<Divergence> tasks, @Nullable Divergence first, LogEnding leftEnding, LogEnding rightEnding) {
+      List<Divergence> setup,
+      List<Divergence> tasks,
+      @Nullable Divergence first,
+      LogEnding leftEnding,
+      LogEnding rightEnding) {
 
     /** Whether every task did the same on both sides, in the set-up too. */
     public boolean isEqual() {
@@ -100,7 +107,8 @@ public final class LogDiff {
   }
 
   /** How two maps of values differ, by path. */
-  public static List<Difference> states(SortedMap<String, String> left, SortedMap<String, String> right) {
+  public static List<Difference> states(
+      SortedMap<String, String> left, SortedMap<String, String> right) {
     TreeSet<String> paths = new TreeSet<>(left.keySet());
     paths.addAll(right.keySet());
     return paths.stream()
@@ -123,7 +131,10 @@ public final class LogDiff {
   private static SortedMap<String, String> flatten(LogHeader header) {
     SortedMap<String, String> flat = new TreeMap<>();
     flat.put("format", Integer.toString(header.format()));
-    header.families().forEach(family -> flat.put("family " + family.name(), family.version() + " " + family.types()));
+    header
+        .families()
+        .forEach(
+            family -> flat.put("family " + family.name(), family.version() + " " + family.types()));
     header.properties().forEach((name, value) -> flat.put("property " + name, value));
     return flat;
   }
@@ -156,7 +167,10 @@ public final class LogDiff {
       } else if (partner.event().equals(logged.event())) {
         index++;
       } else {
-        divergence = left ? new Divergence(task, index, logged, partner) : new Divergence(task, index, partner, logged);
+        divergence =
+            left
+                ? new Divergence(task, index, logged, partner)
+                : new Divergence(task, index, partner, logged);
         ahead.clear();
       }
     }
@@ -164,7 +178,10 @@ public final class LogDiff {
     @Nullable Divergence end() {
       LoggedStep.Logged alone = ahead.pollFirst();
       if (divergence == null && alone != null) {
-        divergence = leftIsAhead ? new Divergence(task, index, alone, null) : new Divergence(task, index, null, alone);
+        divergence =
+            leftIsAhead
+                ? new Divergence(task, index, alone, null)
+                : new Divergence(task, index, null, alone);
       }
       return divergence;
     }

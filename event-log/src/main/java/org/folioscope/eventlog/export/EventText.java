@@ -29,8 +29,10 @@ public final class EventText {
   private static String value(@Nullable Object value) {
     return switch (value) {
       case null -> "none";
-      case String text -> text.chars().allMatch(EventText::isPlain) && !text.isEmpty() ? text : quoted(text);
-      case List<?> list -> list.stream().map(EventText::value).collect(Collectors.joining(" ", "[", "]"));
+      case String text ->
+          text.chars().allMatch(EventText::isPlain) && !text.isEmpty() ? text : quoted(text);
+      case List<?> list ->
+          list.stream().map(EventText::value).collect(Collectors.joining(" ", "[", "]"));
       case Record parts -> parts(parts);
       default -> value.toString();
     };
@@ -51,16 +53,15 @@ public final class EventText {
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.chars()
-        .forEach(
-            character -> {
-              if (character == '"' || character == '\\') {
-                quoted.append('\\').append((char) character);
-              } else if (character < ' ' || character >= 0x7F) {
-                quoted.append(String.format("\\u%04x", character));
-              } else {
-                quoted.append((char) character);
-              }
-            });
+        .forEach(character -> {
+          if (character == '"' || character == '\\') {
+            quoted.append('\\').append((char) character);
+          } else if (character < ' ' || character >= 0x7F) {
+            quoted.append(String.format("\\u%04x", character));
+          } else {
+            quoted.append((char) character);
+          }
+        });
     return quoted.append('"').toString();
   }
 }

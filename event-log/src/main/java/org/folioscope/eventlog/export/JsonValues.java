@@ -9,10 +9,11 @@ import org.folioscope.eventlog.content.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Components as JSON, without loss: numbers, booleans, texts and null as such, an enum constant as its name, a list as an array, a
- * record as an object of its components. Where a component's type is a sealed interface, the object's first member {@code "is"} names
- * the record. A content is {@code {"fill":171,"length":4096}}, {@code {"pattern":seed,"offset":0,"length":4096}},
- * {@code {"literal":"hex"}} or {@code {"blob":"base64"}}.
+ * Components as JSON, without loss: numbers, booleans, texts and null as such, an enum constant as
+ * its name, a list as an array, a record as an object of its components. Where a component's type
+ * is a sealed interface, the object's first member {@code "is"} names the record. A content is
+ * {@code {"fill":171,"length":4096}}, {@code {"pattern":seed,"offset":0,"length":4096}}, {@code
+ * {"literal":"hex"}} or {@code {"blob":"base64"}}.
  */
 final class JsonValues {
 
@@ -36,7 +37,8 @@ final class JsonValues {
       case Content content -> writeContent(content, json);
       case List<?> list -> writeList(list, json);
       case Record parts -> writeRecord(parts, json);
-      default -> throw new IllegalArgumentException("events cannot hold a " + value.getClass().getName());
+      default ->
+          throw new IllegalArgumentException("events cannot hold a " + value.getClass().getName());
     }
   }
 

@@ -29,8 +29,9 @@ import org.folioscope.eventlog.log.OpaqueEvent;
  *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{}}}
  * </pre>
  *
- * {@link JsonValues} says how fields are written. An event of a family that is not known here has {@code "opaque"}, hex digits, instead
- * of fields. The end of an unfinished or damaged log has state and message only.
+ * {@link JsonValues} says how fields are written. An event of a family that is not known here has
+ * {@code "opaque"}, hex digits, instead of fields. The end of an unfinished or damaged log has
+ * state and message only.
  */
 public final class JsonlExport {
 
@@ -49,11 +50,14 @@ public final class JsonlExport {
    *
    * @param families the vocabularies at hand
    */
-  public static void write(LogHeader header, LogCursor cursor, List<? extends EventFamily<?>> families, OutputStream out)
+  public static void write(
+      LogHeader header, LogCursor cursor, List<? extends EventFamily<?>> families, OutputStream out)
       throws IOException {
     Map<Class<?>, String> familyNames = new HashMap<>();
-    families.forEach(family -> family.types().forEach(type -> familyNames.put(type, family.name())));
-    try (JsonGenerator json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out)) {
+    families.forEach(
+        family -> family.types().forEach(type -> familyNames.put(type, family.name())));
+    try (JsonGenerator json =
+        new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out)) {
       json.setPrettyPrinter(new MinimalPrettyPrinter(LINE));
       JsonlExport export = new JsonlExport(json, familyNames);
       export.writeHeader(header);

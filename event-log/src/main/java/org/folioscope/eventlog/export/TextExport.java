@@ -11,8 +11,9 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.Mark;
 
 /**
- * A log as text: a legend, one aligned line for each event, and at the end what the log says about its end. The first event of a step
- * carries time, task and cause; the others of the step have these columns empty.
+ * A log as text: a legend, one aligned line for each event, and at the end what the log says about
+ * its end. The first event of a step carries time, task and cause; the others of the step have
+ * these columns empty.
  */
 public final class TextExport {
 
@@ -40,7 +41,10 @@ public final class TextExport {
     this.out = out;
   }
 
-  /** Names tasks as the header's properties {@code task.<id>} do; others by their number, -1 as {@code machine}. */
+  /**
+   * Names tasks as the header's properties {@code task.<id>} do; others by their number, -1 as
+   * {@code machine}.
+   */
   public static IntFunction<String> taskNames(LogHeader header) {
     return task -> {
       String name = header.properties().get("task." + task);
@@ -53,7 +57,9 @@ public final class TextExport {
    *
    * @param marks whether function entries and returns are written too, indented by depth
    */
-  public static void write(LogCursor cursor, IntFunction<String> taskName, boolean marks, Appendable out) throws IOException {
+  public static void write(
+      LogCursor cursor, IntFunction<String> taskName, boolean marks, Appendable out)
+      throws IOException {
     TextExport export = new TextExport(taskName, marks, out);
     out.append(LEGEND);
     for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
@@ -98,8 +104,12 @@ public final class TextExport {
     if (!mark.entered()) {
       depths.merge(task, -1, (depth, less) -> Math.max(0, depth + less));
     }
-    String text = (mark.entered() ? "> " : "< ") + mark.function() + (mark.detail().isEmpty() ? "" : " " + mark.detail());
-    out.append(String.format(Locale.ROOT, COLUMNS, "", "", taskName.apply(task), "", indent(task), text));
+    String text =
+        (mark.entered() ? "> " : "< ")
+            + mark.function()
+            + (mark.detail().isEmpty() ? "" : " " + mark.detail());
+    out.append(
+        String.format(Locale.ROOT, COLUMNS, "", "", taskName.apply(task), "", indent(task), text));
     if (mark.entered()) {
       depths.merge(task, 1, Integer::sum);
     }

@@ -11,9 +11,11 @@ import java.util.SequencedMap;
  * @param steps how many steps
  * @param digest the digest of all state after the last event
  * @param hash a hash over every byte written before the end record
- * @param properties what the writer wanted to say at the end, for example the outcome, in the writer's order
+ * @param properties what the writer wanted to say at the end, for example the outcome, in the
+ *     writer's order
  */
-public record LogEnd(long events, long steps, long digest, long hash, SequencedMap<String, String> properties) {
+public record LogEnd(
+    long events, long steps, long digest, long hash, SequencedMap<String, String> properties) {
 
   /** Copies what it is given. */
   public LogEnd {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param families the vocabularies that its events are from
  * @param properties whatever its writer wanted to say about the run, in the writer's order
  */
-public record LogHeader(int format, List<Family> families, SequencedMap<String, String> properties) {
+public record LogHeader(
+    int format, List<Family> families, SequencedMap<String, String> properties) {
 
   /** The newest format, which this program writes. */
   public static final int FORMAT = 1;
@@ -21,13 +22,17 @@ public record LogHeader(int format, List<Family> families, SequencedMap<String, 
   /**
    * A vocabulary as the log's writer knew it.
    *
-   * @param types the simple names of the record types; an event's type number is an index into these
+   * @param types the simple names of the record types; an event's type number is an index into
+   *     these
    */
   public record Family(String name, int version, List<String> types) {
 
     /** The family of a vocabulary at hand. */
     public static Family of(EventFamily<?> family) {
-      return new Family(family.name(), family.version(), family.types().stream().map(Class::getSimpleName).toList());
+      return new Family(
+          family.name(),
+          family.version(),
+          family.types().stream().map(Class::getSimpleName).toList());
     }
   }
 
@@ -38,7 +43,8 @@ public record LogHeader(int format, List<Family> families, SequencedMap<String, 
   }
 
   /** A header in the newest format. */
-  public static LogHeader of(List<? extends EventFamily<?>> families, SequencedMap<String, String> properties) {
+  public static LogHeader of(
+      List<? extends EventFamily<?>> families, SequencedMap<String, String> properties) {
     return new LogHeader(FORMAT, families.stream().<Family>map(Family::of).toList(), properties);
   }
 

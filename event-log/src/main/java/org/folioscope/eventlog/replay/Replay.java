@@ -19,7 +19,8 @@ import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a log: applies its events to fresh state, without any decision code, and compares the digest after each with the recorded one.
+ * Folds a log: applies its events to fresh state, without any decision code, and compares the
+ * digest after each with the recorded one.
  */
 public final class Replay {
 
@@ -35,14 +36,19 @@ public final class Replay {
    *
    * @param events how many events were applied
    * @param digest the digest of all state after the last of them
-   * @param firstMismatch the number of the first event after which the digest was another than the recorded one, or 0; not looked for
-   *     once an event of an unknown family was left out
+   * @param firstMismatch the number of the first event after which the digest was another than the
+   *     recorded one, or 0; not looked for once an event of an unknown family was left out
    * @param skipped how many events were left out because nobody here owns their family
    * @param unknownFamilies the families of those events
    * @param ending why the log gave no more, or null when the fold stopped at the wanted event
    */
   public record Result(
-      long events, long digest, long firstMismatch, long skipped, SortedSet<String> unknownFamilies, @Nullable LogEnding ending) {
+      long events,
+      long digest,
+      long firstMismatch,
+      long skipped,
+      SortedSet<String> unknownFamilies,
+      @Nullable LogEnding ending) {
 
     /** Whether every event was applied and gave the recorded digest. */
     public boolean isFaithful() {
@@ -122,11 +128,19 @@ public final class Replay {
       LogHeader.Family here = LogHeader.Family.of(owner.family());
       if (here.version() != written.version()) {
         throw new BadInputException(
-            "the log has version " + written.version() + " of the events " + written.name() + ", this program has version " + here.version());
+            "the log has version "
+                + written.version()
+                + " of the events "
+                + written.name()
+                + ", this program has version "
+                + here.version());
       }
       if (!here.equals(written)) {
         throw new BadInputException(
-            "the log and this program have different events " + written.name() + " under the same version " + here.version());
+            "the log and this program have different events "
+                + written.name()
+                + " under the same version "
+                + here.version());
       }
     }
   }

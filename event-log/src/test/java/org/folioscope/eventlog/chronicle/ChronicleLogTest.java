@@ -63,7 +63,11 @@ class ChronicleLogTest extends EventLogContract {
       assertThat(end.digest()).isEqualTo(owner.space().digest());
       assertThat(end.properties()).isEqualTo(outcome());
     }
-    assertThat(ChronicleReader.open(directory.resolve("log"), List.of()).header().properties().sequencedKeySet())
+    assertThat(
+            ChronicleReader.open(directory.resolve("log"), List.of())
+                .header()
+                .properties()
+                .sequencedKeySet())
         .containsExactly("task.1", "kernel");
   }
 
@@ -80,7 +84,9 @@ class ChronicleLogTest extends EventLogContract {
       List<Path> names = files.map(Path::getFileName).sorted().toList();
       assertThat(names).hasSize(3);
       for (Path name : names) {
-        assertThat(Files.mismatch(directory.resolve("one").resolve(name), directory.resolve("two").resolve(name)))
+        assertThat(
+                Files.mismatch(
+                    directory.resolve("one").resolve(name), directory.resolve("two").resolve(name)))
             .as(name.toString())
             .isEqualTo(-1);
       }
@@ -126,7 +132,8 @@ class ChronicleLogTest extends EventLogContract {
     ToyOwner owner = new ToyOwner();
     ChronicleLog log = create(owner, directory.resolve("log"));
     ToyRun run = new ToyRun(3);
-    try (LogCursor cursor = ChronicleReader.open(directory.resolve("log"), List.of(Toy.FAMILY)).cursor()) {
+    try (LogCursor cursor =
+        ChronicleReader.open(directory.resolve("log"), List.of(Toy.FAMILY)).cursor()) {
       for (int i = 0; i < 20; i++) {
         run.write(log, owner, 10);
         ToyRun.steps(cursor);

@@ -83,7 +83,8 @@ class DamagedLogTest {
   void aLogWithoutEndRecordIsTorn() throws IOException {
     Path torn = directory.resolve("torn");
     long events = write(torn, false);
-    LogMutations tornLog = new LogMutations(torn, List.of(Toy.FAMILY), directory.resolve("scratch"));
+    LogMutations tornLog =
+        new LogMutations(torn, List.of(Toy.FAMILY), directory.resolve("scratch"));
 
     LogEnding ending = tornLog.ending(tornLog.files(), "untouched");
 
@@ -95,17 +96,24 @@ class DamagedLogTest {
   void aDocumentThatWasNotFinishedIsTorn() throws IOException {
     Path torn = directory.resolve("open");
     long events = write(torn, false);
-    LogMutations openLog = new LogMutations(torn, List.of(Toy.FAMILY), directory.resolve("scratch"));
+    LogMutations openLog =
+        new LogMutations(torn, List.of(Toy.FAMILY), directory.resolve("scratch"));
     SortedMap<String, byte[]> files = openLog.files();
     byte[] queue = openLog.queue();
     int at = (openLog.used() + 3) & -Integer.BYTES;
-    ByteBuffer.wrap(queue).order(ByteOrder.LITTLE_ENDIAN).putInt(at, 0x80000000).putInt(at + 4, 17).putInt(at + 8, 5);
+    ByteBuffer.wrap(queue)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(at, 0x80000000)
+        .putInt(at + 4, 17)
+        .putInt(at + 8, 5);
     files.put(openLog.queueName(), queue);
 
     LogEnding ending = openLog.ending(files, "open document");
 
     assertThat(ending.kind()).isEqualTo(LogEnding.Kind.TORN);
-    assertThat(ending.message()).isEqualTo("torn after event " + events + ": its writer was stopped in the middle of a step");
+    assertThat(ending.message())
+        .isEqualTo(
+            "torn after event " + events + ": its writer was stopped in the middle of a step");
   }
 
   @Test
@@ -134,7 +142,9 @@ class DamagedLogTest {
       documents.next();
       int length = documents.end() - documents.start();
       int start = (int) ((documents.position() - length) & -Integer.BYTES);
-      ByteBuffer.wrap(queue).order(ByteOrder.LITTLE_ENDIAN).putInt(start + Frame.BEFORE + 1 + Long.BYTES, 2);
+      ByteBuffer.wrap(queue)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(start + Frame.BEFORE + 1 + Long.BYTES, 2);
       new Frame().seal(queue, start, start + length, 0);
     }
     Files.write(file, queue);
@@ -144,12 +154,17 @@ class DamagedLogTest {
   @Test
   void whatIsNoLogIsRefused() throws IOException {
     assertRefused(directory.resolve("nowhere"), "no such directory");
-    assertRefused(Files.createDirectory(directory.resolve("empty")), "is not a log: there is no *.cq4 file");
+    assertRefused(
+        Files.createDirectory(directory.resolve("empty")), "is not a log: there is no *.cq4 file");
     Path noise = Files.createDirectory(directory.resolve("noise"));
     Files.writeString(noise.resolve("19700101F.cq4"), "noise ".repeat(100));
     assertRefused(noise, "first header is not readable");
     Path other = directory.resolve("other");
-    try (ChronicleQueue queue = SingleChronicleQueueBuilder.binary(other.toFile()).timeProvider(() -> 0).blockSize(64 << 10).build()) {
+    try (ChronicleQueue queue =
+        SingleChronicleQueueBuilder.binary(other.toFile())
+            .timeProvider(() -> 0)
+            .blockSize(64 << 10)
+            .build()) {
       queue.createAppender().writeText("something else that is long enough to be looked at");
     }
     assertRefused(other, "the queue is of another program");
@@ -158,7 +173,11 @@ class DamagedLogTest {
   @Test
   void theLibrarysOwnReaderSeesTheSameDocuments() {
     try (ChronicleQueue queue =
-            SingleChronicleQueueBuilder.binary(log.toFile()).rollCycle(RollCycles.FAST_DAILY).timeProvider(() -> 0).readOnly(true).build();
+            SingleChronicleQueueBuilder.binary(log.toFile())
+                .rollCycle(RollCycles.FAST_DAILY)
+                .timeProvider(() -> 0)
+                .readOnly(true)
+                .build();
         QueueFile file = QueueFile.open(log)) {
       ExcerptTailer tailer = queue.createTailer();
       while (true) {
@@ -167,7 +186,8 @@ class DamagedLogTest {
           if (!document.isPresent()) {
             break;
           }
-          assertThat(Arrays.copyOfRange(file.array(), file.start(), file.end())).isEqualTo(document.wire().bytes().toByteArray());
+          assertThat(Arrays.copyOfRange(file.array(), file.start(), file.end()))
+              .isEqualTo(document.wire().bytes().toByteArray());
         }
       }
     }
@@ -182,7 +202,8 @@ class DamagedLogTest {
 
   private static long write(Path path, boolean ended) {
     ToyOwner owner = new ToyOwner();
-    try (ChronicleLog log = ChronicleLog.create(owner.space(), path, List.of(Toy.FAMILY), new LinkedHashMap<>())) {
+    try (ChronicleLog log =
+        ChronicleLog.create(owner.space(), path, List.of(Toy.FAMILY), new LinkedHashMap<>())) {
       new ToyRun(11).write(log, owner, STEPS / 2);
       byte[] bytes = new byte[Content.SECTOR];
       for (int i = 0; i < 10; i++) {

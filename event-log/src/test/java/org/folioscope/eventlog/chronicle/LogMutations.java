@@ -23,9 +23,10 @@ import org.folioscope.eventlog.toy.ToyRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Damages copies of a log in random ways and checks what the reader makes of them: it gives the first steps as they were written, or
- * none; it says clearly why there are no more; it says "complete" only if all are there; and it leaves every file as it was. Which
- * mutations come depends on the seed alone, so that a failure can be repeated.
+ * Damages copies of a log in random ways and checks what the reader makes of them: it gives the
+ * first steps as they were written, or none; it says clearly why there are no more; it says
+ * "complete" only if all are there; and it leaves every file as it was. Which mutations come
+ * depends on the seed alone, so that a failure can be repeated.
  */
 public final class LogMutations {
 
@@ -81,7 +82,10 @@ public final class LogMutations {
     return new Tally(endings, refused);
   }
 
-  /** Writes the files into the scratch directory, reads them as a log, and gives the ending, unless it could not be opened. */
+  /**
+   * Writes the files into the scratch directory, reads them as a log, and gives the ending, unless
+   * it could not be opened.
+   */
   Optional<LogEnding> check(SortedMap<String, byte[]> files, String what) throws IOException {
     write(files);
     List<LoggedStep> read = new ArrayList<>();
@@ -104,7 +108,9 @@ public final class LogMutations {
       }
     }
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      assertThat(Files.readAllBytes(scratch.resolve(file.getKey()))).as(what).isEqualTo(file.getValue());
+      assertThat(Files.readAllBytes(scratch.resolve(file.getKey())))
+          .as(what)
+          .isEqualTo(file.getValue());
     }
     return Optional.ofNullable(ending);
   }
@@ -121,7 +127,10 @@ public final class LogMutations {
 
   /** The name of the queue's file. */
   String queueName() {
-    return pristine.keySet().stream().filter(name -> name.endsWith(QueueFile.SUFFIX)).findFirst().orElseThrow();
+    return pristine.keySet().stream()
+        .filter(name -> name.endsWith(QueueFile.SUFFIX))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** How many bytes of the queue's file come before the zeros at its end. */

@@ -98,11 +98,14 @@ class LogDiffTest {
     LogHeader left = LogHeader.of(List.of(Toy.FAMILY), one);
     LogHeader right = LogHeader.of(List.<EventFamily<?>>of(), two);
 
-    assertThat(LogDiff.headers(left, right)).extracting(LogDiff.Difference::path).containsExactly("family toy", "property kernel");
+    assertThat(LogDiff.headers(left, right))
+        .extracting(LogDiff.Difference::path)
+        .containsExactly("family toy", "property kernel");
     assertThat(LogDiff.headers(left, left)).isEmpty();
     TreeMap<String, String> state = new TreeMap<>();
     state.put("folio.flags[3]", "5");
-    assertThat(LogDiff.states(state, new TreeMap<>())).containsExactly(new LogDiff.Difference("folio.flags[3]", "5", null));
+    assertThat(LogDiff.states(state, new TreeMap<>()))
+        .containsExactly(new LogDiff.Difference("folio.flags[3]", "5", null));
   }
 
   private LogDiff.Result compare(long leftSetup, long rightSetup) {

@@ -37,7 +37,9 @@ class ExportTest {
     log.endStep();
     log.beginStep(-1, 2000, 2);
     Toy.Point point = new Toy.Point(1, 2, true);
-    log.append(owner, new Toy.Drawn(new Toy.Shape.Dot(point), List.of(), List.of(7L, 8L), null, List.of("x")));
+    log.append(
+        owner,
+        new Toy.Drawn(new Toy.Shape.Dot(point), List.of(), List.of(7L, 8L), null, List.of("x")));
     log.append(owner, new Toy.Written(9, Content.fill(0xAB, 4096)));
     log.append(owner, new Toy.Written(9, Content.pattern(5, 512, 1024)));
     log.append(owner, new Toy.Written(9, Content.of(new byte[] {1, 2})));
@@ -59,7 +61,9 @@ class ExportTest {
             "       5                                     Written key=9 content=pattern(5@512)*1024",
             "       6                                     Written key=9 content=bytes(0102)",
             "       7                                     Written key=9 content=none");
-    assertThat(text(true)).startsWith("#  event: number of the event").endsWith("#  complete: 7 events\n");
+    assertThat(text(true))
+        .startsWith("#  event: number of the event")
+        .endsWith("#  complete: 7 events\n");
   }
 
   @Test
@@ -74,17 +78,23 @@ class ExportTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .startsWith("{\"log\":{\"format\":1,\"families\":[{\"name\":\"toy\",\"version\":3,\"types\":[\"NumberPut\",")
+                    .startsWith(
+                        "{\"log\":{\"format\":1,\"families\":[{\"name\":\"toy\",\"version\":3,\"types\":[\"NumberPut\",")
                     .endsWith("}],\"properties\":{\"task.1\":\"reader\"}}}"),
             line ->
-                assertThat(line).isEqualTo("{\"step\":1,\"after\":0,\"mark\":{\"entered\":true,\"function\":\"do_read\",\"detail\":\"fd=3\"}}"),
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"step\":1,\"after\":0,\"mark\":{\"entered\":true,\"function\":\"do_read\",\"detail\":\"fd=3\"}}"),
             line ->
                 assertThat(line)
                     .matches(
                         "\\{\"n\":1,\"step\":1,\"task\":1,\"time\":1500,\"cause\":0,\"family\":\"toy\",\"event\":\"NumberPut\","
                             + "\"fields\":\\{\"slot\":3,\"value\":-1},"
                             + digest),
-            line -> assertThat(line).contains("\"fields\":{\"text\":\"a \\\"b\\\"\",\"loud\":true,\"mood\":\"GRIM\"}"),
+            line ->
+                assertThat(line)
+                    .contains(
+                        "\"fields\":{\"text\":\"a \\\"b\\\"\",\"loud\":true,\"mood\":\"GRIM\"}"),
             line -> assertThat(line).contains("\"after\":2,\"mark\":{\"entered\":false"),
             line ->
                 assertThat(line)
@@ -92,10 +102,15 @@ class ExportTest {
                         "\"fields\":{\"shape\":{\"is\":\"Dot\",\"at\":{\"x\":1,\"y\":2,\"visible\":true}},\"more\":[],\"numbers\":[7,8],"
                             + "\"at\":null,\"labels\":[\"x\"]}"),
             line -> assertThat(line).contains("\"content\":{\"fill\":171,\"length\":4096}"),
-            line -> assertThat(line).contains("\"content\":{\"pattern\":5,\"offset\":512,\"length\":1024}"),
+            line ->
+                assertThat(line)
+                    .contains("\"content\":{\"pattern\":5,\"offset\":512,\"length\":1024}"),
             line -> assertThat(line).contains("\"content\":{\"literal\":\"0102\"}"),
             line -> assertThat(line).contains("\"content\":null"),
-            line -> assertThat(line).isEqualTo("{\"end\":{\"state\":\"complete\",\"message\":\"complete: 7 events\"}}"));
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"end\":{\"state\":\"complete\",\"message\":\"complete: 7 events\"}}"));
   }
 
   @Test

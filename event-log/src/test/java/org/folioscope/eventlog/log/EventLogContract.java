@@ -58,7 +58,8 @@ public abstract class EventLogContract {
     ToyOwner folded = new ToyOwner();
 
     try (LogCursor cursor = read(log)) {
-      Replay.Result result = new Replay(folded.space(), List.of(folded)).fold(header(), cursor, Replay.ALL);
+      Replay.Result result =
+          new Replay(folded.space(), List.of(folded)).fold(header(), cursor, Replay.ALL);
 
       assertThat(result.isFaithful()).isTrue();
       assertThat(result.events()).isEqualTo(log.events());
@@ -82,7 +83,8 @@ public abstract class EventLogContract {
 
     try (LogCursor cursor = read(log)) {
       List<LoggedStep> steps = ToyRun.steps(cursor);
-      assertThat(steps.get(0).marks()).containsExactly(new LoggedStep.PlacedMark(0, new Mark(true, "before", "")));
+      assertThat(steps.get(0).marks())
+          .containsExactly(new LoggedStep.PlacedMark(0, new Mark(true, "before", "")));
       assertThat(steps.get(1).marks())
           .containsExactly(
               new LoggedStep.PlacedMark(1, new Mark(true, "without_events", "")),
@@ -108,7 +110,8 @@ public abstract class EventLogContract {
   void eventsBelongIntoSteps() {
     AppliedLog log = create(owner);
 
-    assertThatThrownBy(() -> log.append(owner, new Toy.Ticked())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> log.append(owner, new Toy.Ticked()))
+        .isInstanceOf(IllegalStateException.class);
     log.beginStep(0, 0, 0);
     assertThatThrownBy(() -> log.beginStep(0, 0, 0)).isInstanceOf(IllegalStateException.class);
     assertThat(log.events()).isZero();
@@ -119,7 +122,8 @@ public abstract class EventLogContract {
     AppliedLog log = create(owner);
     log.beginStep(0, 0, 0);
     log.append(owner, new Toy.Queued(1));
-    assertThatThrownBy(() -> log.append(owner, new Toy.Unqueued(2))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> log.append(owner, new Toy.Unqueued(2)))
+        .isInstanceOf(IllegalStateException.class);
     log.append(owner, new Toy.Queued(3));
     log.endStep();
 

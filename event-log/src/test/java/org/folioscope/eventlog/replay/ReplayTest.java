@@ -66,7 +66,8 @@ class ReplayTest {
     new ToyRun(1).write(log, owner, 40);
     for (long until = 0; until <= log.events(); until++) {
       ToyOwner folded = new ToyOwner();
-      Replay.Result result = new Replay(folded.space(), List.of(folded)).fold(HEADER, log.cursor(), until);
+      Replay.Result result =
+          new Replay(folded.space(), List.of(folded)).fold(HEADER, log.cursor(), until);
       assertThat(result.events()).isEqualTo(until);
       assertThat(result.isFaithful()).isTrue();
       assertThat(result.digest()).isEqualTo(folded.space().digest());
@@ -101,7 +102,8 @@ class ReplayTest {
             .orElseThrow()
             .number();
 
-    Replay.Result result = new Replay(forgetful.space(), List.of(forgetsTicks)).fold(HEADER, log.cursor(), Replay.ALL);
+    Replay.Result result =
+        new Replay(forgetful.space(), List.of(forgetsTicks)).fold(HEADER, log.cursor(), Replay.ALL);
 
     assertThat(result.firstMismatch()).isEqualTo(firstTick);
     assertThat(result.events()).isEqualTo(log.events());
@@ -113,7 +115,8 @@ class ReplayTest {
     ChronicleReader reader = ChronicleReader.open(directory.resolve("log"), List.of(Toy.FAMILY));
     ToyOwner toy = new ToyOwner();
     try (LogCursor cursor = reader.cursor()) {
-      Replay.Result result = new Replay(toy.space(), List.of(toy)).fold(reader.header(), cursor, Replay.ALL);
+      Replay.Result result =
+          new Replay(toy.space(), List.of(toy)).fold(reader.header(), cursor, Replay.ALL);
 
       assertThat(result.unknownFamilies()).containsExactly("plug");
       assertThat(result.skipped()).isEqualTo(1);
@@ -137,7 +140,8 @@ class ReplayTest {
     writeWithPlug();
     ToyOwner toy = new ToyOwner();
     PlugOwner newer = new PlugOwner(toy, 2);
-    ChronicleReader reader = ChronicleReader.open(directory.resolve("log"), List.of(Toy.FAMILY, newer.family()));
+    ChronicleReader reader =
+        ChronicleReader.open(directory.resolve("log"), List.of(Toy.FAMILY, newer.family()));
     try (LogCursor cursor = reader.cursor()) {
       Replay replay = new Replay(toy.space(), List.of(toy, newer));
       assertThatThrownBy(() -> replay.fold(reader.header(), cursor, Replay.ALL))
@@ -150,7 +154,11 @@ class ReplayTest {
     ToyOwner toy = new ToyOwner();
     PlugOwner plug = new PlugOwner(toy, 1);
     try (ChronicleLog log =
-        ChronicleLog.create(toy.space(), directory.resolve("log"), List.of(Toy.FAMILY, plug.family()), new LinkedHashMap<>())) {
+        ChronicleLog.create(
+            toy.space(),
+            directory.resolve("log"),
+            List.of(Toy.FAMILY, plug.family()),
+            new LinkedHashMap<>())) {
       log.beginStep(0, 0, 0);
       log.append(toy, new Toy.Ticked());
       log.endStep();

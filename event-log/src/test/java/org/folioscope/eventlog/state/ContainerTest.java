@@ -40,7 +40,10 @@ class ContainerTest {
         case 1 -> longs.add(change.slot(), change.value());
         case 2 -> cell.add(change.value());
         case 3 -> refs.set(change.slot(), change.value() == 0 ? null : "v" + change.value());
-        case 4 -> map.put(change.slot(), change.value() == 0 ? null : Content.fill((int) change.value(), 512));
+        case 4 ->
+            map.put(
+                change.slot(),
+                change.value() == 0 ? null : Content.fill((int) change.value(), 512));
         case 5 -> toggle(change.slot(), change.value() > 0);
         default -> throw new IllegalArgumentException();
       }
@@ -59,7 +62,8 @@ class ContainerTest {
   }
 
   @Property(tries = 300)
-  void rollbackRestoresValuesAndDigest(@ForAll("changes") List<Change> before, @ForAll("changes") List<Change> after) {
+  void rollbackRestoresValuesAndDigest(
+      @ForAll("changes") List<Change> before, @ForAll("changes") List<Change> after) {
     Containers containers = new Containers();
     before.forEach(containers::apply);
     SortedMap<String, String> values = containers.space.values();
@@ -77,7 +81,8 @@ class ContainerTest {
   }
 
   @Property(tries = 200)
-  void restoreBringsBackTheSnapshot(@ForAll("changes") List<Change> before, @ForAll("changes") List<Change> after) {
+  void restoreBringsBackTheSnapshot(
+      @ForAll("changes") List<Change> before, @ForAll("changes") List<Change> after) {
     Containers containers = new Containers();
     before.forEach(containers::apply);
     StateSpace.Snapshot snapshot = containers.space.snapshot();
@@ -92,22 +97,26 @@ class ContainerTest {
   }
 
   @Property(tries = 300)
-  void digestsAreEqualExactlyWhenStatesAre(@ForAll("changes") List<Change> one, @ForAll("changes") List<Change> two) {
+  void digestsAreEqualExactlyWhenStatesAre(
+      @ForAll("changes") List<Change> one, @ForAll("changes") List<Change> two) {
     Containers left = new Containers();
     one.forEach(left::apply);
     Containers right = new Containers();
     two.forEach(right::apply);
 
-    assertThat(left.space.digest() == right.space.digest()).isEqualTo(left.space.values().equals(right.space.values()));
+    assertThat(left.space.digest() == right.space.digest())
+        .isEqualTo(left.space.values().equals(right.space.values()));
 
-    // Another way to the same state: build the left state anew, value by value, over what stands on the right.
+    // Another way to the same state: build the left state anew, value by value, over what stands on
+    // the right.
     copy(left, right);
     assertThat(right.space.values()).isEqualTo(left.space.values());
     assertThat(right.space.digest()).isEqualTo(left.space.digest());
   }
 
   @Property(tries = 200)
-  void everySlotCountsForTheDigest(@ForAll("changes") List<Change> changes, @ForAll("change") Change last) {
+  void everySlotCountsForTheDigest(
+      @ForAll("changes") List<Change> changes, @ForAll("change") Change last) {
     Containers containers = new Containers();
     changes.forEach(containers::apply);
     SortedMap<String, String> values = containers.space.values();
@@ -115,7 +124,8 @@ class ContainerTest {
 
     containers.apply(last);
 
-    assertThat(containers.space.digest() != digest).isEqualTo(!containers.space.values().equals(values));
+    assertThat(containers.space.digest() != digest)
+        .isEqualTo(!containers.space.values().equals(values));
   }
 
   @Example
@@ -142,7 +152,9 @@ class ContainerTest {
             c -> c.sequence.addLast(1),
             c -> c.sequence.remove(1));
     for (Consumer<Containers> write : writes) {
-      assertThatThrownBy(() -> write.accept(containers)).isInstanceOf(IllegalStateException.class).hasMessageContaining("applied");
+      assertThatThrownBy(() -> write.accept(containers))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("applied");
     }
     assertThat(containers.space.digest()).isZero();
   }
@@ -195,7 +207,10 @@ class ContainerTest {
 
   @Provide
   Arbitrary<Change> change() {
-    return Combinators.combine(Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, SLOTS - 1), Arbitraries.longs().between(-3, 3))
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 5),
+            Arbitraries.integers().between(0, SLOTS - 1),
+            Arbitraries.longs().between(-3, 3))
         .as(Change::new);
   }
 

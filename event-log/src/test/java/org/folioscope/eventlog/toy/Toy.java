@@ -25,7 +25,13 @@ public sealed interface Toy extends Event {
   record Written(long key, @Nullable Content content) implements Toy {}
 
   /** Shapes were drawn. */
-  record Drawn(@Nullable Shape shape, List<Shape> more, List<Long> numbers, @Nullable Point at, List<String> labels) implements Toy {}
+  record Drawn(
+      @Nullable Shape shape,
+      List<Shape> more,
+      List<Long> numbers,
+      @Nullable Point at,
+      List<String> labels)
+      implements Toy {}
 
   /** An item was queued. */
   record Queued(long item) implements Toy {}

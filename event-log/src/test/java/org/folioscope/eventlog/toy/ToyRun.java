@@ -47,7 +47,13 @@ public final class ToyRun {
       case 1 -> new Toy.NumberAdded(random.nextInt(40), number());
       case 2 -> new Toy.Said(text(), random.nextBoolean(), mood());
       case 3 -> new Toy.Written(number(), random.nextInt(4) == 0 ? null : content());
-      case 4 -> new Toy.Drawn(random.nextBoolean() ? null : shape(), shapes(), List.of(number(), number()), point(), List.of("a", ""));
+      case 4 ->
+          new Toy.Drawn(
+              random.nextBoolean() ? null : shape(),
+              shapes(),
+              List.of(number(), number()),
+              point(),
+              List.of("a", ""));
       case 5, 6 -> owner.isQueued(item) ? new Toy.Unqueued(item) : new Toy.Queued(item);
       default -> new Toy.Ticked();
     };
@@ -88,7 +94,9 @@ public final class ToyRun {
   }
 
   private Toy.Shape shape() {
-    return random.nextBoolean() ? new Toy.Shape.Dot(point()) : new Toy.Shape.Path(List.of(point(), point()), mood());
+    return random.nextBoolean()
+        ? new Toy.Shape.Dot(point())
+        : new Toy.Shape.Path(List.of(point(), point()), mood());
   }
 
   private List<Toy.Shape> shapes() {

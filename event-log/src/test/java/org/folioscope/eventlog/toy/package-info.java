@@ -1,4 +1,7 @@
-/** A small vocabulary with every kind of component, and an owner with every kind of container, for tests. */
+/**
+ * A small vocabulary with every kind of component, and an owner with every kind of container, for
+ * tests.
+ */
 @NullMarked
 package org.folioscope.eventlog.toy;
 

@@ -5,7 +5,10 @@ import org.folioscope.eventlog.content.Content;
 /** Where contents without a short description are kept, outside the events that carry them. */
 public interface BlobStore {
 
-  /** Keeps a blob and returns the reference to find it by. The same bytes may get the same reference. */
+  /**
+   * Keeps a blob and returns the reference to find it by. The same bytes may get the same
+   * reference.
+   */
   long put(Content blob);
 
   /**

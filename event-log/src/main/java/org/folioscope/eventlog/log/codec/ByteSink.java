@@ -8,11 +8,15 @@ import java.util.Arrays;
 import org.folioscope.eventlog.content.Content;
 import org.jspecify.annotations.Nullable;
 
-/** A growing array of bytes that values are encoded into; little-endian, small numbers in few bytes. */
+/**
+ * A growing array of bytes that values are encoded into; little-endian, small numbers in few bytes.
+ */
 public final class ByteSink {
 
-  static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int VARINT_MAX = 10;
 
   private final BlobStore blobs;
@@ -24,7 +28,10 @@ public final class ByteSink {
     this.blobs = blobs;
   }
 
-  /** The array behind the sink: its first {@link #position} bytes are written. Valid until the next write. */
+  /**
+   * The array behind the sink: its first {@link #position} bytes are written. Valid until the next
+   * write.
+   */
   public byte[] array() {
     return bytes;
   }

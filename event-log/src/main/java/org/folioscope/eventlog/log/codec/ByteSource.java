@@ -5,7 +5,10 @@ import java.util.Arrays;
 import org.folioscope.eventlog.content.Content;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that values are decoded from: what {@link ByteSink} wrote. Every method throws {@link MalformedBytesException} at anything else. */
+/**
+ * Bytes that values are decoded from: what {@link ByteSink} wrote. Every method throws {@link
+ * MalformedBytesException} at anything else.
+ */
 public final class ByteSource {
 
   private static final Content.Kind[] KINDS = Content.Kind.values();
@@ -21,7 +24,10 @@ public final class ByteSource {
     this.blobs = blobs;
   }
 
-  /** Goes on with the bytes {@code from} (inclusive) {@code to} (exclusive) of an array, which is not copied. */
+  /**
+   * Goes on with the bytes {@code from} (inclusive) {@code to} (exclusive) of an array, which is
+   * not copied.
+   */
   public void reset(byte[] array, int from, int to) {
     bytes = array;
     position = from;
@@ -61,7 +67,8 @@ public final class ByteSource {
   public int readCount() {
     long count = readVarint();
     if (count < 0 || count > remaining()) {
-      throw new MalformedBytesException("a count of " + count + " with " + remaining() + " bytes left");
+      throw new MalformedBytesException(
+          "a count of " + count + " with " + remaining() + " bytes left");
     }
     return (int) count;
   }
@@ -165,14 +172,16 @@ public final class ByteSource {
     long digest = readFixedLong();
     Content blob = blobs.get(readVarint(), digest);
     if (blob.length() != length) {
-      throw new MalformedBytesException("a blob of " + blob.length() + " bytes where " + length + " were written");
+      throw new MalformedBytesException(
+          "a blob of " + blob.length() + " bytes where " + length + " were written");
     }
     return blob;
   }
 
   private void require(int count) {
     if (count < 0 || count > limit - position) {
-      throw new MalformedBytesException((limit - position) + " bytes left where " + count + " are needed");
+      throw new MalformedBytesException(
+          (limit - position) + " bytes left where " + count + " are needed");
     }
   }
 }

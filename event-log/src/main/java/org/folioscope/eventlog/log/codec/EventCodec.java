@@ -6,11 +6,13 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 
 /**
- * Turns the events of one family into bytes and back: the number of the record type, then the record's components in their order.
+ * Turns the events of one family into bytes and back: the number of the record type, then the
+ * record's components in their order.
  *
- * <p>A component is a boolean, int, long, String, enum, Content, a record or sealed interface of records of such components, or a List
- * of these (boxed numbers included). References may be null, elements of lists may not. Enums and sealed interfaces are written by
- * place, so that a change of either must raise the family's version.
+ * <p>A component is a boolean, int, long, String, enum, Content, a record or sealed interface of
+ * records of such components, or a List of these (boxed numbers included). References may be null,
+ * elements of lists may not. Enums and sealed interfaces are written by place, so that a change of
+ * either must raise the family's version.
  */
 public final class EventCodec<E extends Event> {
 
@@ -33,12 +35,14 @@ public final class EventCodec<E extends Event> {
   /**
    * Writes an event.
    *
-   * @throws IllegalArgumentException when the record is not of the family, or has a component that cannot be written
+   * @throws IllegalArgumentException when the record is not of the family, or has a component that
+   *     cannot be written
    */
   public void write(E event, ByteSink sink) {
     Integer number = numbers.get(event.getClass());
     if (number == null) {
-      throw new IllegalArgumentException(event.getClass().getName() + " is not an event of " + family.name());
+      throw new IllegalArgumentException(
+          event.getClass().getName() + " is not an event of " + family.name());
     }
     sink.writeVarint(number);
     RecordCodec.of(event.getClass()).write(event, sink);
@@ -52,7 +56,8 @@ public final class EventCodec<E extends Event> {
   public E read(ByteSource source) {
     long number = source.readVarint();
     if (number < 0 || number >= family.types().size()) {
-      throw new MalformedBytesException("family " + family.name() + " has no record type " + number);
+      throw new MalformedBytesException(
+          "family " + family.name() + " has no record type " + number);
     }
     return family.vocabulary().cast(RecordCodec.of(family.types().get((int) number)).read(source));
   }

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the components of one record class in their order. Numbers go through method handles that do not box: writing takes
- * one accessor after the other, reading is one handle made of the constructor with a reading handle in the place of each argument.
+ * Writes and reads the components of one record class in their order. Numbers go through method
+ * handles that do not box: writing takes one accessor after the other, reading is one handle made
+ * of the constructor with a reading handle in the place of each argument.
  */
 final class RecordCodec {
 
@@ -57,7 +58,8 @@ final class RecordCodec {
   }
 
   private MethodHandle reader(Class<?> type, RecordComponent[] components) {
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -70,9 +72,11 @@ final class RecordCodec {
       if (types.length == 0) {
         return MethodHandles.dropArguments(handle, 0, ByteSource.class);
       }
-      return MethodHandles.permuteArguments(handle, methodType(Object.class, ByteSource.class), new int[types.length]);
+      return MethodHandles.permuteArguments(
+          handle, methodType(Object.class, ByteSource.class), new int[types.length]);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("events cannot hold a " + type.getName() + ": no access to its constructor", e);
+      throw new IllegalArgumentException(
+          "events cannot hold a " + type.getName() + ": no access to its constructor", e);
     }
   }
 
@@ -94,7 +98,10 @@ final class RecordCodec {
       if (type == int.class || type == long.class) {
         return new Part(Kind.NUMBER, getter.asType(methodType(long.class, Object.class)), null);
       }
-      return new Part(Kind.REFERENCE, getter.asType(methodType(Object.class, Object.class)), ValueCodec.of(type));
+      return new Part(
+          Kind.REFERENCE,
+          getter.asType(methodType(Object.class, Object.class)),
+          ValueCodec.of(type));
     }
 
     void write(Object parent, ByteSink sink) {

@@ -138,7 +138,8 @@ interface ValueCodec {
       List<Class<?>> types = List.of(sealed.getPermittedSubclasses());
       for (Class<?> type : types) {
         if (!type.isRecord()) {
-          throw new IllegalArgumentException(sealed.getName() + " permits " + type.getName() + ", which is no record");
+          throw new IllegalArgumentException(
+              sealed.getName() + " permits " + type.getName() + ", which is no record");
         }
       }
       return new Choices(types);
@@ -186,7 +187,8 @@ interface ValueCodec {
         return null;
       }
       if (count > source.remaining()) {
-        throw new MalformedBytesException("a list of " + count + " with " + source.remaining() + " bytes left");
+        throw new MalformedBytesException(
+            "a list of " + count + " with " + source.remaining() + " bytes left");
       }
       List<Object> list = new ArrayList<>((int) count);
       for (int i = 0; i < count; i++) {

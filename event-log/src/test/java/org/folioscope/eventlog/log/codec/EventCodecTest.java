@@ -59,8 +59,12 @@ class EventCodecTest {
 
     assertThat(read).isEqualTo(event);
     assertThat(source.remaining()).isZero();
-    if (event instanceof Toy.Written written && written.content() != null && read instanceof Toy.Written again) {
-      assertThat(String.valueOf(again.content())).as("the description").isEqualTo(written.content().toString());
+    if (event instanceof Toy.Written written
+        && written.content() != null
+        && read instanceof Toy.Written again) {
+      assertThat(String.valueOf(again.content()))
+          .as("the description")
+          .isEqualTo(written.content().toString());
     }
   }
 
@@ -119,7 +123,8 @@ class EventCodecTest {
   @Example
   void componentsThatAreNoValuesAreRefused() {
     EventCodec<Odd> odd = new EventCodec<>(EventFamily.of("odd", 1, Odd.class));
-    assertThatThrownBy(() -> odd.write(new Odd.Carried(Thread.currentThread()), new ByteSink(blobs)))
+    assertThatThrownBy(
+            () -> odd.write(new Odd.Carried(Thread.currentThread()), new ByteSink(blobs)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.Thread");
   }
