@@ -3,38 +3,45 @@ package org.folioscope.simulation.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.folioscope.simulation.schedule.Choice;
 import org.folioscope.simulation.schedule.Deviation;
 import org.folioscope.simulation.schedule.Schedule;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** One run: asks the scheduler at every point and writes the decisions down. */
-final class Run {
+/** Asks the scheduler at every point of a run and writes the decisions down. Kept from run to run: a decision allocates nothing. */
+final class Decisions {
 
-  private static final int MAX_LIVE_TASKS = 1024;
+  private static final Scheduler NOBODY =
+      choice -> {
+        throw new IllegalStateException("no run is going on");
+      };
 
-  private final Scheduler scheduler;
-  private final TaskTable tasks;
-  private final long turnLimit;
-  private final Choice choice = new Choice(MAX_LIVE_TASKS);
-  private final Task[] enabled = new Task[MAX_LIVE_TASKS];
+  private final Choice choice = new Choice(16);
   private final List<Deviation> deviations = new ArrayList<>();
-  private long[] turnsOf = new long[32];
+  private Task[] enabled = new Task[16];
+  private long[] turnsOf = new long[16];
+  private Scheduler scheduler = NOBODY;
+  private long turnLimit;
   private long turns;
   private long choices;
   private int preemptions;
   private boolean limitReached;
 
-  Run(Scheduler scheduler, TaskTable tasks, long turnLimit) {
-    this.scheduler = scheduler;
-    this.tasks = tasks;
-    this.turnLimit = turnLimit;
+  void begin(Scheduler newScheduler, long newTurnLimit) {
+    scheduler = newScheduler;
+    turnLimit = newTurnLimit;
+    deviations.clear();
+    Arrays.fill(turnsOf, 0);
+    turns = 0;
+    choices = 0;
+    preemptions = 0;
+    limitReached = false;
   }
 
-  @Nullable Task decide(@Nullable Task current, long newestEvent, Predicate<Task> isEnabled) {
-    int count = offer(current, newestEvent, isEnabled);
+  /** Who takes the next turn; null when nobody can or the limit is reached. */
+  @Nullable Task next(TaskTable tasks, MachineState state, @Nullable Task current, long newestEvent) {
+    int count = offer(tasks, state, current, newestEvent);
     if (count == 0) {
       return null;
     }
@@ -42,42 +49,40 @@ final class Run {
       limitReached = true;
       return null;
     }
-    int id = count == 1 ? choice.task(0) : choose();
+    Task chosen = enabled[count == 1 ? 0 : choose()];
     turns++;
-    Task chosen = find(id, count);
-    countTurn(id);
+    countTurn(chosen.spec.id());
     return chosen;
   }
 
-  RunEnd end(@Nullable Throwable failure) {
-    List<RunEnd.Blocked> blocked = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      Task task = tasks.get(i);
-      if (task.wait != null) {
-        blocked.add(new RunEnd.Blocked(task.spec.id(), task.spec.name(), task.wait));
-      }
-    }
-    return new RunEnd(
-        reason(failure, blocked), blocked, failure, turns, choices, new Schedule(List.copyOf(deviations)), preemptions);
+  RunEnd end(@Nullable Throwable failure, List<RunEnd.Blocked> blocked, boolean noTaskLeft) {
+    scheduler = NOBODY;
+    Arrays.fill(enabled, null);
+    RunEnd.Reason reason = reason(failure, noTaskLeft);
+    Schedule schedule = deviations.isEmpty() ? Schedule.DEFAULT : new Schedule(List.copyOf(deviations));
+    return new RunEnd(reason, blocked, failure, turns, choices, schedule, preemptions);
   }
 
-  private RunEnd.Reason reason(@Nullable Throwable failure, List<RunEnd.Blocked> blocked) {
+  private RunEnd.Reason reason(@Nullable Throwable failure, boolean noTaskLeft) {
     if (failure != null) {
       return RunEnd.Reason.FAILED;
     }
     if (limitReached) {
       return RunEnd.Reason.LIMIT;
     }
-    return blocked.isEmpty() && tasks.size() == 0 ? RunEnd.Reason.QUIET : RunEnd.Reason.STUCK;
+    return noTaskLeft ? RunEnd.Reason.QUIET : RunEnd.Reason.STUCK;
   }
 
-  private int offer(@Nullable Task current, long newestEvent, Predicate<Task> isEnabled) {
+  private int offer(TaskTable tasks, MachineState state, @Nullable Task current, long newestEvent) {
     int currentId = current == null ? Choice.NONE : current.spec.id();
     choice.reset(currentId, currentId < 0 ? 0 : turnsOf(currentId));
+    if (enabled.length < tasks.size()) {
+      enabled = new Task[tasks.size() * 2];
+    }
     int count = 0;
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
-      boolean ready = isEnabled.test(task);
+      boolean ready = state.admits(task) && (task.wait == null || task.wait.ready());
       if (ready) {
         if (!task.ready) {
           task.cause = newestEvent;
@@ -93,7 +98,8 @@ final class Run {
   private int choose() {
     choices++;
     int id = scheduler.choose(choice);
-    if (!choice.enables(id)) {
+    int index = choice.indexOf(id);
+    if (index < 0) {
       throw new IllegalStateException("the scheduler chose task " + id + ", which is not enabled");
     }
     if (id != choice.defaultTask()) {
@@ -102,16 +108,7 @@ final class Run {
         preemptions++;
       }
     }
-    return id;
-  }
-
-  private Task find(int id, int count) {
-    for (int i = 0; i < count; i++) {
-      if (enabled[i].spec.id() == id) {
-        return enabled[i];
-      }
-    }
-    throw new IllegalStateException("no enabled task " + id);
+    return index;
   }
 
   private long turnsOf(int task) {
