@@ -1,6 +1,7 @@
 package org.folioscope.eventlog.state;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class Sequence extends Container {
     if (oldLong == INSERTED) {
       takeOut((int) slot);
     } else {
-      putIn((int) slot, (Long) oldRef);
+      putIn((int) slot, (Long) Objects.requireNonNull(oldRef));
     }
   }
 

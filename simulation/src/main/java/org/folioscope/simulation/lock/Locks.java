@@ -1,5 +1,7 @@
 package org.folioscope.simulation.lock;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.log.EventFamily;
@@ -12,6 +14,7 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 
 /** All kernel locks of a machine: who owns each one, and the classes they belong to. */
+@Singleton
 public final class Locks implements StateOwner<LockEvent> {
 
   private static final EventFamily<LockEvent> FAMILY = EventFamily.of("lock", 1, LockEvent.class);
@@ -23,6 +26,7 @@ public final class Locks implements StateOwner<LockEvent> {
   private final LongArray spinning;
 
   /** The locks of one machine, none at first. */
+  @Inject
   public Locks(Machine machine, Reports reports) {
     this.machine = machine;
     this.reports = reports;

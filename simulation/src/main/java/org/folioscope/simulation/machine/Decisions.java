@@ -20,7 +20,9 @@ final class Decisions {
   private final Choice choice = new Choice(16);
   private final List<Deviation> deviations = new ArrayList<>();
   private Task[] enabled = new Task[16];
-  private long[] turnsOf = new long[16];
+  private long[] turnsOf = new long[64];
+  private int[] ran = new int[16];
+  private int ranCount;
   private Scheduler scheduler = NOBODY;
   private long turnLimit;
   private long turns;
@@ -32,7 +34,10 @@ final class Decisions {
     scheduler = newScheduler;
     turnLimit = newTurnLimit;
     deviations.clear();
-    Arrays.fill(turnsOf, 0);
+    for (int i = 0; i < ranCount; i++) {
+      turnsOf[ran[i]] = 0;
+    }
+    ranCount = 0;
     turns = 0;
     choices = 0;
     preemptions = 0;
@@ -119,6 +124,11 @@ final class Decisions {
     if (task >= turnsOf.length) {
       turnsOf = Arrays.copyOf(turnsOf, Math.max(task + 1, turnsOf.length * 2));
     }
-    turnsOf[task]++;
+    if (turnsOf[task]++ == 0) {
+      if (ranCount == ran.length) {
+        ran = Arrays.copyOf(ran, ranCount * 2);
+      }
+      ran[ranCount++] = task;
+    }
   }
 }

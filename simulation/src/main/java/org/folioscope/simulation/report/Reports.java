@@ -1,5 +1,7 @@
 package org.folioscope.simulation.report;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongMap;
@@ -8,6 +10,7 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
 /** The kernel's complaints: {@code BUG_ON}, {@code WARN_ON_ONCE} and what checkers find. Every complaint is an event. */
+@Singleton
 public final class Reports implements StateOwner<ReportEvent> {
 
   private static final EventFamily<ReportEvent> FAMILY = EventFamily.of("report", 1, ReportEvent.class);
@@ -17,6 +20,7 @@ public final class Reports implements StateOwner<ReportEvent> {
   private final LongMap<Boolean> seen;
 
   /** The complaints of one machine. */
+  @Inject
   public Reports(Machine machine) {
     this.machine = machine;
     this.seen = machine.space().map("report.seen");

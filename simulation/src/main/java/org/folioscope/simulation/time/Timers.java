@@ -1,5 +1,7 @@
 package org.folioscope.simulation.time;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongCell;
@@ -7,6 +9,7 @@ import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.machine.Wait;
 
@@ -14,6 +17,7 @@ import org.folioscope.simulation.machine.Wait;
  * Virtual time. It moves only when the clock, a task of its own, fires the earliest timer; the scheduler may let it do so at any point
  * once a timer is armed.
  */
+@Singleton
 public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
@@ -25,13 +29,14 @@ public final class Timers implements StateOwner<TimeEvent> {
   private final LongMap<Boolean> armed;
   private final TaskSpec clock;
 
-  /** The timers of a machine; the clock will be the task with the given id, which should be the highest of all. */
-  public Timers(Machine machine, int clockTask) {
+  /** The timers of a machine. */
+  @Inject
+  public Timers(Machine machine) {
     this.machine = machine;
     this.now = machine.space().cell("time.now");
     this.armed = machine.space().map("time.armed");
     this.events = machine.own(this);
-    this.clock = new TaskSpec(clockTask, "clock", Context.DEVICE, -1, this::tick);
+    this.clock = new TaskSpec(TaskIds.CLOCK, "clock", Context.DEVICE, -1, this::tick);
     machine.readTimeFrom(() -> machine.peek(now::get));
   }
 

@@ -22,8 +22,6 @@ import org.folioscope.simulation.time.Timers;
 /** A machine with cells, locks, timers and reports, and a notebook in which tasks write what they did. */
 public final class Lab {
 
-  public static final int CLOCK = 999;
-
   public final StateSpace space = new StateSpace();
   public final Machine machine;
   public final MemoryLog log;
@@ -46,7 +44,7 @@ public final class Lab {
     cells = new Cells(machine);
     reports = new Reports(machine);
     locks = new Locks(machine, reports);
-    timers = new Timers(machine, CLOCK);
+    timers = new Timers(machine);
     log = new MemoryLog(space, true);
     machine.connect(log, true);
     machine.observe(

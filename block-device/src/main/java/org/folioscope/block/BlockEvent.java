@@ -1,0 +1,30 @@
+package org.folioscope.block;
+
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.Event;
+
+/** What happens to bios and to the bytes on the device. A bio's number is its submitter's CPU times a million plus a count. */
+public sealed interface BlockEvent extends Event {
+
+  /** A run of bytes of a bio in memory: a buffer (its number means something to the submitter) and a range in it. */
+  record SegmentSubmitted(long buffer, int offset, int length) {}
+
+  /** The bio was handed to the device, in a slot of the submitting CPU's hardware queue. */
+  record BioSubmitted(long bio, int cpu, int slot, BioOp op, long sector, List<SegmentSubmitted> segments)
+      implements BlockEvent {
+    @Override
+    public String note() {
+      return op == BioOp.FLUSH ? "" : "submit " + op.label() + " bio";
+    }
+  }
+
+  /** The device took bytes of a write: they are in its volatile cache. */
+  record SectorsWritten(long bio, long sector, Content content) implements BlockEvent {}
+
+  /** Everything that had completed is on the media. */
+  record CacheFlushed(long bio) implements BlockEvent {}
+
+  /** The device is done with the bio and raises an interrupt; status is 0 or a negative errno. */
+  record BioCompleted(long bio, int status) implements BlockEvent {}
+}

@@ -1,0 +1,24 @@
+package org.folioscope.block;
+
+/**
+ * What the device is like.
+ *
+ * @param sectors its size, 512 bytes each
+ * @param stepsPerPage in how many steps it moves a page of 4 KiB: 1, 2, 4 or 8; the grain of tearing
+ */
+public record DeviceOptions(long sectors, int stepsPerPage) {
+
+  /** 64 MiB, a page in two steps. */
+  public static final DeviceOptions DEFAULT = new DeviceOptions(131_072, 2);
+
+  /** Checks the ranges. */
+  public DeviceOptions {
+    if (sectors <= 0 || Integer.bitCount(stepsPerPage) != 1 || stepsPerPage > 8) {
+      throw new IllegalArgumentException("a page moves in 1, 2, 4 or 8 steps, not " + stepsPerPage);
+    }
+  }
+
+  int bytesPerStep() {
+    return 4096 / stepsPerPage;
+  }
+}

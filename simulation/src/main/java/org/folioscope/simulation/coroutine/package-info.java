@@ -1,0 +1,5 @@
+/** Code that can be suspended anywhere. */
+@NullMarked
+package org.folioscope.simulation.coroutine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.folioscope.simulation.policy;
+
+import java.util.List;
+
+/** Declares the policies of a module or plug-in; found by {@link java.util.ServiceLoader}. */
+public interface PolicyProvider {
+
+  /** The policies, in the order in which they should be listed. */
+  List<Policy<?>> policies();
+}

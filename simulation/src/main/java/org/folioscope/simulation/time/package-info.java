@@ -1,0 +1,5 @@
+/** Virtual time. */
+@NullMarked
+package org.folioscope.simulation.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.folioscope.vm.contract;
+
+/** How a fault ended (vm_fault_t). */
+public enum FaultResult {
+  /** Done; the access can be tried again. */
+  DONE,
+  /** The page is returned locked. */
+  LOCKED,
+  /** Nothing to map: try the access again. */
+  NOPAGE,
+  /** No space or no device behind the page. */
+  SIGBUS,
+  /** No such memory, or not so. */
+  SIGSEGV,
+  /** No memory. */
+  OOM;
+
+  /** Whether the access cannot succeed. */
+  public boolean failed() {
+    return this == SIGBUS || this == SIGSEGV || this == OOM;
+  }
+}

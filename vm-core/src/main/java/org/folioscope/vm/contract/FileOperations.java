@@ -1,0 +1,41 @@
+package org.folioscope.vm.contract;
+
+import io.vavr.control.Either;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+
+/** Operations on open files. */
+public interface FileOperations {
+
+  /** How a filesystem does direct I/O. */
+  enum DirectEngine {
+    /** fs/direct-io.c. */
+    LEGACY,
+    /** fs/iomap/direct-io.c. */
+    IOMAP
+  }
+
+  /** A program maps the file. mmap_lock held for write: must not take i_rwsem. */
+  default Errno mmap(Inode inode) {
+    return Errno.OK;
+  }
+
+  /** Makes data that was written out findable after a crash, and the device flush its cache. The range is written already. May block. */
+  Errno fsync(Inode inode, boolean dataOnly);
+
+  /** Allocates or punches. i_rwsem and invalidate_lock held for write. May block. */
+  default Errno fallocate(Inode inode, long position, long length, boolean punch) {
+    return Errno.EOPNOTSUPP;
+  }
+
+  /**
+   * The blocks of a range for direct I/O, as one extent from its start; a write allocates. i_rwsem held as the filesystem wants it. May
+   * block; EIO, ENOSPC.
+   */
+  Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write);
+
+  /** Which engine does direct I/O on this filesystem in this kernel. */
+  default DirectEngine directEngine() {
+    return DirectEngine.IOMAP;
+  }
+}

@@ -1,0 +1,25 @@
+package org.folioscope.vm.contract;
+
+import org.folioscope.simulation.policy.PolicyProvider;
+
+/**
+ * What a plug-in jar registers as a service ({@code META-INF/services}): a filesystem's name, the class that the host builds by
+ * injection for each configuration, and the policies it brings.
+ */
+public interface FilesystemProvider extends PolicyProvider {
+
+  /** The version of this contract. */
+  int CONTRACT_VERSION = 1;
+
+  /** The name that a person types, for example {@code ext4}. */
+  String name();
+
+  /** What it models, in one sentence. */
+  String help();
+
+  /** The version of the contract that the plug-in was written against. */
+  int contractVersion();
+
+  /** The filesystem; its constructor takes what it needs of the machine. */
+  Class<? extends FilesystemType> type();
+}

@@ -1,0 +1,71 @@
+package org.folioscope.vm.dirty;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.Mark;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.inode.Inodes;
+
+/** How folios become dirty: always by way of the filesystem, which is told but not asked. */
+@Singleton
+public final class Dirtying {
+
+  private final Machine machine;
+  private final PageCache cache;
+  private final Inodes inodes;
+  private final Mounts mounts;
+
+  /** For the machine's files. */
+  @Inject
+  public Dirtying(Machine machine, PageCache cache, Inodes inodes, Mounts mounts) {
+    this.machine = machine;
+    this.cache = cache;
+    this.inodes = inodes;
+    this.mounts = mounts;
+  }
+
+  /** Marks the folio dirty (folio_mark_dirty): locked, or under a page-table lock. A page without a file only gets the flag. */
+  public boolean markDirty(Folio folio) {
+    try (Frame _ = machine.enter("folio_mark_dirty")) {
+      Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+      if (inode.number() == 0) {
+        return folio.testAndSet(PageFlag.DIRTY);
+      }
+      machine.now(() -> folio.testAndClear(PageFlag.RECLAIM));
+      return mounts.of(inode).mappings().dirtyFolio(inode, folio);
+    }
+  }
+
+  /** Locks the folio, marks it dirty, unlocks it (set_page_dirty_lock). */
+  public void markDirtyLocked(Folio folio) {
+    folio.lock();
+    markDirty(folio);
+    folio.unlock();
+  }
+
+  /** The common end of a filesystem's dirty_folio: flag, mark, inode (filemap_dirty_folio). */
+  public boolean filemapDirtyFolio(Inode inode, Folio folio) {
+    boolean newly = folio.testAndSet(PageFlag.DIRTY);
+    if (newly) {
+      noteDirty(inode, folio);
+    }
+    return newly;
+  }
+
+  /** Brings the mark and the inode in line with a folio that just became dirty (__folio_mark_dirty). */
+  public void noteDirty(Inode inode, Folio folio) {
+    machine.atomic(
+        () -> {
+          if (PageCache.holds(folio, inode)) {
+            cache.set(inode, folio, Mark.DIRTY);
+          }
+          inode.markPagesDirty();
+        });
+  }
+}

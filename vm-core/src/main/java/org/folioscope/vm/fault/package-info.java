@@ -1,0 +1,5 @@
+/** Page faults. */
+@NullMarked
+package org.folioscope.vm.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,245 @@
+package org.folioscope.vm.folio;
+
+import java.util.function.IntConsumer;
+import org.folioscope.block.DmaBuffer;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Wait;
+
+/**
+ * A page of memory: one frame of 4 KiB with its flags, counts, lock and bytes. Changing operations are steps of their own when called
+ * outside a step.
+ */
+public final class Folio implements DmaBuffer {
+
+  /** Bytes in a page. */
+  public static final int SIZE = FolioState.PAGE_SIZE;
+
+  /** What one FOLL_PIN adds to the reference count of a small folio (GUP_PIN_COUNTING_BIAS). */
+  public static final int PIN_BIAS = 1024;
+
+  private final Folios all;
+  private final int frame;
+
+  Folio(Folios all, int frame) {
+    this.all = all;
+    this.frame = frame;
+  }
+
+  /** The frame number. */
+  public int frame() {
+    return frame;
+  }
+
+  /** Whether the flag is set. */
+  public boolean is(PageFlag flag) {
+    return all.state.flag(frame, flag);
+  }
+
+  /** Sets the flag; says whether it was clear. */
+  public boolean testAndSet(PageFlag flag) {
+    return all.machine.atomicGet(
+        () -> {
+          if (is(flag)) {
+            return false;
+          }
+          all.events.emit(new FolioEvent.FlagSet(frame, flag));
+          return true;
+        });
+  }
+
+  /** Clears the flag; says whether it was set. */
+  public boolean testAndClear(PageFlag flag) {
+    return all.machine.atomicGet(
+        () -> {
+          if (!is(flag)) {
+            return false;
+          }
+          all.events.emit(new FolioEvent.FlagCleared(frame, flag));
+          return true;
+        });
+  }
+
+  /** Sleeps until the page lock is free and takes it (folio_lock). */
+  public void lock() {
+    all.locks.mightSleep("folio_lock");
+    all.machine.atomicWhen(new LockWait(), this::takeLock);
+  }
+
+  /** Takes the page lock if it is free (folio_trylock). */
+  public boolean trylock() {
+    return all.machine.atomicGet(
+        () -> {
+          if (is(PageFlag.LOCKED)) {
+            return false;
+          }
+          takeLock();
+          return true;
+        });
+  }
+
+  /** Gives the page lock back (folio_unlock). */
+  public void unlock() {
+    all.machine.atomic(() -> all.events.emit(new FolioEvent.FolioUnlocked(frame)));
+  }
+
+  /** The reference count. */
+  public int refcount() {
+    return all.state.refcount(frame);
+  }
+
+  /** How many page-table entries map the page. */
+  public int mapcount() {
+    return all.state.mapcount(frame);
+  }
+
+  /** Whether any page-table entry maps the page. */
+  public boolean mapped() {
+    return mapcount() > 0;
+  }
+
+  /** The inode whose cache the page is in; 0 for none: never added, anonymous, or truncated. */
+  public int inode() {
+    return all.state.inode(frame);
+  }
+
+  /** The page offset in the file; kept after the page left the cache. */
+  public long index() {
+    return all.state.index(frame);
+  }
+
+  /** Whether a device may hold the page: exact "no", possibly false "yes" (folio_maybe_dma_pinned). */
+  public boolean maybeDmaPinned() {
+    return refcount() >= PIN_BIAS;
+  }
+
+  /** One more reference (folio_get). Only inside a step. */
+  public void get() {
+    takeReferences(1);
+  }
+
+  /** {@code count} more references. Only inside a step. */
+  public void takeReferences(int count) {
+    all.events.emit(new FolioEvent.ReferencesTaken(frame, count));
+  }
+
+  /** One reference less; the last one frees the page (folio_put). */
+  public void put() {
+    dropReferences(1);
+  }
+
+  /** {@code count} references less. */
+  public void dropReferences(int count) {
+    all.machine.atomic(
+        () -> {
+          all.events.emit(new FolioEvent.ReferencesDropped(frame, count));
+          freeIfUnused();
+        });
+  }
+
+  /** If the count is as expected: makes it 0, so that nobody can get a reference any more (folio_ref_freeze). Only inside a step. */
+  public boolean freeze(int expected) {
+    if (refcount() != expected) {
+      return false;
+    }
+    all.events.emit(new FolioEvent.ReferencesFrozen(frame, expected));
+    return true;
+  }
+
+  /** Takes {@link #freeze} back. Only inside a step. */
+  public void unfreeze(int count) {
+    all.events.emit(new FolioEvent.ReferencesUnfrozen(frame, count));
+  }
+
+  /** Frees a page whose references are frozen. Only inside a step. */
+  public void freeFrozen() {
+    all.free(this);
+  }
+
+  /** A page-table entry maps the page from now on. Only inside a step. */
+  public void map() {
+    all.events.emit(new FolioEvent.PageMapped(frame));
+  }
+
+  /** A page-table entry maps it no more. Only inside a step. */
+  public void unmap() {
+    all.events.emit(new FolioEvent.PageUnmapped(frame));
+    freeIfUnused();
+  }
+
+  /** The page holds this part of the file, with a reference for the cache. Only inside a step. */
+  public void setMapping(int inode, long index) {
+    all.events.emit(new FolioEvent.MappingSet(frame, inode, index));
+  }
+
+  /** The page left the cache; the cache's reference is still to be dropped. Only inside a step. */
+  public void clearMapping() {
+    all.events.emit(new FolioEvent.MappingCleared(frame));
+  }
+
+  /** Filesystem state is attached, with a reference. Only inside a step. */
+  public void attachPrivate() {
+    all.events.emit(new FolioEvent.PrivateAttached(frame));
+  }
+
+  /** Filesystem state is gone, with its reference. Only inside a step. */
+  public void detachPrivate() {
+    all.events.emit(new FolioEvent.PrivateDetached(frame));
+    freeIfUnused();
+  }
+
+  /** A CPU stores bytes. Only inside a step. */
+  public void write(int offset, Content content) {
+    all.events.emit(new FolioEvent.DataStored(frame, offset, content, FolioEvent.Writer.CPU));
+  }
+
+  @Override
+  public long number() {
+    return frame;
+  }
+
+  @Override
+  public Content load(int offset, int length) {
+    return all.state.load(frame, offset, length);
+  }
+
+  @Override
+  public void store(int offset, Content content) {
+    all.events.emit(new FolioEvent.DataStored(frame, offset, content, FolioEvent.Writer.DEVICE));
+  }
+
+  @Override
+  public String toString() {
+    return "folio " + frame;
+  }
+
+  private void takeLock() {
+    all.events.emit(new FolioEvent.FolioLocked(frame, all.machine.currentTask()));
+  }
+
+  private void freeIfUnused() {
+    if (refcount() == 0) {
+      all.free(this);
+    }
+  }
+
+  private final class LockWait implements Wait {
+
+    @Override
+    public boolean ready() {
+      return !is(PageFlag.LOCKED);
+    }
+
+    @Override
+    public String what() {
+      return "page lock of folio " + frame;
+    }
+
+    @Override
+    public void owners(IntConsumer tasks) {
+      int owner = all.state.lockOwner(frame);
+      if (owner >= 0) {
+        tasks.accept(owner);
+      }
+    }
+  }
+}

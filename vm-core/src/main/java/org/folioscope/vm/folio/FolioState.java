@@ -1,0 +1,182 @@
+package org.folioscope.vm.folio;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.RefArray;
+import org.folioscope.eventlog.state.Sequence;
+import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.simulation.machine.TaskIds;
+
+/** The state of every page frame and the free lists, one a CPU. */
+final class FolioState implements StateOwner<FolioEvent> {
+
+  static final int PAGE_SIZE = 4096;
+
+  private static final EventFamily<FolioEvent> FAMILY = EventFamily.of("folio", 1, FolioEvent.class);
+  private static final int FLAGS = PageFlag.values().length;
+  private static final int SECTORS = PAGE_SIZE / Content.SECTOR;
+  private static final Content ZEROES = Content.fill(0, Content.SECTOR);
+
+  private final LongArray flags;
+  private final LongArray lockOwner;
+  private final LongArray refcount;
+  private final LongArray mapcount;
+  private final LongArray inode;
+  private final LongArray index;
+  private final RefArray<Content> data;
+  private final LongArray framesUsed;
+  private final Sequence[] free = new Sequence[TaskIds.PROCESSES];
+
+  FolioState(StateSpace space) {
+    flags = space.longs("folio.flags");
+    lockOwner = space.longs("folio.lock-owner");
+    refcount = space.longs("folio.refcount");
+    mapcount = space.longs("folio.mapcount");
+    inode = space.longs("folio.mapping");
+    index = space.longs("folio.index");
+    data = space.refs("folio.data");
+    framesUsed = space.longs("cpu.frames-used");
+    for (int cpu = 0; cpu < free.length; cpu++) {
+      free[cpu] = space.sequence("cpu.free." + cpu);
+    }
+  }
+
+  @Override
+  public EventFamily<FolioEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(FolioEvent event) {
+    switch (event) {
+      case FolioEvent.FolioAllocated e -> allocate(e.folio(), e.cpu());
+      case FolioEvent.FolioFreed e -> release(e.folio(), e.cpu());
+      case FolioEvent.FolioLocked e -> {
+        set(e.folio(), PageFlag.LOCKED, 1);
+        lockOwner.set(e.folio(), e.task() + 1L);
+      }
+      case FolioEvent.FolioUnlocked e -> {
+        set(e.folio(), PageFlag.LOCKED, 0);
+        lockOwner.set(e.folio(), 0);
+      }
+      case FolioEvent.FlagSet e -> set(e.folio(), e.flag(), 1);
+      case FolioEvent.FlagCleared e -> set(e.folio(), e.flag(), 0);
+      case FolioEvent.ReferencesTaken e -> refcount.add(e.folio(), e.count());
+      case FolioEvent.ReferencesDropped e -> refcount.add(e.folio(), -e.count());
+      case FolioEvent.ReferencesFrozen e -> refcount.set(e.folio(), 0);
+      case FolioEvent.ReferencesUnfrozen e -> refcount.set(e.folio(), e.count());
+      case FolioEvent.PageMapped e -> {
+        mapcount.add(e.folio(), 1);
+        refcount.add(e.folio(), 1);
+      }
+      case FolioEvent.PageUnmapped e -> {
+        mapcount.add(e.folio(), -1);
+        refcount.add(e.folio(), -1);
+      }
+      case FolioEvent.MappingSet e -> {
+        inode.set(e.folio(), e.inode());
+        index.set(e.folio(), e.index());
+        refcount.add(e.folio(), 1);
+      }
+      case FolioEvent.MappingCleared e -> inode.set(e.folio(), 0);
+      case FolioEvent.PrivateAttached e -> {
+        set(e.folio(), PageFlag.PRIVATE, 1);
+        refcount.add(e.folio(), 1);
+      }
+      case FolioEvent.PrivateDetached e -> {
+        set(e.folio(), PageFlag.PRIVATE, 0);
+        refcount.add(e.folio(), -1);
+      }
+      case FolioEvent.DataStored e -> store(e.folio(), e.offset(), e.content());
+    }
+  }
+
+  boolean flag(int folio, PageFlag flag) {
+    return flags.get(folio * FLAGS + flag.ordinal()) != 0;
+  }
+
+  int lockOwner(int folio) {
+    return lockOwner.getInt(folio) - 1;
+  }
+
+  int refcount(int folio) {
+    return refcount.getInt(folio);
+  }
+
+  int mapcount(int folio) {
+    return mapcount.getInt(folio);
+  }
+
+  int inode(int folio) {
+    return inode.getInt(folio);
+  }
+
+  long index(int folio) {
+    return index.get(folio);
+  }
+
+  Content load(int folio, int offset, int length) {
+    List<Content> parts = new ArrayList<>(SECTORS);
+    int at = offset;
+    while (at < offset + length) {
+      int from = at % Content.SECTOR;
+      int count = Math.min(Content.SECTOR - from, offset + length - at);
+      parts.add(sector(folio, at / Content.SECTOR).slice(from, count));
+      at += count;
+    }
+    return Content.concat(parts);
+  }
+
+  /** The frame that the next allocation on the CPU will get: the one freed there last, or a new one. */
+  int nextFree(int cpu) {
+    return free[cpu].size() > 0
+        ? (int) free[cpu].get(0)
+        : framesUsed.getInt(cpu) * TaskIds.PROCESSES + cpu;
+  }
+
+  private void allocate(int folio, int cpu) {
+    if (free[cpu].contains(folio)) {
+      free[cpu].remove(folio);
+    } else {
+      framesUsed.add(cpu, 1);
+    }
+    refcount.set(folio, 1);
+  }
+
+  private void release(int folio, int cpu) {
+    for (PageFlag flag : PageFlag.values()) {
+      set(folio, flag, 0);
+    }
+    lockOwner.set(folio, 0);
+    index.set(folio, 0);
+    for (int sector = 0; sector < SECTORS; sector++) {
+      data.set(folio * SECTORS + sector, null);
+    }
+    free[cpu].addFirst(folio);
+  }
+
+  private void set(int folio, PageFlag flag, int value) {
+    flags.set(folio * FLAGS + flag.ordinal(), value);
+  }
+
+  private void store(int folio, int offset, Content content) {
+    int done = 0;
+    while (done < content.length()) {
+      int at = offset + done;
+      int sector = at / Content.SECTOR;
+      int from = at % Content.SECTOR;
+      int count = Math.min(Content.SECTOR - from, content.length() - done);
+      data.set(folio * SECTORS + sector, sector(folio, sector).with(from, content.slice(done, count)));
+      done += count;
+    }
+  }
+
+  private Content sector(int folio, int sector) {
+    Content stored = data.get(folio * SECTORS + sector);
+    return stored == null ? ZEROES : stored;
+  }
+}

@@ -1,0 +1,67 @@
+package org.folioscope.vm.folio;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.simulation.lock.Locks;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+
+/** All page frames of the machine, and the allocator. A frame is reused in the order last freed, first reused, on each CPU. */
+@Singleton
+public final class Folios {
+
+  final Machine machine;
+  final Locks locks;
+  final FolioState state;
+  final Emitter<FolioEvent> events;
+  private final List<Folio> handles = new ArrayList<>();
+  private FreeHook freeHook = folio -> {};
+
+  /** Takes a page off what else still lists it when its last reference goes. */
+  @FunctionalInterface
+  public interface FreeHook {
+
+    /** The last reference is gone; called inside the step that dropped it. */
+    void lastReferenceGone(Folio folio);
+  }
+
+  /** The frames of a machine, all free. */
+  @Inject
+  public Folios(Machine machine, Locks locks) {
+    this.machine = machine;
+    this.locks = locks;
+    this.state = new FolioState(machine.space());
+    this.events = machine.own(state);
+  }
+
+  /** Says who must be told of freed pages: the LRU. */
+  public void onFree(FreeHook hook) {
+    freeHook = hook;
+  }
+
+  /** A free frame, with one reference for the caller. Takes a step. */
+  public Folio allocate() {
+    return machine.atomicGet(
+        () -> {
+          int cpu = Math.max(machine.currentCpu(), 0);
+          int frame = state.nextFree(cpu);
+          events.emit(new FolioEvent.FolioAllocated(frame, cpu));
+          return of(frame);
+        });
+  }
+
+  /** The folio of a frame number. */
+  public Folio of(int frame) {
+    while (handles.size() <= frame) {
+      handles.add(new Folio(this, handles.size()));
+    }
+    return handles.get(frame);
+  }
+
+  void free(Folio folio) {
+    freeHook.lastReferenceGone(folio);
+    events.emit(new FolioEvent.FolioFreed(folio.frame(), Math.max(machine.currentCpu(), 0)));
+  }
+}

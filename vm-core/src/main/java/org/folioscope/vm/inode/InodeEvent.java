@@ -1,0 +1,29 @@
+package org.folioscope.vm.inode;
+
+import org.folioscope.eventlog.log.Event;
+import org.folioscope.vm.errno.Errno;
+
+/** What happens to inodes in memory. */
+public sealed interface InodeEvent extends Event {
+
+  /** The inode is in memory, with this size. */
+  record InodeLoaded(int inode, String name, long size) implements InodeEvent {}
+
+  /** i_size changed. */
+  record SizeChanged(int inode, long size) implements InodeEvent {}
+
+  /** The inode has dirty pages (I_DIRTY_PAGES). */
+  record PagesDirtied(int inode) implements InodeEvent {}
+
+  /** The writer takes on the dirty pages. */
+  record PagesDirtyCleared(int inode) implements InodeEvent {}
+
+  /** The inode itself has changes that are not on disk. */
+  record InodeDirtied(int inode) implements InodeEvent {}
+
+  /** They are on disk, or in the journal. */
+  record InodeDirtyCleared(int inode) implements InodeEvent {}
+
+  /** Writing back failed: every open file will be told once. */
+  record WritebackErrorRecorded(int inode, Errno errno) implements InodeEvent {}
+}

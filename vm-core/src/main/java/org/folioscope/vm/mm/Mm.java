@@ -1,0 +1,101 @@
+package org.folioscope.vm.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.folioscope.simulation.lock.Rwsem;
+import org.folioscope.vm.folio.Folio;
+import org.jspecify.annotations.Nullable;
+
+/** The address space of a process (mm_struct). What the kernel does under a page-table lock is done inside one step. */
+public final class Mm {
+
+  private static final long FIRST_ADDRESS = 0x10_0000;
+
+  private final Mms all;
+  private final int number;
+  private final Rwsem mmapLock;
+
+  Mm(Mms all, int number, Rwsem mmapLock) {
+    this.all = all;
+    this.number = number;
+    this.mmapLock = mmapLock;
+  }
+
+  /** Its number, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** mmap_lock: held for read by faults, for write by mmap and munmap. */
+  public Rwsem mmapLock() {
+    return mmapLock;
+  }
+
+  /** An address at which so many bytes are free. Only inside a step. */
+  public long freeAddress(long length) {
+    long address = FIRST_ADDRESS;
+    for (Vma area : areas()) {
+      if (address + length <= area.start()) {
+        return address;
+      }
+      address = area.end();
+    }
+    return address;
+  }
+
+  /** The area that contains the address, or null. */
+  public @Nullable Vma find(long address) {
+    Long key = all.areas.previousKey(Mms.key(number, address / 4096));
+    Vma area = key == null || key < Mms.firstKey(number) ? null : all.areas.get(key);
+    return area != null && address < area.end() ? area : null;
+  }
+
+  /** Its areas by address. */
+  public List<Vma> areas() {
+    List<Vma> found = new ArrayList<>();
+    for (long key : all.areas.keys()) {
+      if (key >= Mms.firstKey(number) && key < Mms.firstKey(number + 1)) {
+        found.add(Objects.requireNonNull(all.areas.get(key)));
+      }
+    }
+    return found;
+  }
+
+  /** Maps an area. Only inside a step. */
+  public void map(Vma area) {
+    all.events.emit(new MmEvent.AreaMapped(number, area));
+  }
+
+  /** Takes an area out; its entries must be empty. Only inside a step. */
+  public void unmap(Vma area) {
+    all.events.emit(new MmEvent.AreaUnmapped(number, area.start()));
+  }
+
+  /** The entry of a page, or null when nothing is mapped there. */
+  public @Nullable Pte pte(long page) {
+    return all.entries.get(Mms.key(number, page));
+  }
+
+  /** Points an empty entry to a folio: one more mapping of it. Only inside a step. */
+  public void install(long page, Folio folio, boolean writable, boolean dirty) {
+    all.events.emit(new MmEvent.PteInstalled(number, page, new Pte(folio.frame(), writable, dirty, true)));
+    folio.map();
+  }
+
+  /** Changes an entry's bits. Only inside a step. */
+  public void change(long page, Pte pte) {
+    all.events.emit(new MmEvent.PteChanged(number, page, pte));
+  }
+
+  /** Makes an entry read-only and clean. Only inside a step. */
+  public void writeProtect(long page, Pte pte) {
+    all.events.emit(new MmEvent.PteWriteProtected(number, page, new Pte(pte.folio(), false, false, pte.young())));
+  }
+
+  /** Empties an entry: one mapping of the folio less. Only inside a step. */
+  public void clear(long page, Folio folio) {
+    all.events.emit(new MmEvent.PteCleared(number, page));
+    folio.unmap();
+  }
+}
