@@ -62,6 +62,10 @@ public final class Mutex {
   /** Gives it back. */
   public void unlock() {
     Machine machine = locks.machine();
-    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+    machine.now(
+        () -> {
+          lockClass.requireOwner(instance, machine.currentTask());
+          locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
+        });
   }
 }

@@ -42,12 +42,12 @@ public final class Rwsem {
         () -> locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask())));
   }
 
-  /** Joins the readers if that takes no waiting. A schedule point stands before the attempt. */
+  /** Joins the readers if that takes no waiting, behind a writer neither. A schedule point stands before the attempt. */
   public boolean downReadTrylock() {
     Machine machine = locks.machine();
     return machine.atomicGet(
         () -> {
-          if (lockClass.owned(instance)) {
+          if (lockClass.owned(instance) || lockClass.writersQueued(instance)) {
             return false;
           }
           locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
@@ -77,7 +77,11 @@ public final class Rwsem {
   /** Gives up ownership. */
   public void upWrite() {
     Machine machine = locks.machine();
-    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+    machine.now(
+        () -> {
+          lockClass.requireOwner(instance, machine.currentTask());
+          locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
+        });
   }
 
   private boolean acquireOrQueue(int task) {

@@ -71,6 +71,7 @@ public final class Spinlock {
     Machine machine = locks.machine();
     machine.now(
         () -> {
+          lockClass.requireOwner(instance, machine.currentTask());
           locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
           then.run();
         });

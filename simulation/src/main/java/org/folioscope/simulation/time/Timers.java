@@ -37,7 +37,7 @@ public final class Timers implements StateOwner<TimeEvent> {
     this.armed = machine.space().map("time.armed");
     this.events = machine.own(this);
     this.clock = new TaskSpec(TaskIds.CLOCK, "clock", Context.DEVICE, -1, this::tick);
-    machine.readTimeFrom(this::peekNow);
+    machine.readTimeFrom(() -> machine.peek(now::get));
   }
 
   /** The virtual time in nanoseconds. */
@@ -102,15 +102,6 @@ public final class Timers implements StateOwner<TimeEvent> {
                 return armed.nextKey(0) != null;
               });
     }
-  }
-
-  /** The step header's time is no read of the task that takes the step. */
-  private long peekNow() {
-    var listener = machine.space().listener();
-    machine.space().listen(null);
-    long time = now.get();
-    machine.space().listen(listener);
-    return time;
   }
 
   private static long keyOf(int task, long deadline) {
