@@ -61,18 +61,20 @@ final class Frame {
 
   /** What is wrong with a frame, or null. */
   @Nullable String fault(byte[] array, int start, int end, long sequence) {
-    if (end - start <= BEFORE + AFTER) {
-      return "a document of " + (end - start) + " bytes";
+    if (!hasRightLength(array, start, end)) {
+      return "a document of " + (end - start) + " bytes with another length in its frame";
     }
-    int length = (int) INTS.get(array, start);
-    if (length != end - start - BEFORE - AFTER) {
-      return "a length of " + length + " in a document of " + (end - start) + " bytes";
-    }
-    if ((int) INTS.get(array, end - AFTER) != check(array, start, end - AFTER)) {
+    if (!isWhole(array, start, end)) {
       return "its checksum is wrong";
     }
     long found = (long) LONGS.get(array, start + Integer.BYTES);
     return found == sequence ? null : "document " + found + " where " + sequence + " should be";
+  }
+
+  /** Whether these bytes are a frame as it was written. */
+  boolean isWhole(byte[] array, int start, int end) {
+    return hasRightLength(array, start, end)
+        && (int) INTS.get(array, end - AFTER) == check(array, start, end - AFTER);
   }
 
   /** Takes the frame into the hash over all frames. */
@@ -92,6 +94,11 @@ final class Frame {
   /** The hash over all frames so far. */
   long hash() {
     return hash;
+  }
+
+  private static boolean hasRightLength(byte[] array, int start, int end) {
+    int length = end - start - BEFORE - AFTER;
+    return length > 0 && (int) INTS.get(array, start) == length;
   }
 
   private int check(byte[] array, int from, int to) {

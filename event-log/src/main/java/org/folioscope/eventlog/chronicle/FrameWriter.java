@@ -75,10 +75,22 @@ final class FrameWriter implements AutoCloseable {
    * @throws BadInputException when the disk is full or does not take it
    */
   void write(byte[] array, int start, int end) {
-    if (end - start <= Frame.LONGEST) {
-      writeFrame(array, start, end);
-      return;
+    if (failed) {
+      throw new IllegalStateException("the log in " + directory + " could not be written before");
     }
+    try {
+      if (end - start <= Frame.LONGEST) {
+        writeFrame(array, start, end);
+      } else {
+        writeParts(array, start, end);
+      }
+    } catch (RuntimeException | InternalError e) {
+      failed = true;
+      throw e instanceof BadInputException known ? known : unwritable(e);
+    }
+  }
+
+  private void writeParts(byte[] array, int start, int end) {
     byte[] part = new byte[Frame.LONGEST];
     int payloadEnd = end - Frame.AFTER;
     int room = Frame.LONGEST - Frame.BEFORE - 1 - Frame.AFTER;
@@ -90,15 +102,19 @@ final class FrameWriter implements AutoCloseable {
     }
   }
 
+  /** Lets go of the files. After a failed write nothing that happens here is news. */
   @Override
   public void close() {
-    queue.close();
+    try {
+      queue.close();
+    } catch (RuntimeException | InternalError e) {
+      if (!failed) {
+        throw unwritable(e);
+      }
+    }
   }
 
   private void writeFrame(byte[] array, int start, int end) {
-    if (failed) {
-      throw new IllegalStateException("the log in " + directory + " could not be written before");
-    }
     frame.seal(array, start, end, sequence);
     requireSpace(end - start);
     try (DocumentContext document = appender.writingDocument()) {
@@ -108,9 +124,6 @@ final class FrameWriter implements AutoCloseable {
         document.rollbackOnClose();
         throw e;
       }
-    } catch (RuntimeException | InternalError e) {
-      failed = true;
-      throw unwritable(e);
     }
     frame.hash(array, start, end);
     sequence++;

@@ -1,13 +1,9 @@
 package org.folioscope.eventlog.chronicle;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,23 +42,20 @@ final class QueueFile implements AutoCloseable {
   private static final int META_BIT = 0x40000000;
   private static final int LENGTH_MASK = 0x3FFFFFFF;
   private static final int WORD = Integer.BYTES;
-  private static final int CHUNK = 128 << 10;
   private static final byte[] STORE = "SCQStore".getBytes(StandardCharsets.US_ASCII);
   private static final int STORE_WITHIN = 64;
 
   private final Path path;
-  private final FileChannel channel;
-  private ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-  private long bufferAt;
-  private int filled;
+  private final FileWindow window;
+  private final Frame frame = new Frame();
   private long position;
   private int start;
   private int end;
   private Stop stop = Stop.NOTHING;
 
-  private QueueFile(Path path, FileChannel channel) {
+  private QueueFile(Path path, FileWindow window) {
     this.path = path;
-    this.channel = channel;
+    this.window = window;
   }
 
   /**
@@ -73,7 +66,7 @@ final class QueueFile implements AutoCloseable {
   static QueueFile open(Path directory) {
     try {
       Path path = find(directory);
-      QueueFile file = new QueueFile(path, FileChannel.open(path, StandardOpenOption.READ));
+      QueueFile file = new QueueFile(path, FileWindow.open(path));
       boolean begins = false;
       try {
         begins = file.beginsAsQueue();
@@ -101,22 +94,23 @@ final class QueueFile implements AutoCloseable {
   boolean next() {
     try {
       while (true) {
-        if (!holds(position, WORD)) {
+        if (!window.holds(position, WORD)) {
           return stopAt(Stop.CUT);
         }
-        int header = intAt(position);
+        int header = window.intAt(position);
         int length = header & LENGTH_MASK;
         if (header == 0 || (header & OPEN_BIT) != 0) {
-          Stop reason = reasonToStop(header, length);
-          if (reason == Stop.DAMAGED && !wordAgain(position, header)) {
-            continue; // the writer went on meanwhile
+          // The writer may have gone on since this was read, and while we look around.
+          Stop reason = isStill(header) ? reasonToStop(header, length) : null;
+          if (reason == null || (reason == Stop.DAMAGED && !isStill(header))) {
+            continue;
           }
           return stopAt(reason);
         }
-        if (!holds(position + WORD, length)) {
+        if (!window.holds(position + WORD, length)) {
           return stopAt(lengthIsOurs(header, length) ? Stop.CUT : Stop.DAMAGED);
         }
-        start = (int) (position + WORD - bufferAt);
+        start = window.indexOf(position + WORD);
         end = start + length;
         position = (position + WORD + length + WORD - 1) & -WORD;
         if ((header & META_BIT) == 0) {
@@ -132,7 +126,7 @@ final class QueueFile implements AutoCloseable {
    * Holds the document from {@link #start} to {@link #end} until the next call of {@link #next}.
    */
   byte[] array() {
-    return buffer.array();
+    return window.array();
   }
 
   int start() {
@@ -156,7 +150,7 @@ final class QueueFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      window.close();
     } catch (IOException e) {
       throw new BadInputException("cannot close " + path + ": " + e.getMessage(), e);
     }
@@ -185,33 +179,60 @@ final class QueueFile implements AutoCloseable {
   }
 
   private boolean beginsAsQueue() throws IOException {
-    if (!holds(0, WORD + STORE_WITHIN)) {
+    if (!window.holds(0, WORD + STORE_WITHIN)) {
       return false;
     }
-    int header = intAt(0);
+    int header = window.intAt(0);
     boolean metadata = (header & (OPEN_BIT | META_BIT)) == META_BIT;
     for (int at = WORD; metadata && at + STORE.length <= WORD + STORE_WITHIN; at++) {
-      if (Arrays.equals(buffer.array(), at, at + STORE.length, STORE, 0, STORE.length)) {
+      if (Arrays.equals(window.array(), at, at + STORE.length, STORE, 0, STORE.length)) {
         return true;
       }
     }
     return false;
   }
 
+  /**
+   * The library fills in a document's header last, so a writer that is stopped in a document, or is
+   * still in it, leaves a header of zero with something behind it. That is damage only if it is
+   * more than one document can be, or if a whole document follows.
+   */
   private Stop reasonToStop(int header, int length) throws IOException {
     if (length != 0) {
       return Stop.DAMAGED;
     }
-    if (header == OPEN_BIT) {
-      return nothingFollowsOpen() ? Stop.OPEN : Stop.DAMAGED;
+    long rest = window.restWithoutZeros(position + WORD);
+    if (rest == 0) {
+      return header == OPEN_BIT ? Stop.OPEN : Stop.NOTHING;
     }
-    return restIsZero(position + WORD) ? Stop.NOTHING : Stop.DAMAGED;
+    boolean mayBeOpen = header == 0 || header == OPEN_BIT;
+    return mayBeOpen && rest <= Frame.LONGEST && !documentFollows((int) rest)
+        ? Stop.OPEN
+        : Stop.DAMAGED;
+  }
+
+  private boolean documentFollows(int rest) throws IOException {
+    // A checksum may end in zeros, which were not counted.
+    int count = (int) Math.min(rest + Frame.AFTER, window.size() - position - WORD);
+    if (!window.holds(position + WORD, count)) {
+      return false;
+    }
+    int from = window.indexOf(position + WORD);
+    for (int at = from; at + WORD <= from + count; at += WORD) {
+      int length = window.intAt(position + WORD + at - from);
+      if (length > 0
+          && length <= from + count - at - WORD
+          && frame.isWhole(array(), at + WORD, at + WORD + length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean stopAt(Stop reason) {
     stop = reason;
     // What was read ahead may be out of date when we are asked again.
-    filled = (int) Math.max(0, Math.min(filled, position - bufferAt));
+    window.forget(position);
     return false;
   }
 
@@ -221,72 +242,13 @@ final class QueueFile implements AutoCloseable {
    */
   private boolean lengthIsOurs(int header, int length) throws IOException {
     return (header & META_BIT) != 0
-        || !holds(position + WORD, WORD)
-        || intAt(position + WORD) + Frame.BEFORE + Frame.AFTER == length;
+        || !window.holds(position + WORD, WORD)
+        || window.intAt(position + WORD) + Frame.BEFORE + Frame.AFTER == length;
   }
 
-  /** A writer that is stopped in a document leaves nothing behind it. */
-  private boolean nothingFollowsOpen() throws IOException {
-    if (!holds(position + WORD, WORD)) {
-      return true;
-    }
-    long length = intAt(position + WORD);
-    long behind = position + WORD + length + Frame.BEFORE + Frame.AFTER;
-    return length < 0 || behind > channel.size() || restIsZero((behind + WORD - 1) & -WORD);
-  }
-
-  private boolean restIsZero(long from) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-    for (long at = from; ; ) {
-      int count = channel.read(chunk.clear(), at);
-      if (count <= 0) {
-        return true;
-      }
-      for (int i = 0; i < count; i++) {
-        if (chunk.get(i) != 0) {
-          return false;
-        }
-      }
-      at += count;
-    }
-  }
-
-  /** Reads a word once more, past the buffer, and says whether it is still the same. */
-  private boolean wordAgain(long at, int before) throws IOException {
-    filled = (int) Math.min(filled, at - bufferAt);
-    return holds(at, WORD) && intAt(at) == before;
-  }
-
-  private int intAt(long at) {
-    return buffer.getInt((int) (at - bufferAt));
-  }
-
-  /** Brings the bytes into the buffer; false when the file ends before. */
-  private boolean holds(long at, int count) throws IOException {
-    if (at >= bufferAt && at + count <= bufferAt + filled) {
-      return true;
-    }
-    if (at + count > channel.size()) {
-      return false;
-    }
-    int kept = at >= bufferAt ? (int) Math.max(0, bufferAt + filled - at) : 0;
-    ByteBuffer target = buffer;
-    if (count > target.capacity()) {
-      target = ByteBuffer.allocate(count + CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    if (kept > 0) {
-      System.arraycopy(buffer.array(), (int) (at - bufferAt), target.array(), 0, kept);
-    }
-    buffer = target.clear().position(kept);
-    bufferAt = at;
-    filled = kept;
-    while (filled < count) {
-      int read = channel.read(buffer, bufferAt + filled);
-      if (read < 0) {
-        return false;
-      }
-      filled += read;
-    }
-    return true;
+  /** Reads the header at this position once more, past what was read ahead. */
+  private boolean isStill(int header) throws IOException {
+    window.forget(position);
+    return window.holds(position, WORD) && window.intAt(position) == header;
   }
 }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DamagedLogTest {
@@ -92,8 +94,9 @@ class DamagedLogTest {
     assertThat(ending.message()).startsWith("torn after event " + events + ":");
   }
 
-  @Test
-  void aDocumentThatWasNotFinishedIsTorn() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 0x80000000})
+  void aDocumentThatWasNotFinishedIsTorn(int header) throws IOException {
     Path torn = directory.resolve("open");
     long events = write(torn, false);
     LogMutations openLog =
@@ -103,7 +106,7 @@ class DamagedLogTest {
     int at = (openLog.used() + 3) & -Integer.BYTES;
     ByteBuffer.wrap(queue)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(at, 0x80000000)
+        .putInt(at, header)
         .putInt(at + 4, 17)
         .putInt(at + 8, 5);
     files.put(openLog.queueName(), queue);
@@ -114,6 +117,21 @@ class DamagedLogTest {
     assertThat(ending.message())
         .isEqualTo(
             "torn after event " + events + ": its writer was stopped in the middle of a step");
+  }
+
+  @Test
+  void aHeaderThatIsGoneWhereDocumentsFollowIsDamage() throws IOException {
+    try (QueueFile file = QueueFile.open(log)) {
+      for (int document = 0; document < 4; document++) {
+        file.next();
+      }
+      SortedMap<String, byte[]> files = mutations.files();
+      byte[] queue = mutations.queue();
+      ByteBuffer.wrap(queue).putInt((int) file.position(), 0);
+      files.put(mutations.queueName(), queue);
+
+      assertThat(mutations.ending(files, "no header").kind()).isEqualTo(LogEnding.Kind.DAMAGED);
+    }
   }
 
   @Test
