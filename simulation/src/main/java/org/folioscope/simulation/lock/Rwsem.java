@@ -104,9 +104,10 @@ public final class Rwsem {
       return !lockClass.owned(instance) && !lockClass.writersQueued(instance);
     }
 
+    /** A reader waits for writers only, for those that wait before it too. */
     @Override
     public void owners(IntConsumer tasks) {
-      super.owners(tasks);
+      lockClass.soleOwner(instance, tasks);
       lockClass.queuedWriters(instance, tasks);
     }
   }

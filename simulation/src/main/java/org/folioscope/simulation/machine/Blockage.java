@@ -27,14 +27,15 @@ final class Blockage {
 
   private static Wait awaited(Task task, TaskTable tasks, MachineState state) {
     int cpu = task.spec.cpu();
+    Wait own = task.wait;
     if (cpu >= 0 && !task.entered && state.inInterrupt(cpu)) {
       String what = "return of the interrupt on CPU " + cpu;
-      return new HeldOff(what, state.interruptTask(cpu), task.wait);
+      return Awaited.of(own == null ? what : own.what() + ", and " + what, own, state.interruptTask(cpu));
     }
-    if (task.wait != null) {
-      return task.wait;
+    if (own != null) {
+      return Awaited.of(own.what(), own, Machine.NO_TASK);
     }
-    return new HeldOff("interrupts on CPU " + cpu, processOn(cpu, tasks), null);
+    return Awaited.of("interrupts on CPU " + cpu, null, processOn(cpu, tasks));
   }
 
   private static int processOn(int cpu, TaskTable tasks) {
@@ -47,7 +48,19 @@ final class Blockage {
     return Machine.NO_TASK;
   }
 
-  private record HeldOff(String held, int owner, @Nullable Wait own) implements Wait {
+  /** What was waited for when the run ended; the state may be rolled back before anybody asks. */
+  private record Awaited(String what, List<Integer> owning) implements Wait {
+
+    static Awaited of(String what, @Nullable Wait own, int holder) {
+      List<Integer> owning = new ArrayList<>();
+      if (holder >= 0) {
+        owning.add(holder);
+      }
+      if (own != null) {
+        own.owners(owning::add);
+      }
+      return new Awaited(what, List.copyOf(owning));
+    }
 
     @Override
     public boolean ready() {
@@ -55,18 +68,8 @@ final class Blockage {
     }
 
     @Override
-    public String what() {
-      return own == null ? held : own.what() + ", and " + held;
-    }
-
-    @Override
     public void owners(IntConsumer tasks) {
-      if (owner >= 0) {
-        tasks.accept(owner);
-      }
-      if (own != null) {
-        own.owners(tasks);
-      }
+      owning.forEach(tasks::accept);
     }
   }
 }

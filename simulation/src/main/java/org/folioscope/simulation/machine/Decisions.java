@@ -116,7 +116,8 @@ final class Decisions {
     return index;
   }
 
-  private long turnsOf(int task) {
+  /** How many turns the task has taken in the run, or in the last one. */
+  long turnsOf(int task) {
     return task < turnsOf.length ? turnsOf[task] : 0;
   }
 

@@ -101,6 +101,11 @@ public final class Machine {
     return state.life(task) == MachineState.DIED;
   }
 
+  /** How many turns the task took in the run that goes on or was the last: 0 means that it never ran. */
+  public long turnsTaken(int task) {
+    return turns.takenBy(task);
+  }
+
   /** Drops every task where it stands; the state is not touched. */
   public void abandonTasks() {
     turns.tasks().abandonAll();

@@ -39,6 +39,10 @@ final class Turns {
     return current;
   }
 
+  long takenBy(int task) {
+    return decisions.turnsOf(task);
+  }
+
   void listen(@Nullable TurnListener newListener) {
     listener = newListener;
   }

@@ -21,7 +21,8 @@ import org.folioscope.simulation.machine.Wait;
 public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
-  private static final int TASK_BITS = 10;
+  /** Room for every task id: {@link TaskIds#CLOCK} is the highest. */
+  private static final int TASK_BITS = 12;
 
   private final Machine machine;
   private final Emitter<TimeEvent> events;

@@ -8,6 +8,8 @@ import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.lock.Locks;
+import org.folioscope.simulation.lock.Mutex;
+import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.RunEnd;
@@ -30,6 +32,11 @@ public final class Lab {
   public final Locks locks;
   public final Timers timers;
 
+  /** For programs. */
+  final Mutex.Family mutexes;
+
+  final Rwsem.Family rwsems;
+
   /** What the tasks noted, in the order in which they did. */
   public final List<String> notes = new ArrayList<>();
 
@@ -44,6 +51,8 @@ public final class Lab {
     cells = new Cells(machine);
     reports = new Reports(machine);
     locks = new Locks(machine, reports);
+    mutexes = locks.mutexes("program-mutex");
+    rwsems = locks.rwsems("program-rwsem");
     timers = new Timers(machine);
     log = new MemoryLog(space, true);
     machine.connect(log, true);

@@ -200,6 +200,25 @@ class TaskTest {
   }
 
   @Test
+  void turnsAreCountedForEachTask() {
+    lab.task(0, () -> lab.await(0, 1));
+    lab.task(1, this::twoSteps);
+
+    lab.run();
+
+    assertThat(machine.turnsTaken(0)).isZero();
+    assertThat(machine.turnsTaken(1)).isEqualTo(2);
+    machine.abandonTasks();
+    lab.run();
+    assertThat(machine.turnsTaken(1)).isZero();
+  }
+
+  private void twoSteps() {
+    lab.step("a");
+    lab.step("b");
+  }
+
+  @Test
   void moreTasksThanExpected() {
     for (int id = 0; id < 100; id++) {
       int cell = id;
