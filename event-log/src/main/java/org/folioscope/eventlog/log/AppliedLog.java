@@ -38,13 +38,14 @@ public abstract class AppliedLog implements EventLog {
       throw new IllegalStateException("event outside a step: " + event);
     }
     E written = write(owner.family(), event);
-    events++;
     space.beginApply();
     try {
       owner.apply(written);
     } finally {
       space.endApply();
     }
+    // Counted only now: an event that its owner could not apply is not in the log.
+    events++;
     written(space.digest());
   }
 

@@ -1,0 +1,53 @@
+package org.folioscope.scenarios.language;
+
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+
+/**
+ * A scenario as its file says it: one question about concurrent calls, and the answers that are
+ * right.
+ *
+ * @param name the scenario's name: lower-case letters, digits and hyphens
+ * @param title one line, best a question
+ * @param question the question in full, if the title is not it
+ * @param source where the question comes from
+ * @param description free prose
+ * @param options machine options in the order written, by their {@link MachineOption#key}; words as
+ *     written, numbers and sizes in plain decimal ({@code block-size: 1K} is {@code "1024"})
+ * @param files the files that exist before set-up, in the order written
+ * @param setup calls that run alone, once, before the tasks
+ * @param tasks the tasks, in the order written; at least one
+ * @param finallyCalls calls that run after all tasks ended
+ * @param afterCrash calls that run on what a power cut left
+ * @param outcomes expectations, in the order written; the first one names the default kernel and
+ *     filesystem
+ * @param text the file's text
+ * @param path the file's name for messages
+ */
+public record Scenario(
+    String name,
+    String title,
+    Option<String> question,
+    Option<String> source,
+    Option<String> description,
+    LinkedHashMap<String, String> options,
+    Vector<FileSpec> files,
+    Vector<Call> setup,
+    Vector<TaskSpec> tasks,
+    Vector<Call> finallyCalls,
+    Vector<Call> afterCrash,
+    Vector<OutcomeRule> outcomes,
+    String text,
+    String path) {
+
+  /** An error at a place of this scenario's file. */
+  public ScenarioException error(Position position, String problem) {
+    return new ScenarioException(path, position, problem);
+  }
+
+  @Override
+  public String toString() {
+    return "Scenario " + name + " (" + path + ")";
+  }
+}

@@ -1,0 +1,228 @@
+package org.folioscope.vm.fault;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.mm.Pte;
+import org.folioscope.vm.mm.Vma;
+import org.jspecify.annotations.Nullable;
+
+/** Page faults. The caller holds mmap_lock for read. */
+@Singleton
+public final class Faults {
+
+  private final Machine machine;
+  private final Folios folios;
+  private final FilePages filePages;
+  private final Dirtying dirtying;
+  private final Inodes inodes;
+  private final Mounts mounts;
+  private final Lru lru;
+
+  /** For the machine's memory. */
+  @Inject
+  public Faults(
+      Machine machine,
+      Folios folios,
+      FilePages filePages,
+      Dirtying dirtying,
+      Inodes inodes,
+      Mounts mounts,
+      Lru lru) {
+    this.machine = machine;
+    this.folios = folios;
+    this.filePages = filePages;
+    this.dirtying = dirtying;
+    this.inodes = inodes;
+    this.mounts = mounts;
+    this.lru = lru;
+  }
+
+  /** Makes the page at an address accessible in the wanted way (handle_mm_fault). The access must be tried again afterwards. */
+  public FaultResult handle(Mm mm, long address, boolean write) {
+    try (Frame _ = machine.enter("handle_mm_fault", "address", address)) {
+      Vma area = machine.atomicGet(() -> mm.find(address));
+      if (area == null || (write && !area.writable()) || !(area.readable() || area.writable())) {
+        return FaultResult.SIGSEGV;
+      }
+      long page = address / Folio.SIZE;
+      Pte pte = machine.atomicGet(() -> mm.pte(page));
+      if (!area.hasFile()) {
+        return pte == null ? anonymous(mm, page, area) : FaultResult.DONE;
+      }
+      if (!area.shared()) {
+        return privateFile(mm, address, area, write);
+      }
+      Inode inode = inodes.of(area.inode());
+      if (pte != null) {
+        return write && !pte.writable() ? makeWritable(mm, page, pte, inode) : FaultResult.DONE;
+      }
+      return write ? sharedWrite(mm, address, area, inode) : read(mm, address, area, inode);
+    }
+  }
+
+  private FaultResult anonymous(Mm mm, long page, Vma area) {
+    Folio folio = folios.allocate();
+    machine.atomic(
+        () -> {
+          folio.testAndSet(PageFlag.UPTODATE);
+          folio.testAndSet(PageFlag.SWAPBACKED);
+          if (mm.pte(page) == null) {
+            mm.install(page, folio, area.writable(), false);
+            lru.add(folio);
+          }
+          folio.put();
+        });
+    return FaultResult.DONE;
+  }
+
+  /** A private mapping gets a copy at the first store; before it the file's page is shown read-only. */
+  private FaultResult privateFile(Mm mm, long address, Vma area, boolean write) {
+    Inode inode = inodes.of(area.inode());
+    if (!write) {
+      return read(mm, address, area, inode);
+    }
+    FilePages.Found found = filePages.fault(inode, area.index(address));
+    if (found.folio() == null) {
+      return found.result();
+    }
+    Folio source = found.folio();
+    Folio copy = folios.allocate();
+    long page = address / Folio.SIZE;
+    machine.atomic(
+        () -> {
+          copy.write(0, source.load(0, Folio.SIZE));
+          copy.testAndSet(PageFlag.UPTODATE);
+          copy.testAndSet(PageFlag.SWAPBACKED);
+        });
+    machine.atomic(
+        () -> {
+          Pte old = mm.pte(page);
+          if (old != null && old.folio() == source.frame()) {
+            mm.clear(page, source);
+          }
+          if (mm.pte(page) == null) {
+            mm.install(page, copy, true, true);
+            lru.add(copy);
+          }
+          copy.put();
+        });
+    source.unlock();
+    source.put();
+    return FaultResult.DONE;
+  }
+
+  private FaultResult read(Mm mm, long address, Vma area, Inode inode) {
+    FilePages.Found found = filePages.fault(inode, area.index(address));
+    Folio folio = found.folio();
+    if (folio == null) {
+      return found.result();
+    }
+    boolean writable = area.writable() && area.shared() && !area.needsDirtyTracking();
+    finish(mm, address / Folio.SIZE, folio, writable, false);
+    folio.unlock();
+    return FaultResult.DONE;
+  }
+
+  /** The first store to a page of a shared mapping (do_shared_fault). */
+  private FaultResult sharedWrite(Mm mm, long address, Vma area, Inode inode) {
+    FilePages.Found found = filePages.fault(inode, area.index(address));
+    Folio folio = found.folio();
+    if (folio == null) {
+      return found.result();
+    }
+    folio.unlock();
+    FaultResult made = pageMkwrite(inode, folio);
+    if (made != FaultResult.LOCKED) {
+      folio.put();
+      return made;
+    }
+    finish(mm, address / Folio.SIZE, folio, true, true);
+    dirtyShared(folio);
+    return FaultResult.DONE;
+  }
+
+  /** A store through a read-only entry of a shared mapping (do_wp_page, wp_page_shared). */
+  private FaultResult makeWritable(Mm mm, long page, Pte seen, Inode inode) {
+    Folio folio = reference(mm, page, seen);
+    if (folio == null) {
+      return FaultResult.NOPAGE;
+    }
+    FaultResult made = pageMkwrite(inode, folio);
+    if (made == FaultResult.LOCKED) {
+      boolean same =
+          machine.atomicGet(
+              () -> {
+                Pte pte = mm.pte(page);
+                if (pte == null || pte.folio() != folio.frame()) {
+                  return false;
+                }
+                mm.change(page, new Pte(folio.frame(), true, true, true));
+                return true;
+              });
+      if (same) {
+        dirtyShared(folio);
+      } else {
+        folio.unlock();
+      }
+    }
+    folio.put();
+    return made == FaultResult.LOCKED ? FaultResult.DONE : made;
+  }
+
+  private @Nullable Folio reference(Mm mm, long page, Pte seen) {
+    return machine.atomicGet(
+        () -> {
+          Pte pte = mm.pte(page);
+          if (pte == null || pte.folio() != seen.folio()) {
+            return null;
+          }
+          Folio folio = folios.of(pte.folio());
+          folio.get();
+          return folio;
+        });
+  }
+
+  /** Asks the filesystem, which returns the folio locked; then it may have been truncated meanwhile (do_page_mkwrite). */
+  private FaultResult pageMkwrite(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("do_page_mkwrite", "folio", folio.frame())) {
+      FaultResult made = mounts.of(inode).memory().pageMkwrite(inode, folio);
+      if (made == FaultResult.LOCKED && !machine.atomicGet(() -> PageCache.holds(folio, inode))) {
+        folio.unlock();
+        return FaultResult.NOPAGE;
+      }
+      return made;
+    }
+  }
+
+  /** Points the entry to the locked folio unless somebody was faster; the caller's reference is used up (finish_fault). */
+  private void finish(Mm mm, long page, Folio folio, boolean writable, boolean dirty) {
+    machine.atomic(
+        () -> {
+          if (mm.pte(page) == null) {
+            mm.install(page, folio, writable, dirty);
+          }
+          folio.put();
+        });
+  }
+
+  /** Marks the locked folio dirty, normally already so, and unlocks it (fault_dirty_shared_page). */
+  private void dirtyShared(Folio folio) {
+    try (Frame _ = machine.enter("fault_dirty_shared_page", "folio", folio.frame())) {
+      dirtying.markDirty(folio);
+      folio.unlock();
+    }
+  }
+}

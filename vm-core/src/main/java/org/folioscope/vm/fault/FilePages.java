@@ -1,0 +1,125 @@
+package org.folioscope.vm.fault;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
+import org.jspecify.annotations.Nullable;
+
+/** Getting pages of a file into the cache and valid. */
+@Singleton
+public final class FilePages {
+
+  private final Machine machine;
+  private final Folios folios;
+  private final PageCache cache;
+  private final Lru lru;
+  private final Mounts mounts;
+
+  /**
+   * A page, or why there is none.
+   *
+   * @param folio locked, uptodate, referenced; or null
+   */
+  public record Found(@Nullable Folio folio, FaultResult result) {}
+
+  /** For the machine's files. */
+  @Inject
+  public FilePages(Machine machine, Folios folios, PageCache cache, Lru lru, Mounts mounts) {
+    this.machine = machine;
+    this.folios = folios;
+    this.cache = cache;
+    this.lru = lru;
+    this.mounts = mounts;
+  }
+
+  /** The page at an offset for a fault: locked, uptodate, referenced; SIGBUS beyond the end of the file (filemap_fault). */
+  public Found fault(Inode inode, long index) {
+    try (Frame _ = machine.enter("filemap_fault", "index", index)) {
+      while (true) {
+        if (beyondEnd(inode, index)) {
+          return new Found(null, FaultResult.SIGBUS);
+        }
+        Folio folio = cache.get(inode, index);
+        if (folio == null || !machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+          if (folio != null) {
+            folio.put();
+          }
+          inode.invalidateLock().downRead();
+          Errno errno = read(inode, index);
+          inode.invalidateLock().upRead();
+          if (errno.failed()) {
+            return new Found(null, FaultResult.SIGBUS);
+          }
+          continue;
+        }
+        folio.lock();
+        if (machine.atomicGet(() -> PageCache.holds(folio, inode) && folio.is(PageFlag.UPTODATE))) {
+          return new Found(folio, FaultResult.LOCKED);
+        }
+        folio.unlock();
+        folio.put();
+      }
+    }
+  }
+
+  /** Brings a page into the cache and waits until it is valid. invalidate_lock held for read. */
+  public Errno read(Inode inode, long index) {
+    Folio folio = findOrCreateLocked(inode, index);
+    if (machine.atomicGet(() -> !PageCache.holds(folio, inode) || folio.is(PageFlag.UPTODATE))) {
+      folio.unlock();
+      folio.put();
+      return Errno.OK;
+    }
+    Errno errno = mounts.of(inode).mappings().readFolio(inode, folio);
+    folio.put();
+    return errno;
+  }
+
+  /** The page at an offset, created if need be; locked and referenced, not necessarily valid (filemap_grab_folio). */
+  public Folio findOrCreateLocked(Inode inode, long index) {
+    while (true) {
+      Folio cached = cache.get(inode, index);
+      if (cached == null) {
+        Folio created = createLocked(inode, index);
+        if (created != null) {
+          return created;
+        }
+        continue;
+      }
+      cached.lock();
+      if (machine.atomicGet(() -> PageCache.holds(cached, inode))) {
+        return cached;
+      }
+      cached.unlock();
+      cached.put();
+    }
+  }
+
+  private @Nullable Folio createLocked(Inode inode, long index) {
+    Folio folio = folios.allocate();
+    return machine.atomicGet(
+        () -> {
+          if (!cache.add(inode, index, folio)) {
+            folio.put();
+            return null;
+          }
+          folio.trylock();
+          lru.add(folio);
+          return folio;
+        });
+  }
+
+  private boolean beyondEnd(Inode inode, long index) {
+    return machine.atomicGet(() -> index * Folio.SIZE >= inode.size());
+  }
+}

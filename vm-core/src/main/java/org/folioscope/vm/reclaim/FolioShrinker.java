@@ -1,0 +1,209 @@
+package org.folioscope.vm.reclaim;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.writeback.Writeback;
+
+/** What reclaim does with one isolated folio, in the order of shrink_folio_list. */
+@Singleton
+final class FolioShrinker {
+
+  /** Held by reclaim itself, and by the page cache. */
+  private static final int EXPECTED_REFERENCES = 2;
+
+  private final Machine machine;
+  private final Inodes inodes;
+  private final Mounts mounts;
+  private final PageCache cache;
+  private final Lru lru;
+  private final Rmap rmap;
+  private final Writeback writeback;
+  private final boolean respectsPins;
+
+  /** What becomes of the folio. */
+  private enum Fate {
+    FREED,
+    KEEP,
+    ACTIVATE,
+    /** Kept, and the lock is gone already. */
+    KEEP_UNLOCKED
+  }
+
+  @Inject
+  FolioShrinker(
+      Machine machine,
+      Inodes inodes,
+      Mounts mounts,
+      PageCache cache,
+      Lru lru,
+      Rmap rmap,
+      Writeback writeback,
+      Policies policies) {
+    this.machine = machine;
+    this.inodes = inodes;
+    this.mounts = mounts;
+    this.cache = cache;
+    this.lru = lru;
+    this.rmap = rmap;
+    this.writeback = writeback;
+    this.respectsPins = policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT;
+  }
+
+  /** Tries to free an isolated folio; puts it back on a list otherwise. Says whether it was freed. */
+  boolean shrink(Folio folio, ReclaimRequest request) {
+    try (Frame _ = machine.enter("shrink_folio_list", "folio", folio.frame())) {
+      if (!folio.trylock()) {
+        lru.putBack(folio);
+        return false;
+      }
+      Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+      Fate fate = inode.number() == 0 ? Fate.KEEP : decide(inode, folio, request);
+      if (fate == Fate.FREED) {
+        return true;
+      }
+      if (fate == Fate.ACTIVATE) {
+        machine.now(() -> folio.testAndSet(PageFlag.ACTIVE));
+      }
+      if (fate != Fate.KEEP_UNLOCKED) {
+        folio.unlock();
+      }
+      lru.putBack(folio);
+      return false;
+    }
+  }
+
+  /** Drops a locked, clean folio without other users from the cache (mapping_evict_folio). */
+  boolean evict(Inode inode, Folio folio) {
+    boolean idle =
+        machine.atomicGet(
+            () -> {
+              int expected = EXPECTED_REFERENCES + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
+              return !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK) && folio.refcount() <= expected;
+            });
+    return idle && release(inode, folio) && remove(inode, folio, true);
+  }
+
+  private Fate decide(Inode inode, Folio folio, ReclaimRequest request) {
+    boolean busy =
+        machine.atomicGet(
+            () -> {
+              boolean writing = folio.is(PageFlag.WRITEBACK);
+              if (writing) {
+                folio.testAndSet(PageFlag.RECLAIM);
+              }
+              return writing;
+            });
+    if (busy) {
+      return Fate.ACTIVATE;
+    }
+    if (request.aging() && !request.nodeDirty() && inUse(inode, folio)) {
+      return Fate.ACTIVATE;
+    }
+    if (request.nodeDirty()) {
+      rmap.testAndClearYoung(inode, folio);
+    }
+    rmap.unmapAll(inode, folio);
+    if (machine.atomicGet(() -> folio.mapped() || (respectsPins && folio.maybeDmaPinned()))) {
+      return Fate.ACTIVATE;
+    }
+    if (machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
+      return writeOut(inode, folio, request);
+    }
+    return takeAway(inode, folio);
+  }
+
+  private boolean inUse(Inode inode, Folio folio) {
+    boolean young = rmap.testAndClearYoung(inode, folio);
+    return folio.testAndClear(PageFlag.REFERENCED) || young;
+  }
+
+  /** A dirty page: activated for the flusher, unless kswapd saw it before on a node full of dirty pages. */
+  private Fate writeOut(Inode inode, Folio folio, ReclaimRequest request) {
+    boolean again = machine.atomicGet(() -> request.nodeDirty() && folio.is(PageFlag.RECLAIM));
+    if (!again) {
+      folio.testAndSet(PageFlag.RECLAIM);
+      return Fate.ACTIVATE;
+    }
+    return pageOut(inode, folio);
+  }
+
+  /** pageout(): refuses a page that somebody else holds, else has the filesystem write it. */
+  private Fate pageOut(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("pageout", "folio", folio.frame())) {
+      if (!machine.atomicGet(() -> unusedButByUs(folio))) {
+        return Fate.KEEP;
+      }
+      MappingOperations operations = mounts.of(inode).mappings();
+      if (!writeback.clearDirtyForIo(inode, folio)) {
+        return takeAway(inode, folio);
+      }
+      machine.now(() -> folio.testAndSet(PageFlag.RECLAIM));
+      if (!operations.writepage(inode, folio)) {
+        machine.now(() -> folio.testAndSet(PageFlag.DIRTY));
+        return Fate.ACTIVATE;
+      }
+      return Fate.KEEP_UNLOCKED;
+    }
+  }
+
+  private static boolean unusedButByUs(Folio folio) {
+    return folio.refcount() - (folio.is(PageFlag.PRIVATE) ? 1 : 0) == EXPECTED_REFERENCES;
+  }
+
+  private Fate takeAway(Inode inode, Folio folio) {
+    if (!release(inode, folio)) {
+      return Fate.ACTIVATE;
+    }
+    return remove(inode, folio, false) ? Fate.FREED : Fate.KEEP;
+  }
+
+  private boolean release(Inode inode, Folio folio) {
+    if (!machine.atomicGet(() -> folio.is(PageFlag.PRIVATE))) {
+      return true;
+    }
+    try (Frame _ = machine.enter("filemap_release_folio", "folio", folio.frame())) {
+      return mounts.of(inode).mappings().releaseFolio(inode, folio);
+    }
+  }
+
+  /**
+   * Takes the folio out of the cache if nobody else holds it and it is still clean: first the count is frozen, then PG_dirty is looked
+   * at (__remove_mapping).
+   *
+   * @param keepReference the caller goes on to unlock and put the folio; otherwise it is freed here
+   */
+  private boolean remove(Inode inode, Folio folio, boolean keepReference) {
+    try (Frame _ = machine.enter("__remove_mapping", "folio", folio.frame())) {
+      return machine.atomicGet(
+          () -> {
+            if (!folio.freeze(EXPECTED_REFERENCES)) {
+              return false;
+            }
+            if (folio.is(PageFlag.DIRTY)) {
+              folio.unfreeze(EXPECTED_REFERENCES);
+              return false;
+            }
+            cache.remove(inode, folio);
+            if (keepReference) {
+              folio.unfreeze(1);
+            } else {
+              folio.unlock();
+              folio.freeFrozen();
+            }
+            return true;
+          });
+    }
+  }
+}

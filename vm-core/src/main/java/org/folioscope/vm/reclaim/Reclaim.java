@@ -1,0 +1,151 @@
+package org.folioscope.vm.reclaim;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.lru.LruList;
+
+/** Taking pages back: the scan of the LRU lists, and dropping caches. */
+@Singleton
+public final class Reclaim {
+
+  private static final int SWAP_CLUSTER_MAX = 32;
+  private static final int DEF_PRIORITY = 12;
+
+  private final Machine machine;
+  private final Lru lru;
+  private final PageCache cache;
+  private final FolioShrinker shrinker;
+
+  /** For the machine's pages. */
+  @Inject
+  public Reclaim(Machine machine, Lru lru, PageCache cache, FolioShrinker shrinker) {
+    this.machine = machine;
+    this.lru = lru;
+    this.cache = cache;
+    this.shrinker = shrinker;
+  }
+
+  /** Reclaims as asked; returns how many pages became free. */
+  public int reclaim(ReclaimRequest request) {
+    try (Frame _ = machine.enter("shrink_node")) {
+      lru.drainAll();
+      int freed = 0;
+      for (int pass = 0; pass < request.passes(); pass++) {
+        if (request.aging() && !request.nodeDirty()) {
+          freed += age(request);
+        } else {
+          freed += onePass(request, pass > 0);
+        }
+      }
+      return freed;
+    }
+  }
+
+  /** Reclaims the pages of one file in a range, whatever their age (MADV_PAGEOUT). */
+  public int pageOut(Inode inode, long first, long last) {
+    try (Frame _ = machine.enter("reclaim_pages", "inode", inode.number())) {
+      lru.drainAll();
+      List<Folio> candidates = machine.atomicGet(() -> cache.range(inode, first, last));
+      int freed = 0;
+      for (Folio folio : candidates) {
+        if (lru.isolate(folio)) {
+          freed += shrinker.shrink(folio, ReclaimRequest.EVERYTHING) ? 1 : 0;
+        }
+      }
+      return freed;
+    }
+  }
+
+  /** Drops the clean, unused pages of a file from the cache (invalidate_mapping_pages); returns how many. */
+  public int dropCache(Inode inode) {
+    try (Frame _ = machine.enter("invalidate_mapping_pages", "inode", inode.number())) {
+      lru.drainAll();
+      int dropped = 0;
+      for (Folio folio : machine.atomicGet(() -> referenced(inode))) {
+        if (folio.trylock()) {
+          boolean gone = PageCache.holds(folio, inode) && shrinker.evict(inode, folio);
+          dropped += gone ? 1 : 0;
+          folio.unlock();
+        }
+        folio.put();
+      }
+      return dropped;
+    }
+  }
+
+  private List<Folio> referenced(Inode inode) {
+    List<Folio> found = cache.range(inode, 0, Integer.MAX_VALUE);
+    found.forEach(Folio::get);
+    return found;
+  }
+
+  /** One pass over everything, tail first, active lists included; a later pass of kswapd's finds the pages inactive again. */
+  private int onePass(ReclaimRequest request, boolean deactivateFirst) {
+    int freed = 0;
+    for (LruList list : LruList.values()) {
+      int left = machine.atomicGet(() -> lru.size(list));
+      while (left > 0) {
+        List<Folio> batch = isolate(list, Math.min(left, SWAP_CLUSTER_MAX), deactivateFirst || request.nodeDirty());
+        left = batch.isEmpty() ? 0 : left - batch.size();
+        freed += shrinkAll(batch, request);
+      }
+    }
+    return freed;
+  }
+
+  private List<Folio> isolate(LruList list, int most, boolean deactivate) {
+    List<Folio> batch = lru.isolate(list, most);
+    if (deactivate) {
+      for (Folio folio : batch) {
+        machine.atomic(
+            () -> {
+              folio.testAndClear(PageFlag.ACTIVE);
+              folio.testAndClear(PageFlag.REFERENCED);
+            });
+      }
+    }
+    return batch;
+  }
+
+  /** kswapd's priority loop over the file lists; the balance of the lists and references count. */
+  private int age(ReclaimRequest request) {
+    int freed = 0;
+    for (int priority = DEF_PRIORITY; priority > 0; priority--) {
+      balance(priority);
+      int scan = machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE)) >> (priority - 1);
+      List<Folio> batch = scan == 0 ? new ArrayList<>() : lru.isolate(LruList.INACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX));
+      freed += shrinkAll(batch, request);
+    }
+    return freed;
+  }
+
+  /** Moves pages from the active to the inactive list while the inactive one is the shorter (shrink_active_list). */
+  private void balance(int priority) {
+    boolean low =
+        machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE) < lru.size(LruList.ACTIVE_FILE));
+    if (low) {
+      int scan = Math.max(1, machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)) >> (priority - 1));
+      for (Folio folio : lru.isolate(LruList.ACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX))) {
+        machine.atomic(() -> folio.testAndClear(PageFlag.ACTIVE));
+        lru.putBack(folio);
+      }
+    }
+  }
+
+  private int shrinkAll(List<Folio> batch, ReclaimRequest request) {
+    int freed = 0;
+    for (Folio folio : batch) {
+      freed += shrinker.shrink(folio, request) ? 1 : 0;
+    }
+    return freed;
+  }
+}

@@ -1,0 +1,113 @@
+package org.folioscope.vm.vfs;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.contract.PreparedWrite;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.FilePages;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+
+/** Reads and writes through the page cache. */
+@Singleton
+public final class BufferedIo {
+
+  private final Machine machine;
+  private final PageCache cache;
+  private final FilePages filePages;
+  private final Mounts mounts;
+
+  /** For the mounted filesystems. */
+  @Inject
+  public BufferedIo(Machine machine, PageCache cache, FilePages filePages, Mounts mounts) {
+    this.machine = machine;
+    this.cache = cache;
+    this.filePages = filePages;
+    this.mounts = mounts;
+  }
+
+  /**
+   * Writes bytes at a position (generic_file_write_iter).
+   *
+   * @return the bytes written, or a negative errno when none was
+   */
+  public long write(Inode inode, long position, Content content) {
+    try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
+      inode.rwsem().downWrite();
+      long result = perform(inode, position, content);
+      inode.rwsem().upWrite();
+      return result;
+    }
+  }
+
+  /** Reads up to the end of the file (filemap_read); EIO when a page cannot be read. */
+  public Either<Errno, Content> read(Inode inode, long position, long length) {
+    try (Frame _ = machine.enter("filemap_read", "inode", inode.number())) {
+      long end = Math.min(position + length, machine.atomicGet(inode::size));
+      List<Content> pieces = new ArrayList<>();
+      long at = position;
+      while (at < end) {
+        int offset = (int) (at % Folio.SIZE);
+        int count = (int) Math.min(Folio.SIZE - offset, end - at);
+        Either<Errno, Folio> page = page(inode, at / Folio.SIZE);
+        if (page.isLeft()) {
+          return pieces.isEmpty() ? Either.left(page.getLeft()) : Either.right(Content.concat(pieces));
+        }
+        Folio folio = page.get();
+        pieces.add(machine.atomicGet(() -> folio.load(offset, count)));
+        folio.put();
+        at += count;
+      }
+      return Either.right(pieces.isEmpty() ? Content.of(new byte[0]) : Content.concat(pieces));
+    }
+  }
+
+  private long perform(Inode inode, long position, Content content) {
+    MappingOperations operations = mounts.of(inode).mappings();
+    int done = 0;
+    while (done < content.length()) {
+      long at = position + done;
+      int offset = (int) (at % Folio.SIZE);
+      int length = Math.min(Folio.SIZE - offset, content.length() - done);
+      Either<Errno, PreparedWrite> begun = operations.writeBegin(inode, at, length);
+      if (begun.isLeft()) {
+        return done > 0 ? done : begun.getLeft().result();
+      }
+      PreparedWrite prepared = begun.get();
+      Content piece = content.slice(done, length);
+      machine.atomic(() -> prepared.folio().write(offset, piece));
+      done += operations.writeEnd(inode, at, length, prepared);
+    }
+    return done;
+  }
+
+  /** A valid page, referenced and not locked. */
+  private Either<Errno, Folio> page(Inode inode, long index) {
+    while (true) {
+      Folio folio = cache.get(inode, index);
+      if (folio != null) {
+        if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+          machine.now(() -> folio.testAndSet(PageFlag.REFERENCED));
+          return Either.right(folio);
+        }
+        folio.put();
+      }
+      inode.invalidateLock().downRead();
+      Errno errno = filePages.read(inode, index);
+      inode.invalidateLock().upRead();
+      if (errno.failed()) {
+        return Either.left(errno);
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.folioscope.vm.vfs;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.block.Bio;
+import org.folioscope.block.BioOp;
+import org.folioscope.block.BlockDevice;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.work.WorkQueue;
+import org.folioscope.vm.writeback.Flusher;
+
+/**
+ * Direct reads, by either of the kernel's engines. They differ in when the pages of the buffer are marked dirty: fs/direct-io.c does it
+ * once, in the reading task after the I/O; fs/iomap does it before the I/O and again, if need be, when it ended.
+ */
+@Singleton
+public final class DirectIo {
+
+  private static final int MAX_PAGES_PER_BIO = 64;
+
+  private final Machine machine;
+  private final BlockDevice device;
+  private final UserPages userPages;
+  private final Mounts mounts;
+  private final Flusher flusher;
+  private final Dirtying dirtying;
+  private final WorkQueue work;
+  private final DirectIoRequests requests;
+
+  /** For the mounted filesystems. */
+  @Inject
+  public DirectIo(
+      Machine machine,
+      BlockDevice device,
+      UserPages userPages,
+      Mounts mounts,
+      Flusher flusher,
+      Dirtying dirtying,
+      WorkQueue work,
+      DirectIoRequests requests) {
+    this.machine = machine;
+    this.device = device;
+    this.userPages = userPages;
+    this.mounts = mounts;
+    this.flusher = flusher;
+    this.dirtying = dirtying;
+    this.work = work;
+    this.requests = requests;
+  }
+
+  /**
+   * Reads from a file into a buffer, past the page cache.
+   *
+   * @return the bytes read, or a negative errno
+   */
+  public long read(Inode inode, long position, Mm mm, long address, long length) {
+    long size = machine.atomicGet(inode::size);
+    long wanted = Math.min(length, Math.max(0, size - position));
+    if (((position | address | wanted) & (Content.SECTOR - 1)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
+    try (Frame _ = machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
+      inode.rwsem().downRead();
+      flusher.writeAndWait(inode, position / Folio.SIZE, (position + wanted - 1) / Folio.SIZE);
+      long result = run(new DirectRead(inode, position, mm, address, wanted), legacy);
+      inode.rwsem().upRead();
+      return result;
+    }
+  }
+
+  private long run(DirectRead read, boolean legacy) {
+    List<Folio> held = new ArrayList<>();
+    long done = 0;
+    Errno error = Errno.OK;
+    while (done < read.length() && !error.failed()) {
+      Either<Errno, Extent> mapped =
+          mounts.of(read.inode()).files().mapForDirectIo(read.inode(), read.position() + done, read.length() - done, false);
+      if (mapped.isLeft()) {
+        error = mapped.getLeft();
+        break;
+      }
+      Extent extent = mapped.get();
+      long address = read.address() + done;
+      long bytes = Math.min(Math.min(extent.length(), read.length() - done), bytesOfOneBio(address));
+      Either<Errno, List<Folio>> taken = userPages.take(read.mm(), address, pagesOf(address, bytes), true);
+      if (taken.isLeft()) {
+        error = taken.getLeft();
+        break;
+      }
+      List<Folio> pages = taken.get();
+      bytes = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
+      transfer(extent, segments(pages, address, bytes), pages, legacy);
+      held.addAll(pages);
+      done += bytes;
+    }
+    Errno status = requests.waitForAll();
+    if (legacy) {
+      held.forEach(this::dirtyAndRelease);
+    }
+    Errno failed = error.failed() ? error : status;
+    return done == 0 || status.failed() ? failed.result() : done;
+  }
+
+  private void transfer(Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean legacy) {
+    if (extent.state() != Extent.State.MAPPED) {
+      zero(segments);
+      if (!legacy) {
+        pages.forEach(this::dirtyAndRelease);
+      }
+      return;
+    }
+    if (!legacy) {
+      try (Frame _ = machine.enter("bio_set_pages_dirty")) {
+        pages.forEach(dirtying::markDirtyLocked);
+      }
+    }
+    int task = machine.currentTask();
+    requests.issued();
+    device.submit(
+        Bio.transfer(
+            BioOp.READ,
+            extent.sector(),
+            segments,
+            (bio, status) -> {
+              requests.finished(task, status);
+              if (!legacy) {
+                checkPagesDirty(pages);
+              }
+            }));
+  }
+
+  /** In the interrupt: pages that are still dirty are let go; a clean one needs a sleeping context (bio_check_pages_dirty). */
+  private void checkPagesDirty(List<Folio> pages) {
+    try (Frame _ = machine.enter("bio_check_pages_dirty")) {
+      if (machine.atomicGet(() -> pages.stream().allMatch(folio -> folio.is(PageFlag.DIRTY)))) {
+        pages.forEach(userPages::release);
+      } else {
+        work.queue("bio_dirty_fn", () -> pages.forEach(this::dirtyAndRelease));
+      }
+    }
+  }
+
+  private void dirtyAndRelease(Folio folio) {
+    try (Frame _ = machine.enter("set_page_dirty_lock", "folio", folio.frame())) {
+      dirtying.markDirtyLocked(folio);
+    }
+    userPages.release(folio);
+  }
+
+  private void zero(List<Bio.Segment> segments) {
+    for (Bio.Segment segment : segments) {
+      machine.atomic(() -> ((Folio) segment.buffer()).write(segment.offset(), Content.fill(0, segment.length())));
+    }
+  }
+
+  private static List<Bio.Segment> segments(List<Folio> pages, long address, long bytes) {
+    List<Bio.Segment> segments = new ArrayList<>();
+    int offset = (int) (address % Folio.SIZE);
+    long left = bytes;
+    for (Folio page : pages) {
+      int length = (int) Math.min(Folio.SIZE - offset, left);
+      segments.add(new Bio.Segment(page, offset, length));
+      left -= length;
+      offset = 0;
+    }
+    return segments;
+  }
+
+  private static long bytesOfOneBio(long address) {
+    return (long) MAX_PAGES_PER_BIO * Folio.SIZE - address % Folio.SIZE;
+  }
+
+  private static int pagesOf(long address, long bytes) {
+    return (int) ((address % Folio.SIZE + bytes + Folio.SIZE - 1) / Folio.SIZE);
+  }
+}

@@ -1,0 +1,91 @@
+package org.folioscope.vm.vfs;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.Wait;
+import org.folioscope.vm.errno.Errno;
+
+/** The direct I/O requests under way: how many bios each still waits for, and what went wrong. */
+@Singleton
+final class DirectIoRequests implements StateOwner<DirectIoEvent> {
+
+  private static final EventFamily<DirectIoEvent> FAMILY = EventFamily.of("direct-io", 1, DirectIoEvent.class);
+
+  private final Machine machine;
+  private final Emitter<DirectIoEvent> events;
+  private final LongArray outstanding;
+  private final LongArray status;
+
+  @Inject
+  DirectIoRequests(Machine machine) {
+    this.machine = machine;
+    this.outstanding = machine.space().longs("dio.outstanding");
+    this.status = machine.space().longs("dio.status");
+    this.events = machine.own(this);
+  }
+
+  /** A bio of the current task's request is on its way. */
+  void issued() {
+    machine.now(() -> events.emit(new DirectIoEvent.BioIssued(machine.currentTask())));
+  }
+
+  /** A bio is done. */
+  void finished(int task, int bioStatus) {
+    machine.atomic(() -> events.emit(new DirectIoEvent.BioFinished(task, bioStatus)));
+  }
+
+  /** Sleeps until all bios of the current task's request are done; returns what went wrong. */
+  Errno waitForAll() {
+    int task = machine.currentTask();
+    machine.await(new AllDone(task));
+    return machine.atomicGet(
+        () -> {
+          Errno result = Errno.of(status.get(task));
+          events.emit(new DirectIoEvent.RequestEnded(task));
+          return result;
+        });
+  }
+
+  @Override
+  public EventFamily<DirectIoEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(DirectIoEvent event) {
+    switch (event) {
+      case DirectIoEvent.BioIssued e -> outstanding.add(e.task(), 1);
+      case DirectIoEvent.BioFinished e -> {
+        outstanding.add(e.task(), -1);
+        if (e.status() != 0) {
+          status.set(e.task(), e.status());
+        }
+      }
+      case DirectIoEvent.RequestEnded e -> status.set(e.task(), 0);
+    }
+  }
+
+  private final class AllDone implements Wait {
+
+    private final int task;
+
+    AllDone(int task) {
+      this.task = task;
+    }
+
+    @Override
+    public boolean ready() {
+      return outstanding.get(task) == 0;
+    }
+
+    @Override
+    public String what() {
+      return "direct I/O of its own";
+    }
+  }
+}

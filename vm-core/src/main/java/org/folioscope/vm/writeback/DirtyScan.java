@@ -1,0 +1,117 @@
+package org.folioscope.vm.writeback;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.cache.Mark;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+
+/** The loop over a file's dirty pages (write_cache_pages); filesystems with a loop of their own use its parts. */
+@Singleton
+public final class DirtyScan {
+
+  private final Machine machine;
+  private final PageCache cache;
+  private final Writeback writeback;
+  private final Reports reports;
+
+  /** What is done with each page. */
+  @FunctionalInterface
+  public interface PageWriter {
+
+    /** Starts I/O on a locked folio that is clean and not under writeback now, and unlocks it. */
+    Errno write(Folio folio);
+  }
+
+  /** What is done with each page before it is cleaned. */
+  @FunctionalInterface
+  public interface PageStep {
+
+    /** Handles a locked, dirty folio that is not under writeback; unlocks it. */
+    Errno handle(Folio folio);
+  }
+
+  /** For the machine's pages. */
+  @Inject
+  public DirtyScan(Machine machine, PageCache cache, Writeback writeback, Reports reports) {
+    this.machine = machine;
+    this.cache = cache;
+    this.writeback = writeback;
+    this.reports = reports;
+  }
+
+  /** Cleans each dirty page of the range and hands it, locked, to the writer (write_cache_pages). */
+  public Errno writeCachePages(Inode inode, WritebackControl control, PageWriter writer) {
+    try (Frame _ = machine.enter("write_cache_pages", "inode", inode.number())) {
+      return forEachDirty(
+          inode,
+          control,
+          "write_cache_pages",
+          folio -> {
+            if (writeback.clearDirtyForIo(inode, folio)) {
+              return writer.write(folio);
+            }
+            folio.unlock();
+            return Errno.OK;
+          });
+    }
+  }
+
+  /**
+   * Locks each page of the range that is marked, passes over those that are gone, clean or busy, waits for writeback if the control
+   * asks for it, and hands the others on. An integrity writer goes on after an error and returns the first one.
+   *
+   * @param function the name that the kernel gives the loop, for its complaints
+   */
+  public Errno forEachDirty(Inode inode, WritebackControl control, String function, PageStep step) {
+    Mark mark = control.integrity() ? Mark.TOWRITE : Mark.DIRTY;
+    if (control.integrity()) {
+      cache.tagForWriteback(inode, control.first(), control.last());
+    }
+    Errno first = Errno.OK;
+    long next = control.first();
+    Folio folio = cache.nextMarked(inode, next, control.last(), mark);
+    while (folio != null) {
+      folio.lock();
+      Folio locked = folio;
+      next = machine.atomicGet(locked::index) + 1;
+      Errno errno = visit(inode, control, function, folio, step);
+      folio.put();
+      first = first.failed() ? first : errno;
+      if (first.failed() && !control.integrity()) {
+        return first;
+      }
+      folio = cache.nextMarked(inode, next, control.last(), mark);
+    }
+    return first;
+  }
+
+  private Errno visit(Inode inode, WritebackControl control, String function, Folio folio, PageStep step) {
+    boolean wanted =
+        machine.atomicGet(
+            () ->
+                PageCache.holds(folio, inode)
+                    && folio.is(PageFlag.DIRTY)
+                    && (control.integrity() || !folio.is(PageFlag.WRITEBACK)));
+    if (!wanted) {
+      folio.unlock();
+      return Errno.OK;
+    }
+    writeback.wait(folio);
+    machine.atomic(
+        () -> {
+          if (folio.is(PageFlag.WRITEBACK)) {
+            throw reports.bug(
+                "bug-writeback-after-wait", function, "BUG_ON(PageWriteback(page)) in " + function);
+          }
+        });
+    return step.handle(folio);
+  }
+}

@@ -1,0 +1,122 @@
+package org.folioscope.vm.writeback;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.lock.Locks;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.Wait;
+import org.folioscope.vm.cache.Mark;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.rmap.Rmap;
+
+/** What writing a folio back consists of: cleaning it, PG_writeback from start to end, and waiting for it. */
+@Singleton
+public final class Writeback {
+
+  private final Machine machine;
+  private final Locks locks;
+  private final PageCache cache;
+  private final Dirtying dirtying;
+  private final Rmap rmap;
+  private final Lru lru;
+
+  /** For the machine's pages. */
+  @Inject
+  public Writeback(Machine machine, Locks locks, PageCache cache, Dirtying dirtying, Rmap rmap, Lru lru) {
+    this.machine = machine;
+    this.locks = locks;
+    this.cache = cache;
+    this.dirtying = dirtying;
+    this.rmap = rmap;
+    this.lru = lru;
+  }
+
+  /**
+   * Cleans a locked folio for I/O: write-protects its page-table entries, collects their dirtiness, and clears PG_dirty. The DIRTY mark
+   * stays until writeback starts. Says whether the folio was dirty (folio_clear_dirty_for_io). Pins are not looked at.
+   */
+  public boolean clearDirtyForIo(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("folio_clear_dirty_for_io", "folio", folio.frame())) {
+      if (rmap.mkclean(inode, folio)) {
+        dirtying.markDirty(folio);
+      }
+      return folio.testAndClear(PageFlag.DIRTY);
+    }
+  }
+
+  /** Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). */
+  public void start(Inode inode, Folio folio) {
+    machine.atomic(
+        () -> {
+          folio.testAndSet(PageFlag.WRITEBACK);
+          cache.set(inode, folio, Mark.WRITEBACK);
+          if (!folio.is(PageFlag.DIRTY)) {
+            cache.clear(inode, folio, Mark.DIRTY);
+          }
+          cache.clear(inode, folio, Mark.TOWRITE);
+        });
+  }
+
+  /** Clears PG_writeback, wakes who waits for it, and records an error; in interrupt context as well (folio_end_writeback). */
+  public void end(Inode inode, Folio folio, Errno status) {
+    try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
+      machine.atomic(
+          () -> {
+            if (status.failed()) {
+              inode.recordError(status);
+            }
+            if (folio.testAndClear(PageFlag.RECLAIM)) {
+              lru.rotateReclaimable(folio);
+            }
+            folio.testAndClear(PageFlag.WRITEBACK);
+            if (PageCache.holds(folio, inode)) {
+              cache.clear(inode, folio, Mark.WRITEBACK);
+            }
+          });
+    }
+  }
+
+  /** Sleeps while PG_writeback is set (folio_wait_writeback). */
+  public void wait(Folio folio) {
+    locks.mightSleep("folio_wait_writeback");
+    machine.await(new WritebackWait(folio));
+  }
+
+  /** Waits for every page of the range that is under writeback, and says what errors there were (filemap_fdatawait_range). */
+  public void waitRange(Inode inode, long first, long last) {
+    long at = first;
+    Folio folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
+    while (folio != null) {
+      wait(folio);
+      at = machine.atomicGet(folio::index) + 1;
+      folio.put();
+      folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
+    }
+  }
+
+  private static final class WritebackWait implements Wait {
+
+    private final Folio folio;
+
+    WritebackWait(Folio folio) {
+      this.folio = folio;
+    }
+
+    @Override
+    public boolean ready() {
+      return !folio.is(PageFlag.WRITEBACK);
+    }
+
+    @Override
+    public String what() {
+      return "PG_writeback of " + folio;
+    }
+  }
+}
