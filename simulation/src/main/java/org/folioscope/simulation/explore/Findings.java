@@ -5,7 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.simulation.machine.RunEnd;
 
-/** Counts what the executions of an exploration bring, within its budget; what every strategy needs. */
+/**
+ * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
+ */
 final class Findings {
 
   private final Budget budget;

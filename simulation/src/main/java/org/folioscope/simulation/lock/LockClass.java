@@ -112,7 +112,8 @@ final class LockClass {
 
   private static int slotOf(int task) {
     if (task < 0 || task >= READER_SLOTS) {
-      throw new IllegalStateException("task " + task + " cannot use an rwsem: ids must be from 0 to " + (READER_SLOTS - 1));
+      throw new IllegalStateException(
+          "task " + task + " cannot use an rwsem: ids must be from 0 to " + (READER_SLOTS - 1));
     }
     return task;
   }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a task from running besides what it waits for: an interrupt has its CPU, or it is an interrupt that is held off. */
+/**
+ * What keeps a task from running besides what it waits for: an interrupt has its CPU, or it is an
+ * interrupt that is held off.
+ */
 final class Blockage {
 
   private Blockage() {}
@@ -19,7 +22,8 @@ final class Blockage {
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
       if (!task.ready) {
-        blocked.add(new RunEnd.Blocked(task.spec.id(), task.spec.name(), awaited(task, tasks, state)));
+        blocked.add(
+            new RunEnd.Blocked(task.spec.id(), task.spec.name(), awaited(task, tasks, state)));
       }
     }
     return List.copyOf(blocked);
@@ -30,7 +34,8 @@ final class Blockage {
     Wait own = task.wait;
     if (cpu >= 0 && !task.entered && state.inInterrupt(cpu)) {
       String what = "return of the interrupt on CPU " + cpu;
-      return Awaited.of(own == null ? what : own.what() + ", and " + what, own, state.interruptTask(cpu));
+      return Awaited.of(
+          own == null ? what : own.what() + ", and " + what, own, state.interruptTask(cpu));
     }
     if (own != null) {
       return Awaited.of(own.what(), own, Machine.NO_TASK);

@@ -3,7 +3,8 @@ package org.folioscope.simulation.machine;
 /**
  * A task that can be started.
  *
- * @param id unique in the configuration and structural (never from a counter that depends on the schedule), from 0
+ * @param id unique in the configuration and structural (never from a counter that depends on the
+ *     schedule), from 0
  * @param name what a reader sees
  * @param context where its code runs
  * @param cpu its CPU, from 0; -1 for {@link Context#DEVICE}

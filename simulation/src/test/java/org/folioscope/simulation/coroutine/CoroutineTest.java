@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lab.Program;
 import org.folioscope.simulation.lab.Programs;
 import org.folioscope.simulation.schedule.SeededRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,13 +26,12 @@ class CoroutineTest {
     List<String> trace = new ArrayList<>();
     Coroutine[] self = new Coroutine[1];
     self[0] =
-        way.create(
-            () -> {
-              for (int i = 0; i < 3; i++) {
-                trace.add("body " + i);
-                self[0].suspend();
-              }
-            });
+        way.create(() -> {
+          for (int i = 0; i < 3; i++) {
+            trace.add("body " + i);
+            self[0].suspend();
+          }
+        });
 
     for (int i = 0; !self[0].ended(); i++) {
       trace.add("resume " + i);
@@ -49,11 +48,10 @@ class CoroutineTest {
   void exceptionComesOutAtResume(Coroutines way) {
     Coroutine[] self = new Coroutine[1];
     self[0] =
-        way.create(
-            () -> {
-              self[0].suspend();
-              throw new IllegalArgumentException("oops");
-            });
+        way.create(() -> {
+          self[0].suspend();
+          throw new IllegalArgumentException("oops");
+        });
     self[0].resume();
 
     assertThatThrownBy(self[0]::resume).isInstanceOf(IllegalArgumentException.class);
@@ -64,10 +62,9 @@ class CoroutineTest {
   @EnumSource(Coroutines.class)
   void errorComesOutAtResume(Coroutines way) {
     Coroutine coroutine =
-        way.create(
-            () -> {
-              throw new AssertionError("oops");
-            });
+        way.create(() -> {
+          throw new AssertionError("oops");
+        });
 
     assertThatThrownBy(coroutine::resume).isInstanceOf(AssertionError.class).hasMessage("oops");
   }
@@ -78,17 +75,15 @@ class CoroutineTest {
     List<String> trace = new ArrayList<>();
     Coroutine[] self = new Coroutine[1];
     self[0] =
-        way.create(
-            () -> {
-              synchronized (trace) {
-                List.of(1, 2)
-                    .forEach(
-                        i -> {
-                          trace.add("in " + i);
-                          self[0].suspend();
-                        });
-              }
-            });
+        way.create(() -> {
+          synchronized (trace) {
+            List.of(1, 2)
+                .forEach(i -> {
+                  trace.add("in " + i);
+                  self[0].suspend();
+                });
+          }
+        });
 
     while (!self[0].ended()) {
       self[0].resume();
@@ -104,20 +99,18 @@ class CoroutineTest {
     Coroutine[] inner = new Coroutine[1];
     Coroutine[] outer = new Coroutine[1];
     inner[0] =
-        way.create(
-            () -> {
-              trace.add("inner 1");
-              inner[0].suspend();
-              trace.add("inner 2");
-            });
+        way.create(() -> {
+          trace.add("inner 1");
+          inner[0].suspend();
+          trace.add("inner 2");
+        });
     outer[0] =
-        way.create(
-            () -> {
-              inner[0].resume();
-              trace.add("outer 1");
-              outer[0].suspend();
-              trace.add("outer 2");
-            });
+        way.create(() -> {
+          inner[0].resume();
+          trace.add("outer 1");
+          outer[0].suspend();
+          trace.add("outer 2");
+        });
 
     outer[0].resume();
     inner[0].resume();
@@ -166,16 +159,15 @@ class CoroutineTest {
     Object held = new byte[1000];
     Coroutine[] self = new Coroutine[1];
     self[0] =
-        way.create(
-            () -> {
-              try {
-                trace.add("suspended");
-                self[0].suspend();
-                trace.add("resumed " + held);
-              } finally {
-                trace.add("finally");
-              }
-            });
+        way.create(() -> {
+          try {
+            trace.add("suspended");
+            self[0].suspend();
+            trace.add("resumed " + held);
+          } finally {
+            trace.add("finally");
+          }
+        });
     self[0].resume();
     self[0].abandon();
     return new WeakReference<>(held);

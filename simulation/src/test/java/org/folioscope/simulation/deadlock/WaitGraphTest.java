@@ -31,7 +31,8 @@ class WaitGraphTest {
         .isEqualTo(
             """
             t0 waits for lock #1, owned by t1
-            t1 waits for lock #0, owned by t0""");
+            t1 waits for lock #0, owned by t0\
+            """);
   }
 
   @Test
@@ -73,7 +74,8 @@ class WaitGraphTest {
         .isEqualTo(
             """
             t0 waits for rw #0, owned by t1
-            t1 waits for rw #0, owned by t0""");
+            t1 waits for rw #0, owned by t0\
+            """);
   }
 
   @Test
@@ -82,10 +84,9 @@ class WaitGraphTest {
         0,
         () -> {
           a.lock();
-          lab.machine.atomic(
-              () -> {
-                throw lab.reports.bug("bug-x", "f", "oops");
-              });
+          lab.machine.atomic(() -> {
+            throw lab.reports.bug("bug-x", "f", "oops");
+          });
         });
     takes(1, a);
     takes(2, a);
@@ -97,7 +98,8 @@ class WaitGraphTest {
         .isEqualTo(
             """
             t1 waits for lock #0, owned by the dead
-            t2 waits for lock #0, owned by the dead""");
+            t2 waits for lock #0, owned by the dead\
+            """);
   }
 
   @Test

@@ -31,12 +31,11 @@ class CountingTest {
   })
   void independentStepsInterleaveInMultinomiallyManyWays(int a, int b, int c, long ways) {
     ExplorationResult result =
-        explore(
-            () -> {
-              steps(0, a);
-              steps(1, b);
-              steps(2, c);
-            });
+        explore(() -> {
+          steps(0, a);
+          steps(1, b);
+          steps(2, c);
+        });
 
     assertThat(result.executions()).isEqualTo(ways);
     assertThat(result.turns()).isEqualTo(ways * (a + b + c));
@@ -58,12 +57,11 @@ class CountingTest {
     Mutex mutex = lab.locks.mutexes("m").of(0);
 
     ExplorationResult result =
-        explore(
-            () -> {
-              for (int id = 0; id < 3; id++) {
-                lab.task(id, () -> section(mutex));
-              }
-            });
+        explore(() -> {
+          for (int id = 0; id < 3; id++) {
+            lab.task(id, () -> section(mutex));
+          }
+        });
 
     assertThat(result.executions()).isEqualTo(6);
   }
@@ -73,17 +71,16 @@ class CountingTest {
     Mutex mutex = lab.locks.mutexes("m").of(0);
 
     ExplorationResult result =
-        explore(
-            () -> {
-              for (int id = 0; id < 2; id++) {
-                lab.task(
-                    id,
-                    () -> {
-                      lab.step("before");
-                      section(mutex);
-                    });
-              }
-            });
+        explore(() -> {
+          for (int id = 0; id < 2; id++) {
+            lab.task(
+                id,
+                () -> {
+                  lab.step("before");
+                  section(mutex);
+                });
+          }
+        });
 
     // one section is first: the other task's step stands at one of the 4 places before its own
     assertThat(result.executions()).isEqualTo(2 * 4);
@@ -94,13 +91,11 @@ class CountingTest {
     Mutex a = lab.locks.mutexes("a").of(0);
     Mutex b = lab.locks.mutexes("b").of(0);
     Replays replays =
-        lab.fromHere(
-            () -> {
-              lab.task(0, () -> both(a, b));
-              lab.task(1, () -> both(b, a));
-            });
-    Subject subject =
-        replays.subject(e -> WaitGraph.of(e.end()).isDeadlock() ? "deadlock" : "ok");
+        lab.fromHere(() -> {
+          lab.task(0, () -> both(a, b));
+          lab.task(1, () -> both(b, a));
+        });
+    Subject subject = replays.subject(e -> WaitGraph.of(e.end()).isDeadlock() ? "deadlock" : "ok");
 
     ExplorationResult all = NaiveExhaustive.unbounded().explore(subject, Budget.unlimited());
     ExplorationResult none = NaiveExhaustive.bounded(0).explore(subject, Budget.unlimited());

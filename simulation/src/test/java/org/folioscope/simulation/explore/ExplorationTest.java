@@ -33,8 +33,8 @@ class ExplorationTest {
     assertThat(broken.executions()).isEqualTo(6 + 60 + 10);
     assertThat(broken.complete()).isTrue();
     assertThat(broken.outcomes()).extracting(FoundOutcome::outcome).containsExactly("bug", "ok");
-    assertThat(broken.outcome("bug")).hasValueSatisfying(
-        bug -> {
+    assertThat(broken.outcome("bug"))
+        .hasValueSatisfying(bug -> {
           assertThat(bug.count()).isEqualTo(10);
           assertThat(bug.preemptions()).isEqualTo(1);
           assertThat(bug.schedule().id()).isEqualTo("041g20g208");
@@ -152,8 +152,7 @@ class ExplorationTest {
       return;
     }
 
-    ExplorationResult bounded =
-        NaiveExhaustive.bounded(50).explore(subject, Budget.unlimited());
+    ExplorationResult bounded = NaiveExhaustive.bounded(50).explore(subject, Budget.unlimited());
     ExplorationResult random = new RandomWalk(1, 50).explore(subject, Budget.unlimited());
 
     assertThat(bounded.complete()).isTrue();

@@ -52,7 +52,8 @@ class ScheduleShrinkerTest {
     Subject subject = ExplorationTest.subject(programSeed);
     Trial walked = subject.run(new SeededRandom(seed));
 
-    Trial shrunk = new ScheduleShrinker(subject, Budget.unlimited()).shrink(walked.end().schedule());
+    Trial shrunk =
+        new ScheduleShrinker(subject, Budget.unlimited()).shrink(walked.end().schedule());
 
     assertThat(shrunk.outcome()).isEqualTo(walked.outcome());
     assertThat(Trial.SIMPLEST_FIRST.compare(shrunk, walked)).isLessThanOrEqualTo(0);

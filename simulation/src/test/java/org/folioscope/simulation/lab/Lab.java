@@ -21,7 +21,10 @@ import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.simulation.time.Timers;
 
-/** A machine with cells, locks, timers and reports, and a notebook in which tasks write what they did. */
+/**
+ * A machine with cells, locks, timers and reports, and a notebook in which tasks write what they
+ * did.
+ */
 public final class Lab {
 
   public final StateSpace space = new StateSpace();
@@ -56,12 +59,11 @@ public final class Lab {
     timers = new Timers(machine);
     log = new MemoryLog(space, true);
     machine.connect(log, true);
-    machine.observe(
-        (number, task, event) -> {
-          if (event instanceof ReportEvent.ViolationReported violation) {
-            violations.add(violation);
-          }
-        });
+    machine.observe((number, task, event) -> {
+      if (event instanceof ReportEvent.ViolationReported violation) {
+        violations.add(violation);
+      }
+    });
   }
 
   /** Starts a process task on a CPU of its own. */
@@ -123,7 +125,10 @@ public final class Lab {
   }
 
   public List<Event> events() {
-    return steps().stream().flatMap(step -> step.events().stream()).map(LoggedStep.Logged::event).toList();
+    return steps().stream()
+        .flatMap(step -> step.events().stream())
+        .map(LoggedStep.Logged::event)
+        .toList();
   }
 
   /** The events of one kind. */

@@ -83,13 +83,12 @@ public record Program(List<List<Op>> tasks) {
         }
       }
       case Op.Interrupt o ->
-          lab.machine.atomic(
-              () -> {
-                int cpu = lab.machine.currentCpu();
-                if (!lab.machine.isLive(100 + cpu)) {
-                  lab.interrupt(100 + cpu, cpu, () -> perform(lab, mutexes, rwsem, o.inside()));
-                }
-              });
+          lab.machine.atomic(() -> {
+            int cpu = lab.machine.currentCpu();
+            if (!lab.machine.isLive(100 + cpu)) {
+              lab.interrupt(100 + cpu, cpu, () -> perform(lab, mutexes, rwsem, o.inside()));
+            }
+          });
     }
   }
 }

@@ -33,8 +33,7 @@ class LockTest {
 
     lab.run(new RoundRobin());
 
-    assertThat(lab.notes)
-        .containsExactly("t0:in", "t0:out", "t1:in", "t1:out", "t2:in", "t2:out");
+    assertThat(lab.notes).containsExactly("t0:in", "t0:out", "t1:in", "t1:out", "t2:in", "t2:out");
   }
 
   @Test
@@ -128,7 +127,13 @@ class LockTest {
 
     assertThat(lab.notes)
         .containsExactly(
-            "t2:late", "t0:r in", "t0:r out", "t2:try false", "t1:w in", "t1:w out", "t2:r in",
+            "t2:late",
+            "t0:r in",
+            "t0:r out",
+            "t2:try false",
+            "t1:w in",
+            "t1:w out",
+            "t2:r in",
             "t2:r out");
   }
 
@@ -186,11 +191,13 @@ class LockTest {
   void readerBehindWaitingWriterWaitsForThatWriterOnly() {
     lab.task(0, () -> rwsem.downRead());
     lab.task(63, () -> rwsem.downWrite());
-    lab.task(2, () -> {
-      lab.await(0, 0);
-      lab.step("a");
-      rwsem.downRead();
-    });
+    lab.task(
+        2,
+        () -> {
+          lab.await(0, 0);
+          lab.step("a");
+          rwsem.downRead();
+        });
 
     RunEnd end = lab.run(choice -> choice.enables(0) ? 0 : choice.task(choice.size() - 1));
     List<Integer> owners = new ArrayList<>();
@@ -218,8 +225,7 @@ class LockTest {
           spinlock.unlock();
         });
 
-    RunEnd end =
-        lab.run(choice -> choice.current() == -1 ? 0 : choice.task(choice.size() - 1));
+    RunEnd end = lab.run(choice -> choice.current() == -1 ? 0 : choice.task(choice.size() - 1));
 
     assertThat(lab.notes).containsExactly("t0:in", "irq9:handler", "t0:out");
     assertThat(end.reason()).isEqualTo(RunEnd.Reason.QUIET);
@@ -241,15 +247,14 @@ class LockTest {
 
     assertThat(lab.violations)
         .singleElement()
-        .satisfies(
-            violation -> {
-              assertThat(violation.kind()).isEqualTo(Kind.BUG);
-              assertThat(violation.id()).isEqualTo("bug-sleeping-in-atomic");
-              assertThat(violation.function()).isEqualTo("mutex_lock");
-              assertThat(violation.message())
-                  .isEqualTo(
-                      "sleeping function called from invalid context at mutex_lock (spinlock held)");
-            });
+        .satisfies(violation -> {
+          assertThat(violation.kind()).isEqualTo(Kind.BUG);
+          assertThat(violation.id()).isEqualTo("bug-sleeping-in-atomic");
+          assertThat(violation.function()).isEqualTo("mutex_lock");
+          assertThat(violation.message())
+              .isEqualTo(
+                  "sleeping function called from invalid context at mutex_lock (spinlock held)");
+        });
   }
 
   @Test

@@ -143,18 +143,17 @@ class FootprintTest {
   }
 
   private static Footprint copy(Footprint original) {
-    return footprint(
-        copy -> {
-          for (long location : original.reads()) {
-            copy.read(location);
-          }
-          for (long location : original.writes()) {
-            copy.write(location);
-          }
-          for (long location : original.adds()) {
-            copy.add(location);
-          }
-        });
+    return footprint(copy -> {
+      for (long location : original.reads()) {
+        copy.read(location);
+      }
+      for (long location : original.writes()) {
+        copy.write(location);
+      }
+      for (long location : original.adds()) {
+        copy.add(location);
+      }
+    });
   }
 
   /** One execution with its turns. */
@@ -166,11 +165,10 @@ class FootprintTest {
 
     Walk(Program program, Scheduler scheduler) {
       Lab lab = new Lab();
-      lab.machine.trackFootprints(
-          (task, footprint) -> {
-            tasks.add(task);
-            turns.add(copy(footprint));
-          });
+      lab.machine.trackFootprints((task, footprint) -> {
+        tasks.add(task);
+        turns.add(copy(footprint));
+      });
       program.start(lab);
       lab.run(scheduler);
       lab.machine.abandonTasks();
