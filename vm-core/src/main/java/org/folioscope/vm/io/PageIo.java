@@ -1,0 +1,146 @@
+package org.folioscope.vm.io;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import org.folioscope.block.Bio;
+import org.folioscope.block.BioOp;
+import org.folioscope.block.BlockDevice;
+import org.folioscope.block.EndIo;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.writeback.Writeback;
+
+/**
+ * Pages in and out. Completion functions run in interrupt context: they take no sleeping lock, and what waits for them waits for the
+ * flags and counts that their events change.
+ */
+@Singleton
+public final class PageIo {
+
+  private final Machine machine;
+  private final BlockDevice device;
+  private final Writeback writeback;
+  private final AwaitedBios awaited;
+
+  /** Called for each folio of a bio that ended, before the end of its read or writeback shows. */
+  @FunctionalInterface
+  public interface FolioEnd {
+
+    /** A filesystem that has nothing to do then. */
+    FolioEnd NOTHING = (folio, errno) -> {};
+
+    /** The folio's part of the bio is done. In interrupt context: must not sleep. */
+    void ended(Folio folio, Errno errno);
+  }
+
+  /** For the machine's pages and disk. */
+  @Inject
+  public PageIo(Machine machine, BlockDevice device, Writeback writeback, AwaitedBios awaited) {
+    this.machine = machine;
+    this.device = device;
+    this.writeback = writeback;
+    this.awaited = awaited;
+  }
+
+  /** Starts reading a locked folio, whose bytes lie in one piece; it is uptodate and unlocked at the end, or only unlocked. */
+  public void read(Folio folio, long sector) {
+    read(List.of(folio), sector, FolioEnd.NOTHING);
+  }
+
+  /** Starts reading locked folios, whose bytes lie one after the other from the sector on. */
+  public void read(List<Folio> folios, long sector, FolioEnd end) {
+    submit(
+        BioOp.READ,
+        folios,
+        sector,
+        (bio, status) -> {
+          Errno errno = Errno.of(status);
+          for (Folio folio : folios) {
+            end.ended(folio, errno);
+            endRead(folio, !errno.failed());
+          }
+        });
+  }
+
+  /** The end of a read: marks the folio uptodate if it succeeded, and unlocks it, at once (folio_end_read). */
+  public void endRead(Folio folio, boolean success) {
+    try (Frame _ = machine.enter("folio_end_read", "folio", folio.frame())) {
+      machine.atomic(
+          () -> {
+            if (success) {
+              folio.testAndSet(PageFlag.UPTODATE);
+            }
+            folio.unlock();
+          });
+    }
+  }
+
+  /** Fills a locked folio that has no place on the device with zeroes; it is uptodate and unlocked then. */
+  public void readHole(Folio folio) {
+    zero(folio, 0, Folio.SIZE);
+    endRead(folio, true);
+  }
+
+  /** Stores zeroes into a part of a locked folio (folio_zero_range). */
+  public void zero(Folio folio, int offset, int length) {
+    machine.atomic(() -> folio.write(offset, Content.fill(0, length)));
+  }
+
+  /** Reads a part of a locked folio, in multiples of 512 bytes, and sleeps until it is there; lock and flags stay as they are. */
+  public Errno readAndWait(Folio folio, int offset, int length, long sector) {
+    List<Bio.Segment> segments = List.of(new Bio.Segment(folio, offset, length));
+    return submitAndWait(endIo -> Bio.transfer(BioOp.READ, sector, segments, endIo));
+  }
+
+  /**
+   * Writes locked, clean folios one after the other from the sector on, in one bio: PG_writeback is set on each, the bio submitted, and
+   * the folios unlocked. At the end of the bio writeback ends; an error is recorded in the inode.
+   */
+  public void write(Inode inode, List<Folio> folios, long sector) {
+    folios.forEach(folio -> writeback.start(inode, folio));
+    submitWrite(inode, folios, sector, FolioEnd.NOTHING);
+    folios.forEach(Folio::unlock);
+  }
+
+  /** Submits folios on which writeback was started; the end of the bio ends it on each, after the filesystem was told. */
+  public void submitWrite(Inode inode, List<Folio> folios, long sector, FolioEnd end) {
+    submit(
+        BioOp.WRITE,
+        folios,
+        sector,
+        (bio, status) -> {
+          Errno errno = Errno.of(status);
+          for (Folio folio : folios) {
+            end.ended(folio, errno);
+            writeback.end(inode, folio, errno);
+          }
+        });
+  }
+
+  /** Makes everything durable that the device has completed, and sleeps until that is so (blkdev_issue_flush). */
+  public Errno flushDevice() {
+    try (Frame _ = machine.enter("blkdev_issue_flush")) {
+      return submitAndWait(Bio::flush);
+    }
+  }
+
+  /** Submits the bio that the function makes with a completion function, and sleeps until it is done (submit_bio_wait). */
+  public Errno submitAndWait(Function<EndIo, Bio> bio) {
+    int task = machine.currentTask();
+    awaited.begin();
+    device.submit(bio.apply((done, status) -> awaited.ended(task, status)));
+    return awaited.sleep();
+  }
+
+  private void submit(BioOp op, List<Folio> folios, long sector, EndIo endIo) {
+    List<Bio.Segment> segments = folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
+    device.submit(Bio.transfer(op, sector, segments, endIo));
+  }
+}
