@@ -7,8 +7,8 @@ import java.util.Optional;
  * What an exploration found.
  *
  * @param strategy the strategy's name
- * @param complete whether every interleaving was covered: nothing was cut off by a bound or a
- *     budget
+ * @param complete whether every interleaving was covered: nothing was cut off by a bound on
+ *     preemptions, a limit of turns or a budget
  * @param executions how many executions are counted: the sum over the outcomes
  * @param repeats how many further executions only repeated one that is counted
  * @param turns how many turns the counted executions took

@@ -12,6 +12,7 @@ import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lab.Program;
 import org.folioscope.simulation.lab.Programs;
+import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.schedule.Recorded;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,41 @@ class ExplorationTest {
     assertThatThrownBy(() -> naive.explore(moody, Budget.unlimited()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no function of the schedule");
+  }
+
+  @Test
+  void executionThatWasCutOffLeavesSearchIncomplete() {
+    Lab lab = new Lab();
+    Runnable start =
+        () -> {
+          lab.task(0, () -> spinUntil(lab, 1));
+          lab.task(1, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
+        };
+    Subject subject =
+        scheduler -> {
+          var mark = lab.space.mark();
+          var position = lab.log.position();
+          start.run();
+          RunEnd end = lab.machine.run(scheduler, 8);
+          lab.machine.abandonTasks();
+          lab.space.rollback(mark);
+          lab.log.rollback(position);
+          return new Trial(end.reason().name(), end.reason() != RunEnd.Reason.QUIET, end);
+        };
+
+    ExplorationResult result = naive.explore(subject, Budget.unlimited());
+
+    assertThat(result.outcomes())
+        .extracting(FoundOutcome::outcome)
+        .containsExactly("LIMIT", "QUIET");
+    assertThat(result.complete()).isFalse();
+  }
+
+  private static void spinUntil(Lab lab, long value) {
+    boolean done = false;
+    while (!done) {
+      done = lab.machine.atomicGet(() -> lab.cells.get(0) == value);
+    }
   }
 
   @Test
