@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine on a virtual thread; exactly one side, the resumer or the body, runs at any moment. Abandoned ones are garbage only
- * under {@code -Djdk.trackAllThreads=false}.
+ * A coroutine on a virtual thread; exactly one side, the resumer or the body, runs at any moment.
+ * Abandoned ones are garbage only under {@code -Djdk.trackAllThreads=false}.
  */
 final class ThreadCoroutine implements Coroutine {
 
@@ -51,7 +51,8 @@ final class ThreadCoroutine implements Coroutine {
 
   @Override
   public void abandon() {
-    // The thread stays parked and becomes garbage with this object. To unwind it would run the body's finally blocks, which
+    // The thread stays parked and becomes garbage with this object. To unwind it would run the
+    // body's finally blocks, which
     // give locks back that the abandoned task still holds.
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.folioscope.simulation.machine.RunEnd;
 
 /**
- * The tasks that were blocked when a run ended, and for each one the tasks that would have to act first. A circle in it is a deadlock;
- * it is found by looking, never by waiting.
+ * The tasks that were blocked when a run ended, and for each one the tasks that would have to act
+ * first. A circle in it is a deadlock; it is found by looking, never by waiting.
  */
 public final class WaitGraph {
 
@@ -41,7 +41,10 @@ public final class WaitGraph {
     return of(end, task -> "task " + task);
   }
 
-  /** The graph of the tasks that a run left blocked; the function names tasks that are not, those that died for example. */
+  /**
+   * The graph of the tasks that a run left blocked; the function names tasks that are not, those
+   * that died for example.
+   */
   public static WaitGraph of(RunEnd end, IntFunction<String> names) {
     WaitGraph graph = new WaitGraph(names);
     for (RunEnd.Blocked blocked : end.blocked()) {
@@ -49,7 +52,8 @@ public final class WaitGraph {
       blocked.awaited().owners(owners::add);
       graph.waiters.put(
           blocked.task(),
-          new Waiter(blocked.task(), blocked.name(), blocked.awaited().what(), List.copyOf(owners)));
+          new Waiter(
+              blocked.task(), blocked.name(), blocked.awaited().what(), List.copyOf(owners)));
     }
     return graph;
   }
@@ -60,8 +64,9 @@ public final class WaitGraph {
   }
 
   /**
-   * A shortest circle of tasks of which each waits for the next, and the last for the first; it begins with its lowest task. Empty when
-   * there is none. Of several it is the one with the lowest first task.
+   * A shortest circle of tasks of which each waits for the next, and the last for the first; it
+   * begins with its lowest task. Empty when there is none. Of several it is the one with the lowest
+   * first task.
    */
   public List<Waiter> cycle() {
     List<Waiter> shortest = List.of();
@@ -91,7 +96,9 @@ public final class WaitGraph {
     if (waiter.owners().isEmpty()) {
       return line;
     }
-    return line + ", owned by " + waiter.owners().stream().map(this::nameOf).collect(Collectors.joining(", "));
+    return line
+        + ", owned by "
+        + waiter.owners().stream().map(this::nameOf).collect(Collectors.joining(", "));
   }
 
   private String nameOf(int task) {

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
  * How much an exploration may cost.
  *
  * @param executions how many executions at most
- * @param expired asked before each execution; true ends the exploration. The place for a clock, of which there is none here
+ * @param expired asked before each execution; true ends the exploration. The place for a clock, of
+ *     which there is none here
  */
 public record Budget(long executions, BooleanSupplier expired) {
 

@@ -5,8 +5,9 @@ import org.folioscope.simulation.schedule.Choice;
 import org.folioscope.simulation.schedule.Scheduler;
 
 /**
- * The way through the tree of choices: a stack of the choices of the current path. At each choice the first option is the default
- * task, the others follow by ascending id. An execution follows the stack, then goes on with first options and pushes what it meets.
+ * The way through the tree of choices: a stack of the choices of the current path. At each choice
+ * the first option is the default task, the others follow by ascending id. An execution follows the
+ * stack, then goes on with first options and pushes what it meets.
  */
 final class DepthFirst implements Scheduler {
 
@@ -31,7 +32,9 @@ final class DepthFirst implements Scheduler {
     Trial trial = subject.run(this);
     if (diverged || at < depth) {
       throw new IllegalStateException(
-          "the subject is no function of the schedule: choice " + at + " was another one when the same choices were made before");
+          "the subject is no function of the schedule: choice "
+              + at
+              + " was another one when the same choices were made before");
     }
     return trial;
   }

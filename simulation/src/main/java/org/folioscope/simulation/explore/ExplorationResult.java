@@ -7,7 +7,8 @@ import java.util.Optional;
  * What an exploration found.
  *
  * @param strategy the strategy's name
- * @param complete whether every interleaving was covered: nothing was cut off by a bound or a budget
+ * @param complete whether every interleaving was covered: nothing was cut off by a bound on
+ *     preemptions, a limit of turns or a budget
  * @param executions how many executions are counted: the sum over the outcomes
  * @param repeats how many further executions only repeated one that is counted
  * @param turns how many turns the counted executions took
@@ -23,7 +24,10 @@ public record ExplorationResult(
     long choices,
     List<FoundOutcome> outcomes) {
 
-  /** Whether there was ever anything to choose. If not, the exploration shows nothing about interleavings. */
+  /**
+   * Whether there was ever anything to choose. If not, the exploration shows nothing about
+   * interleavings.
+   */
   public boolean choiceMade() {
     return choices > 0;
   }
@@ -35,6 +39,9 @@ public record ExplorationResult(
 
   /** The violations, the one with the best schedule first. */
   public List<FoundOutcome> violations() {
-    return outcomes.stream().filter(FoundOutcome::violation).sorted(FoundOutcome.BEST_FIRST).toList();
+    return outcomes.stream()
+        .filter(FoundOutcome::violation)
+        .sorted(FoundOutcome.BEST_FIRST)
+        .toList();
   }
 }

@@ -5,7 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.simulation.machine.RunEnd;
 
-/** Counts what the executions of an exploration bring, within its budget; what every strategy needs. */
+/**
+ * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
+ */
 final class Findings {
 
   private final Budget budget;
@@ -16,6 +18,7 @@ final class Findings {
   private long turns;
   private long choices;
   private int violations;
+  private boolean cutOff;
 
   Findings(Budget budget, Progress progress) {
     this.budget = budget;
@@ -31,6 +34,7 @@ final class Findings {
     counted++;
     turns += end.turns();
     choices += end.choices();
+    cutOff |= end.reason() == RunEnd.Reason.LIMIT;
     Tally tally = tallies.get(trial.outcome());
     if (tally == null) {
       tallies.put(trial.outcome(), new Tally(trial));
@@ -47,7 +51,9 @@ final class Findings {
     report();
   }
 
-  ExplorationResult result(String strategy, boolean complete) {
+  /** An execution that was cut off at its limit of turns stands for others that were not seen. */
+  ExplorationResult result(String strategy, boolean searchedAll) {
+    boolean complete = searchedAll && !cutOff;
     List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
     return new ExplorationResult(strategy, complete, counted, repeats, turns, choices, outcomes);
   }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import org.folioscope.simulation.schedule.Schedule;
 
 /**
- * A distinct outcome and the best schedule found for it: the one with the fewest preemptions, then the fewest turns, then the fewest
- * deviations, then the one found first.
+ * A distinct outcome and the best schedule found for it: the one with the fewest preemptions, then
+ * the fewest turns, then the fewest deviations, then the one found first.
  *
  * @param outcome the key of the outcome
  * @param violation whether it is anything but "ok"

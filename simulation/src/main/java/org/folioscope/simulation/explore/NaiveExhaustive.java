@@ -1,12 +1,13 @@
 package org.folioscope.simulation.explore;
 
 /**
- * Every schedule, depth first, by re-execution. No reduction: equivalent interleavings are all tried, which is what makes it the
- * measure for strategies that reduce.
+ * Every schedule, depth first, by re-execution. No reduction: equivalent interleavings are all
+ * tried, which is what makes it the measure for strategies that reduce.
  *
- * <p>With a bound on preemptions it first tries all schedules without a preemption, then all with one, and so on; so the first
- * counterexample has the fewest. The way to schedules with one more leads through those that were tried already: these repeats are
- * not counted. The search is complete only if the bound never held a choice back.
+ * <p>With a bound on preemptions it first tries all schedules without a preemption, then all with
+ * one, and so on; so the first counterexample has the fewest. The way to schedules with one more
+ * leads through those that were tried already: these repeats are not counted. The search is
+ * complete only if the bound never held a choice back.
  */
 public final class NaiveExhaustive implements Strategy {
 
@@ -26,7 +27,8 @@ public final class NaiveExhaustive implements Strategy {
   /** Every schedule with at most this many preemptions. */
   public static NaiveExhaustive bounded(int preemptions) {
     if (preemptions < 0) {
-      throw new IllegalArgumentException("a bound on preemptions must not be negative: " + preemptions);
+      throw new IllegalArgumentException(
+          "a bound on preemptions must not be negative: " + preemptions);
     }
     return new NaiveExhaustive(preemptions);
   }
@@ -39,7 +41,8 @@ public final class NaiveExhaustive implements Strategy {
   @Override
   public ExplorationResult explore(Subject subject, Budget budget, Progress progress) {
     Findings findings = new Findings(budget, progress);
-    boolean complete = bound == UNBOUNDED ? searchAll(subject, findings) : deepen(subject, findings);
+    boolean complete =
+        bound == UNBOUNDED ? searchAll(subject, findings) : deepen(subject, findings);
     return findings.result(name(), complete);
   }
 

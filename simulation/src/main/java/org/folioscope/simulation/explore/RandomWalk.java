@@ -4,7 +4,8 @@ import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.simulation.schedule.SeededRandom;
 
 /**
- * Independent uniform random walks. Finds what is frequent, proves nothing. The n-th walk is the same for the same seed on every machine.
+ * Independent uniform random walks. Finds what is frequent, proves nothing. The n-th walk is the
+ * same for the same seed on every machine.
  *
  * @param seed names the walks
  * @param executions how many of them

@@ -7,8 +7,8 @@ import org.folioscope.simulation.schedule.Recorded;
 import org.folioscope.simulation.schedule.Schedule;
 
 /**
- * Makes a schedule simpler while its outcome stays: leaves out deviations and executes again. Fewer preemptions count most, then fewer
- * deviations, then fewer turns.
+ * Makes a schedule simpler while its outcome stays: leaves out deviations and executes again. Fewer
+ * preemptions count most, then fewer deviations, then fewer turns.
  */
 public final class ScheduleShrinker {
 
@@ -22,7 +22,10 @@ public final class ScheduleShrinker {
     this.budget = budget;
   }
 
-  /** The simplest execution found that has the same outcome as the execution under the given schedule. */
+  /**
+   * The simplest execution found that has the same outcome as the execution under the given
+   * schedule.
+   */
   public Trial shrink(Schedule schedule) {
     executions++;
     Trial best = subject.run(new Recorded(schedule));
@@ -60,7 +63,8 @@ public final class ScheduleShrinker {
   }
 
   private static boolean isBetter(Trial candidate, Trial best) {
-    return candidate.outcome().equals(best.outcome()) && Trial.SIMPLEST_FIRST.compare(candidate, best) < 0;
+    return candidate.outcome().equals(best.outcome())
+        && Trial.SIMPLEST_FIRST.compare(candidate, best) < 0;
   }
 
   private static List<Deviation> deviations(Trial trial) {

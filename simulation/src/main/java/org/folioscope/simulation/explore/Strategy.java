@@ -6,7 +6,9 @@ public interface Strategy {
   /** The strategy with its parameters, as a verdict prints it. */
   String name();
 
-  /** Executes the subject until the strategy has seen what it wants to see or the budget is used up. */
+  /**
+   * Executes the subject until the strategy has seen what it wants to see or the budget is used up.
+   */
   ExplorationResult explore(Subject subject, Budget budget, Progress progress);
 
   /** {@link #explore(Subject, Budget, Progress)} with nobody listening. */

@@ -12,13 +12,19 @@ import org.folioscope.simulation.machine.RunEnd;
  */
 public record Trial(String outcome, boolean violation, RunEnd end) {
 
-  /** By preemptions, then by turns, then by deviations: the order in which an exploration prefers its examples. */
+  /**
+   * By preemptions, then by turns, then by deviations: the order in which an exploration prefers
+   * its examples.
+   */
   static final Comparator<Trial> SHORTEST_FIRST =
       Comparator.comparingInt((Trial trial) -> trial.end().preemptions())
           .thenComparingLong(trial -> trial.end().turns())
           .thenComparingInt(Trial::deviations);
 
-  /** By preemptions, then by deviations, then by turns: the order in which a schedule gets simpler for a reader. */
+  /**
+   * By preemptions, then by deviations, then by turns: the order in which a schedule gets simpler
+   * for a reader.
+   */
   static final Comparator<Trial> SIMPLEST_FIRST =
       Comparator.comparingInt((Trial trial) -> trial.end().preemptions())
           .thenComparingInt(Trial::deviations)

@@ -57,10 +57,14 @@ final class LockClass {
     return queuedWriters.get(instance) != 0;
   }
 
-  void owners(int instance, IntConsumer tasks) {
+  void soleOwner(int instance, IntConsumer tasks) {
     if (owned(instance)) {
       tasks.accept(owner(instance));
     }
+  }
+
+  void owners(int instance, IntConsumer tasks) {
+    soleOwner(instance, tasks);
     for (int task = 0; task < READER_SLOTS; task++) {
       if (held.get(instance * READER_SLOTS + task) != 0) {
         tasks.accept(task);
@@ -108,7 +112,8 @@ final class LockClass {
 
   private static int slotOf(int task) {
     if (task < 0 || task >= READER_SLOTS) {
-      throw new IllegalStateException("task " + task + " cannot use an rwsem: ids must be from 0 to " + (READER_SLOTS - 1));
+      throw new IllegalStateException(
+          "task " + task + " cannot use an rwsem: ids must be from 0 to " + (READER_SLOTS - 1));
     }
     return task;
   }

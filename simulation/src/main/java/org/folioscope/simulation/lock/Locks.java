@@ -50,8 +50,9 @@ public final class Locks implements StateOwner<LockEvent> {
   }
 
   /**
-   * Complains, as the kernel does, when the current task may not sleep: in an interrupt or with a spinlock held. Takes a step
-   * only to complain: whether a task holds spinlocks is its own business.
+   * Complains, as the kernel does, when the current task may not sleep: in an interrupt or with a
+   * spinlock held. Takes a step only to complain: whether a task holds spinlocks is its own
+   * business.
    */
   public void mightSleep(String function) {
     if (machine.context() == Context.INTERRUPT) {
@@ -119,12 +120,11 @@ public final class Locks implements StateOwner<LockEvent> {
   }
 
   private void complain(String function, String why) {
-    machine.now(
-        () ->
-            reports.violation(
-                Kind.BUG,
-                "bug-sleeping-in-atomic",
-                function,
-                "sleeping function called from invalid context at " + function + " (" + why + ")"));
+    machine.now(() ->
+        reports.violation(
+            Kind.BUG,
+            "bug-sleeping-in-atomic",
+            function,
+            "sleeping function called from invalid context at " + function + " (" + why + ")"));
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a task from running besides what it waits for: an interrupt has its CPU, or it is an interrupt that is held off. */
+/**
+ * What keeps a task from running besides what it waits for: an interrupt has its CPU, or it is an
+ * interrupt that is held off.
+ */
 final class Blockage {
 
   private Blockage() {}
@@ -19,7 +22,8 @@ final class Blockage {
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
       if (!task.ready) {
-        blocked.add(new RunEnd.Blocked(task.spec.id(), task.spec.name(), awaited(task, tasks, state)));
+        blocked.add(
+            new RunEnd.Blocked(task.spec.id(), task.spec.name(), awaited(task, tasks, state)));
       }
     }
     return List.copyOf(blocked);
@@ -27,14 +31,16 @@ final class Blockage {
 
   private static Wait awaited(Task task, TaskTable tasks, MachineState state) {
     int cpu = task.spec.cpu();
+    Wait own = task.wait;
     if (cpu >= 0 && !task.entered && state.inInterrupt(cpu)) {
       String what = "return of the interrupt on CPU " + cpu;
-      return new HeldOff(what, state.interruptTask(cpu), task.wait);
+      return Awaited.of(
+          own == null ? what : own.what() + ", and " + what, own, state.interruptTask(cpu));
     }
-    if (task.wait != null) {
-      return task.wait;
+    if (own != null) {
+      return Awaited.of(own.what(), own, Machine.NO_TASK);
     }
-    return new HeldOff("interrupts on CPU " + cpu, processOn(cpu, tasks), null);
+    return Awaited.of("interrupts on CPU " + cpu, null, processOn(cpu, tasks));
   }
 
   private static int processOn(int cpu, TaskTable tasks) {
@@ -47,7 +53,19 @@ final class Blockage {
     return Machine.NO_TASK;
   }
 
-  private record HeldOff(String held, int owner, @Nullable Wait own) implements Wait {
+  /** What was waited for when the run ended; the state may be rolled back before anybody asks. */
+  private record Awaited(String what, List<Integer> owning) implements Wait {
+
+    static Awaited of(String what, @Nullable Wait own, int holder) {
+      List<Integer> owning = new ArrayList<>();
+      if (holder >= 0) {
+        owning.add(holder);
+      }
+      if (own != null) {
+        own.owners(owning::add);
+      }
+      return new Awaited(what, List.copyOf(owning));
+    }
 
     @Override
     public boolean ready() {
@@ -55,18 +73,8 @@ final class Blockage {
     }
 
     @Override
-    public String what() {
-      return own == null ? held : own.what() + ", and " + held;
-    }
-
-    @Override
     public void owners(IntConsumer tasks) {
-      if (owner >= 0) {
-        tasks.accept(owner);
-      }
-      if (own != null) {
-        own.owners(tasks);
-      }
+      owning.forEach(tasks::accept);
     }
   }
 }

@@ -9,7 +9,10 @@ import org.folioscope.simulation.schedule.Schedule;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the scheduler at every point of a run and writes the decisions down. Kept from run to run: a decision allocates nothing. */
+/**
+ * Asks the scheduler at every point of a run and writes the decisions down. Kept from run to run: a
+ * decision allocates nothing.
+ */
 final class Decisions {
 
   private static final Scheduler NOBODY =
@@ -45,7 +48,8 @@ final class Decisions {
   }
 
   /** Who takes the next turn; null when nobody can or the limit is reached. */
-  @Nullable Task next(TaskTable tasks, MachineState state, @Nullable Task current, long newestEvent) {
+  @Nullable Task next(
+      TaskTable tasks, MachineState state, @Nullable Task current, long newestEvent) {
     int count = offer(tasks, state, current, newestEvent);
     if (count == 0) {
       return null;
@@ -64,7 +68,8 @@ final class Decisions {
     scheduler = NOBODY;
     Arrays.fill(enabled, null);
     RunEnd.Reason reason = reason(failure, noTaskLeft);
-    Schedule schedule = deviations.isEmpty() ? Schedule.DEFAULT : new Schedule(List.copyOf(deviations));
+    Schedule schedule =
+        deviations.isEmpty() ? Schedule.DEFAULT : new Schedule(List.copyOf(deviations));
     return new RunEnd(reason, blocked, failure, turns, choices, schedule, preemptions);
   }
 
@@ -116,7 +121,8 @@ final class Decisions {
     return index;
   }
 
-  private long turnsOf(int task) {
+  /** How many turns the task has taken in the run, or in the last one. */
+  long turnsOf(int task) {
     return task < turnsOf.length ? turnsOf[task] : 0;
   }
 

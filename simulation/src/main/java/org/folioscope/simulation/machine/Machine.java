@@ -12,16 +12,16 @@ import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.coroutine.Coroutines;
-import org.folioscope.simulation.schedule.Choice;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deterministic machine: tasks that take turns, one step at a time, on a log.
  *
- * <p>A <em>turn</em> goes from one schedule point of a task to its next. At a point the scheduler picks who takes the next turn; the
- * same task goes on without a switch. {@link #atomic} is a point and then a step; {@link #now} is a step without a point, part of the
- * turn before it. Emulated state is touched only in steps; a read outside becomes a point and a step of its own.
+ * <p>A <em>turn</em> goes from one schedule point of a task to its next. At a point the scheduler
+ * picks who takes the next turn; the same task goes on without a switch. {@link #atomic} is a point
+ * and then a step; {@link #now} is a step without a point, part of the turn before it. Emulated
+ * state is touched only in steps; a read outside becomes a point and a step of its own.
  */
 public final class Machine {
 
@@ -87,7 +87,9 @@ public final class Machine {
   /** Starts a task; from inside a step, or from outside any task. */
   public void start(TaskSpec spec) {
     turns.tasks().requireAbsent(spec);
-    now(() -> events.emit(new MachineEvent.TaskStarted(spec.id(), spec.name(), spec.context(), spec.cpu())));
+    now(() ->
+        events.emit(
+            new MachineEvent.TaskStarted(spec.id(), spec.name(), spec.context(), spec.cpu())));
     turns.tasks().add(new Task(spec, coroutines.create(() -> live(spec)), steps.events()));
   }
 
@@ -101,12 +103,22 @@ public final class Machine {
     return state.life(task) == MachineState.DIED;
   }
 
+  /**
+   * How many turns the task took in the run that goes on or was the last: 0 means that it never
+   * ran.
+   */
+  public long turnsTaken(int task) {
+    return turns.takenBy(task);
+  }
+
   /** Drops every task where it stands; the state is not touched. */
   public void abandonTasks() {
     turns.tasks().abandonAll();
   }
 
-  /** Lets tasks take turns until none can, or the bound on turns is reached (0: a generous default). */
+  /**
+   * Lets tasks take turns until none can, or the bound on turns is reached (0: a generous default).
+   */
   public RunEnd run(Scheduler scheduler, long turnLimit) {
     return turns.run(scheduler, turnLimit == 0 ? DEFAULT_TURN_LIMIT : turnLimit);
   }
@@ -135,15 +147,17 @@ public final class Machine {
     }
   }
 
-  /** A schedule point at which the task can be chosen only while the wait is ready, then the body as one step. */
+  /**
+   * A schedule point at which the task can be chosen only while the wait is ready, then the body as
+   * one step.
+   */
   public void atomicWhen(Wait wait, Runnable body) {
     requireNoStep(wait);
     turns.point(wait);
-    step(
-        () -> {
-          requireReady(wait);
-          body.run();
-        });
+    step(() -> {
+      requireReady(wait);
+      body.run();
+    });
   }
 
   /** Waits without doing anything more in the step. */
@@ -161,13 +175,19 @@ public final class Machine {
     }
   }
 
-  /** Kills the current task where it stands: what it holds stays held. Does not return. Only inside a step. */
+  /**
+   * Kills the current task where it stands: what it holds stays held. Does not return. Only inside
+   * a step.
+   */
   public Error die() {
     events.emit(new MachineEvent.TaskDied(turns.currentOrFail().spec.id()));
     return turns.die();
   }
 
-  /** Reads state without a point, a step or a footprint: for what only the reader itself changes, and for step headers. */
+  /**
+   * Reads state without a point, a step or a footprint: for what only the reader itself changes,
+   * and for step headers.
+   */
   public long peek(LongSupplier read) {
     AccessListener listening = space.listener();
     space.listen(null);
@@ -199,7 +219,10 @@ public final class Machine {
     return task == null ? Context.PROCESS : task.spec.context();
   }
 
-  /** Keeps interrupts off on the current CPU until {@link #enableInterrupts}; nests. Only inside a step. */
+  /**
+   * Keeps interrupts off on the current CPU until {@link #enableInterrupts}; nests. Only inside a
+   * step.
+   */
   public void disableInterrupts() {
     events.emit(new MachineEvent.InterruptsDisabled(currentCpu()));
   }
@@ -238,13 +261,12 @@ public final class Machine {
       turns.currentOrFail().entered = true;
     }
     spec.body().run();
-    now(
-        () -> {
-          if (spec.context() == Context.INTERRUPT) {
-            events.emit(new MachineEvent.InterruptReturned(spec.cpu(), spec.id()));
-          }
-          events.emit(new MachineEvent.TaskEnded(spec.id()));
-        });
+    now(() -> {
+      if (spec.context() == Context.INTERRUPT) {
+        events.emit(new MachineEvent.InterruptReturned(spec.cpu(), spec.id()));
+      }
+      events.emit(new MachineEvent.TaskEnded(spec.id()));
+    });
   }
 
   private void step(Runnable body) {

@@ -13,7 +13,8 @@ final class MachineState implements StateOwner<MachineEvent> {
   static final long ENDED = 2;
   static final long DIED = 3;
 
-  private static final EventFamily<MachineEvent> FAMILY = EventFamily.of("machine", 1, MachineEvent.class);
+  private static final EventFamily<MachineEvent> FAMILY =
+      EventFamily.of("machine", 1, MachineEvent.class);
 
   private final LongArray life;
   private final LongArray interrupt;
@@ -65,7 +66,10 @@ final class MachineState implements StateOwner<MachineEvent> {
         && (task.spec.context() != Context.INTERRUPT || interruptsOff.get(cpu) == 0);
   }
 
-  /** Notes what had to be true for the task to take a turn: that it was started, and that its CPU admits it. */
+  /**
+   * Notes what had to be true for the task to take a turn: that it was started, and that its CPU
+   * admits it.
+   */
   void gate(Task task, Footprint footprint) {
     footprint.read(life.location(task.spec.id()));
     int cpu = task.spec.cpu();

@@ -36,6 +36,6 @@ public record RunEnd(
     FAILED
   }
 
-  /** A task that could not run, and what it waited for. */
+  /** A task that could not run, and what it waited for, which no longer changes with the state. */
   public record Blocked(int task, String name, Wait awaited) {}
 }

@@ -6,7 +6,10 @@ import org.folioscope.eventlog.log.Mark;
 import org.folioscope.simulation.coroutine.Coroutine;
 import org.jspecify.annotations.Nullable;
 
-/** The running side of a task: its coroutine and what it waits for. Holds nothing that belongs to the emulated state. */
+/**
+ * The running side of a task: its coroutine and what it waits for. Holds nothing that belongs to
+ * the emulated state.
+ */
 final class Task {
 
   final TaskSpec spec;

@@ -7,8 +7,9 @@ import org.folioscope.simulation.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes tasks from point to point. A task's code is led to its first point before anybody is asked whether it should run, so that it
- * is known what it waits for; its first turn begins there. An interrupt's first turn begins with taking its CPU.
+ * Takes tasks from point to point. A task's code is led to its first point before anybody is asked
+ * whether it should run, so that it is known what it waits for; its first turn begins there. An
+ * interrupt's first turn begins with taking its CPU.
  */
 final class Turns {
 
@@ -37,6 +38,10 @@ final class Turns {
 
   @Nullable Task current() {
     return current;
+  }
+
+  long takenBy(int task) {
+    return decisions.turnsOf(task);
   }
 
   void listen(@Nullable TurnListener newListener) {
@@ -161,7 +166,10 @@ final class Turns {
     }
   }
 
-  /** Runs the code before the first point, which touches no state. What it throws must not come out in another task. */
+  /**
+   * Runs the code before the first point, which touches no state. What it throws must not come out
+   * in another task.
+   */
   private void leadToFirstPoint(Task task) {
     Task before = current;
     current = task;

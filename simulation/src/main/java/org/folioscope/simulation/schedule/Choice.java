@@ -2,7 +2,10 @@ package org.folioscope.simulation.schedule;
 
 import java.util.Arrays;
 
-/** A schedule point: which tasks could take the next step. Reused between points; a scheduler must not keep it. */
+/**
+ * A schedule point: which tasks could take the next step. Reused between points; a scheduler must
+ * not keep it.
+ */
 public final class Choice {
 
   /** Stands for "no task", for example before the first step. */
@@ -19,7 +22,10 @@ public final class Choice {
     enabled = new int[capacity];
   }
 
-  /** Empties the choice and says who took the last step, and how many steps it has taken in this run. */
+  /**
+   * Empties the choice and says who took the last step, and how many steps it has taken in this
+   * run.
+   */
   public void reset(int currentTask, long steps) {
     size = 0;
     current = currentTask;
@@ -61,7 +67,10 @@ public final class Choice {
     return currentEnabled;
   }
 
-  /** What happens when nobody interferes: the current task goes on until it blocks, then the lowest one runs. */
+  /**
+   * What happens when nobody interferes: the current task goes on until it blocks, then the lowest
+   * one runs.
+   */
   public int defaultTask() {
     return currentEnabled ? current : enabled[0];
   }

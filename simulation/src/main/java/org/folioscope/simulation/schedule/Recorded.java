@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a {@link Schedule}. Where a deviation no longer applies it goes on with the default and says so. A task takes its n-th turn
- * once, so each deviation has one place; one that is missed does not hold up those after it.
+ * Follows a {@link Schedule}. Where a deviation no longer applies it goes on with the default and
+ * says so. A task takes its n-th turn once, so each deviation has one place; one that is missed
+ * does not hold up those after it.
  */
 public final class Recorded implements Scheduler {
 
@@ -30,7 +31,9 @@ public final class Recorded implements Scheduler {
     return choice.defaultTask();
   }
 
-  /** The first deviation that was not followed, or null when all were. To be asked after the run. */
+  /**
+   * The first deviation that was not followed, or null when all were. To be asked after the run.
+   */
   public @Nullable Deviation missed() {
     for (int i = 0; i < followed.length; i++) {
       if (!followed[i]) {

@@ -19,8 +19,9 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.simulation.schedule.Scheduler;
 
 /**
- * The small model that every tool can hold: a page, its lock, and direct I/O into it while writeback and reclaim are at work. Direct
- * I/O dirties the page a second time when the data is in; if reclaim took the buffers meanwhile, that is a BUG. A pin keeps reclaim off.
+ * The small model that every tool can hold: a page, its lock, and direct I/O into it while
+ * writeback and reclaim are at work. Direct I/O dirties the page a second time when the data is in;
+ * if reclaim took the buffers meanwhile, that is a BUG. A pin keeps reclaim off.
  */
 public final class PinnedPage implements Subject, StateOwner<PinnedPage.PageEvent> {
 
@@ -98,50 +99,46 @@ public final class PinnedPage implements Subject, StateOwner<PinnedPage.PageEven
   }
 
   private void directIo() {
-    locked(
-        () -> {
-          set(BUFFERS, 1);
-          set(DIRTY, 1);
-          set(MAPPED, 1);
-          count(REFS, 1);
-          count(PINS, 1);
-        });
+    locked(() -> {
+      set(BUFFERS, 1);
+      set(DIRTY, 1);
+      set(MAPPED, 1);
+      count(REFS, 1);
+      count(PINS, 1);
+    });
     machine.atomic(() -> set(DATA, 1));
     machine.atomic(() -> set(DATA + 1, 1));
-    locked(
-        () -> {
-          if (page.get(BUFFERS) == 0) {
-            throw reports.bug("bug-no-buffers", "set_page_dirty", "page has no buffers");
-          }
-          set(DIRTY, 1);
-          count(REFS, -1);
-          count(PINS, -1);
-        });
+    locked(() -> {
+      if (page.get(BUFFERS) == 0) {
+        throw reports.bug("bug-no-buffers", "set_page_dirty", "page has no buffers");
+      }
+      set(DIRTY, 1);
+      count(REFS, -1);
+      count(PINS, -1);
+    });
   }
 
   private void writeback() {
     boolean[] started = new boolean[1];
-    locked(
-        () -> {
-          if (page.get(DIRTY) != 0) {
-            set(MAPPED, 0);
-            set(DIRTY, 0);
-            set(WRITEBACK, 1);
-            started[0] = true;
-          }
-        });
+    locked(() -> {
+      if (page.get(DIRTY) != 0) {
+        set(MAPPED, 0);
+        set(DIRTY, 0);
+        set(WRITEBACK, 1);
+        started[0] = true;
+      }
+    });
     if (started[0]) {
       locked(() -> set(WRITEBACK, 0));
     }
   }
 
   private void reclaim() {
-    locked(
-        () -> {
-          if (page.get(DIRTY) == 0 && page.get(WRITEBACK) == 0 && !(pinsCount && page.get(PINS) > 0)) {
-            set(BUFFERS, 0);
-          }
-        });
+    locked(() -> {
+      if (page.get(DIRTY) == 0 && page.get(WRITEBACK) == 0 && !(pinsCount && page.get(PINS) > 0)) {
+        set(BUFFERS, 0);
+      }
+    });
   }
 
   private void locked(Runnable body) {

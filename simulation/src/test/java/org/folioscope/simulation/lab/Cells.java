@@ -9,8 +9,7 @@ import org.folioscope.simulation.machine.Machine;
 /** Numbers that tasks read, set and add to: the least state that there can be. */
 public final class Cells implements StateOwner<CellEvent> {
 
-  private static final EventFamily<CellEvent> FAMILY =
-      EventFamily.of("cell", 1, CellEvent.class);
+  private static final EventFamily<CellEvent> FAMILY = EventFamily.of("cell", 1, CellEvent.class);
 
   private final LongArray values;
   private final Emitter<CellEvent> events;

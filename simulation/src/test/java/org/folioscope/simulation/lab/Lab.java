@@ -8,6 +8,8 @@ import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.lock.Locks;
+import org.folioscope.simulation.lock.Mutex;
+import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.RunEnd;
@@ -19,7 +21,10 @@ import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.simulation.time.Timers;
 
-/** A machine with cells, locks, timers and reports, and a notebook in which tasks write what they did. */
+/**
+ * A machine with cells, locks, timers and reports, and a notebook in which tasks write what they
+ * did.
+ */
 public final class Lab {
 
   public final StateSpace space = new StateSpace();
@@ -29,6 +34,11 @@ public final class Lab {
   public final Reports reports;
   public final Locks locks;
   public final Timers timers;
+
+  /** For programs. */
+  final Mutex.Family mutexes;
+
+  final Rwsem.Family rwsems;
 
   /** What the tasks noted, in the order in which they did. */
   public final List<String> notes = new ArrayList<>();
@@ -44,15 +54,16 @@ public final class Lab {
     cells = new Cells(machine);
     reports = new Reports(machine);
     locks = new Locks(machine, reports);
+    mutexes = locks.mutexes("program-mutex");
+    rwsems = locks.rwsems("program-rwsem");
     timers = new Timers(machine);
     log = new MemoryLog(space, true);
     machine.connect(log, true);
-    machine.observe(
-        (number, task, event) -> {
-          if (event instanceof ReportEvent.ViolationReported violation) {
-            violations.add(violation);
-          }
-        });
+    machine.observe((number, task, event) -> {
+      if (event instanceof ReportEvent.ViolationReported violation) {
+        violations.add(violation);
+      }
+    });
   }
 
   /** Starts a process task on a CPU of its own. */
@@ -114,7 +125,10 @@ public final class Lab {
   }
 
   public List<Event> events() {
-    return steps().stream().flatMap(step -> step.events().stream()).map(LoggedStep.Logged::event).toList();
+    return steps().stream()
+        .flatMap(step -> step.events().stream())
+        .map(LoggedStep.Logged::event)
+        .toList();
   }
 
   /** The events of one kind. */

@@ -60,15 +60,15 @@ class InterruptTest {
     lab.task(
         2,
         () ->
-            machine.atomic(
-                () -> {
-                  lab.cells.set(5, 1);
-                  lab.interrupt(9, 0, this::twoSteps);
-                }));
+            machine.atomic(() -> {
+              lab.cells.set(5, 1);
+              lab.interrupt(9, 0, this::twoSteps);
+            }));
 
-    lab.run(
-        choice ->
-            choice.current() == -1 ? 0 : choice.currentSteps() == 1 && choice.enables(2) ? 2 : choice.task(choice.size() - 1));
+    lab.run(choice ->
+        choice.current() == -1
+            ? 0
+            : choice.currentSteps() == 1 && choice.enables(2) ? 2 : choice.task(choice.size() - 1));
 
     assertThat(lab.notes).containsExactly("t0:off", "t0:still off", "irq9:1", "irq9:2", "t0:on");
   }
@@ -95,9 +95,12 @@ class InterruptTest {
 
   @Test
   void contextAndCpuAreThoseOfTheTask() {
-    lab.task(1, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
-    lab.device(8, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
-    lab.interrupt(9, 1, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
+    lab.task(
+        1, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
+    lab.device(
+        8, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
+    lab.interrupt(
+        9, 1, () -> machine.atomic(() -> lab.note(machine.context() + " " + machine.currentCpu())));
 
     lab.run();
 
@@ -116,19 +119,24 @@ class InterruptTest {
           lab.step("inside");
           lock.unlock();
         });
-    lab.interrupt(9, 0, () -> {
-      lock.lock();
-      lock.unlock();
-    });
+    lab.interrupt(
+        9,
+        0,
+        () -> {
+          lock.lock();
+          lock.unlock();
+        });
 
-    RunEnd end = lab.run(choice -> choice.currentSteps() == 1 && choice.enables(9) ? 9 : choice.task(0));
+    RunEnd end =
+        lab.run(choice -> choice.currentSteps() == 1 && choice.enables(9) ? 9 : choice.task(0));
 
     assertThat(end.reason()).isEqualTo(RunEnd.Reason.STUCK);
     assertThat(WaitGraph.of(end).describe())
         .isEqualTo(
             """
             t0 waits for return of the interrupt on CPU 0, owned by irq9
-            irq9 waits for s #0, owned by t0""");
+            irq9 waits for s #0, owned by t0\
+            """);
   }
 
   @Test

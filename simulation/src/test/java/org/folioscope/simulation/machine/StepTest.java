@@ -21,13 +21,12 @@ class StepTest {
           id,
           () -> {
             for (int i = 0; i < 3; i++) {
-              machine.atomic(
-                  () -> {
-                    lab.note("begin");
-                    lab.cells.set(0, lab.cells.get(0) + 1);
-                    machine.atomic(() -> lab.cells.set(1, lab.cells.get(1) + 1));
-                    machine.now(() -> lab.note("end"));
-                  });
+              machine.atomic(() -> {
+                lab.note("begin");
+                lab.cells.set(0, lab.cells.get(0) + 1);
+                machine.atomic(() -> lab.cells.set(1, lab.cells.get(1) + 1));
+                machine.now(() -> lab.note("end"));
+              });
             }
           });
     }
@@ -189,11 +188,10 @@ class StepTest {
 
     lab.run();
 
-    var waker =
-        lab.steps().stream().filter(s -> s.step().task() == 1).findFirst().orElseThrow();
+    var waker = lab.steps().stream().filter(s -> s.step().task() == 1).findFirst().orElseThrow();
     var woken = lab.steps().stream().filter(s -> s.step().task() == 0).findFirst().orElseThrow();
     assertThat(waker.events().getFirst().event()).isEqualTo(new CellEvent.CellSet(0, 1));
-    assertThat(woken.step().cause()).isBetween(
-        waker.events().getFirst().number(), waker.events().getFirst().number() + 1);
+    assertThat(woken.step().cause())
+        .isBetween(waker.events().getFirst().number(), waker.events().getFirst().number() + 1);
   }
 }

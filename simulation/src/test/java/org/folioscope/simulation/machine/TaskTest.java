@@ -63,10 +63,9 @@ class TaskTest {
         () -> {
           lock.lock();
           try {
-            machine.atomic(
-                () -> {
-                  throw lab.reports.bug("bug-x", "f", "oops");
-                });
+            machine.atomic(() -> {
+              throw lab.reports.bug("bug-x", "f", "oops");
+            });
           } finally {
             cleanup.add("finally");
           }
@@ -109,11 +108,10 @@ class TaskTest {
         0,
         () -> {
           machine.atomic(() -> lab.cells.set(0, 1));
-          machine.atomic(
-              () -> {
-                lab.cells.set(1, 1);
-                throw new IllegalArgumentException("defect");
-              });
+          machine.atomic(() -> {
+            lab.cells.set(1, 1);
+            throw new IllegalArgumentException("defect");
+          });
         });
     lab.task(1, () -> lab.step("never"));
 
@@ -160,8 +158,9 @@ class TaskTest {
     RunEnd end = lab.run();
 
     assertThat(end.reason()).isEqualTo(RunEnd.Reason.STUCK);
-    assertThat(end.blocked()).singleElement().satisfies(
-        blocked -> assertThat(blocked.awaited().what()).isEqualTo("cell 0 to become 1"));
+    assertThat(end.blocked())
+        .singleElement()
+        .satisfies(blocked -> assertThat(blocked.awaited().what()).isEqualTo("cell 0 to become 1"));
   }
 
   @Test
@@ -193,10 +192,28 @@ class TaskTest {
     for (LoggedStep step : lab.steps()) {
       assertThat(step.marks())
           .allSatisfy(
-              placed ->
-                  assertThat(placed.mark().function()).endsWith("" + step.step().task()));
+              placed -> assertThat(placed.mark().function()).endsWith("" + step.step().task()));
     }
     assertThat(lab.steps().stream().mapToLong(step -> step.marks().size()).sum()).isEqualTo(8);
+  }
+
+  @Test
+  void turnsAreCountedForEachTask() {
+    lab.task(0, () -> lab.await(0, 1));
+    lab.task(1, this::twoSteps);
+
+    lab.run();
+
+    assertThat(machine.turnsTaken(0)).isZero();
+    assertThat(machine.turnsTaken(1)).isEqualTo(2);
+    machine.abandonTasks();
+    lab.run();
+    assertThat(machine.turnsTaken(1)).isZero();
+  }
+
+  private void twoSteps() {
+    lab.step("a");
+    lab.step("b");
   }
 
   @Test
