@@ -29,6 +29,13 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
     return "dma: " + device().stepsPerPage();
   }
 
+  /** The names of the tasks by id, as {@code task.<id>}. */
+  public SequencedMap<String, String> taskNames() {
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    Phases.nameTasks(scenario, names);
+    return names;
+  }
+
   /** The configuration in words, for headers. */
   public SequencedMap<String, String> properties() {
     SequencedMap<String, String> properties = new LinkedHashMap<>();
