@@ -20,8 +20,9 @@ import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like ext4 in data=ordered mode, with delayed allocation and one block a page: what it does to pages, buffers and blocks.
- * Metadata changes are not journalled: they are in memory at once and never lost.
+ * A filesystem like ext4 in data=ordered mode, with delayed allocation and one block a page: what
+ * it does to pages, buffers and blocks. Metadata changes are not journalled: they are in memory at
+ * once and never lost.
  */
 @Singleton
 final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeOperations {
@@ -124,15 +125,14 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
 
   @Override
   public Either<Errno, Inode> create(String name) {
-    return machine.atomicGet(
-        () -> {
-          if (state.find(name) != 0) {
-            return Either.left(Errno.EEXIST);
-          }
-          int number = state.nextInode();
-          state.emit(new Ext4Event.EntryAdded(name, number));
-          return Either.right(inodes.load(number, name, 0));
-        });
+    return machine.atomicGet(() -> {
+      if (state.find(name) != 0) {
+        return Either.left(Errno.EEXIST);
+      }
+      int number = state.nextInode();
+      state.emit(new Ext4Event.EntryAdded(name, number));
+      return Either.right(inodes.load(number, name, 0));
+    });
   }
 
   @Override
@@ -142,15 +142,14 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
 
   @Override
   public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(
-        () -> {
-          if (size < inode.size()) {
-            return Errno.EOPNOTSUPP;
-          }
-          inode.setSize(size);
-          inode.markDirty();
-          state.emit(new Ext4Event.DiskSizeChanged(inode.number(), size));
-          return Errno.OK;
-        });
+    return machine.atomicGet(() -> {
+      if (size < inode.size()) {
+        return Errno.EOPNOTSUPP;
+      }
+      inode.setSize(size);
+      inode.markDirty();
+      state.emit(new Ext4Event.DiskSizeChanged(inode.number(), size));
+      return Errno.OK;
+    });
   }
 }

@@ -12,7 +12,10 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
-/** Promising blocks when pages are about to become dirty, and choosing them when the pages are written. */
+/**
+ * Promising blocks when pages are about to become dirty, and choosing them when the pages are
+ * written.
+ */
 @Singleton
 final class Ext4Allocation {
 
@@ -41,47 +44,51 @@ final class Ext4Allocation {
     }
   }
 
-  /** Maps the buffer of a locked folio to its block, or reserves one for it: the folio may become dirty (ext4_da_get_block_prep). */
+  /**
+   * Maps the buffer of a locked folio to its block, or reserves one for it: the folio may become
+   * dirty (ext4_da_get_block_prep).
+   */
   Errno prepare(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_da_get_block_prep", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () -> {
-            Block block = state.block(inode.number(), folio.index());
-            if (block == null) {
-              if (state.available() <= 0) {
-                return Errno.ENOSPC;
-              }
-              state.emit(new Ext4Event.BlockReserved(inode.number(), folio.index()));
-              buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
-            } else if (block.state() == Block.State.DELAYED) {
-              buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
-            } else {
-              buffers.map(folio, ONLY_BUFFER, block.physical());
-            }
-            return Errno.OK;
-          });
+      return machine.atomicGet(() -> {
+        Block block = state.block(inode.number(), folio.index());
+        if (block == null) {
+          if (state.available() <= 0) {
+            return Errno.ENOSPC;
+          }
+          state.emit(new Ext4Event.BlockReserved(inode.number(), folio.index()));
+          buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
+        } else if (block.state() == Block.State.DELAYED) {
+          buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
+        } else {
+          buffers.map(folio, ONLY_BUFFER, block.physical());
+        }
+        return Errno.OK;
+      });
     }
   }
 
-  /** Chooses a place for a block that is only promised; its buffer is mapped then. Errors leave it as it is (ext4_map_blocks). */
+  /**
+   * Chooses a place for a block that is only promised; its buffer is mapped then. Errors leave it
+   * as it is (ext4_map_blocks).
+   */
   Errno allocate(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_map_blocks", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () -> {
-            long logical = folio.index();
-            Block block = state.block(inode.number(), logical);
-            if (block == null || block.state() == Block.State.DELAYED) {
-              long place = state.firstFree(goal(inode, logical));
-              if (place == 0) {
-                return Errno.ENOSPC;
-              }
-              state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, unwrittenFirst));
-              block = new Block(unwrittenFirst ? Block.State.UNWRITTEN : Block.State.WRITTEN, place);
-            }
-            buffers.map(folio, ONLY_BUFFER, block.physical());
-            buffers.clear(folio, ONLY_BUFFER, BufferFlag.DELAY);
-            return Errno.OK;
-          });
+      return machine.atomicGet(() -> {
+        long logical = folio.index();
+        Block block = state.block(inode.number(), logical);
+        if (block == null || block.state() == Block.State.DELAYED) {
+          long place = state.firstFree(goal(inode, logical));
+          if (place == 0) {
+            return Errno.ENOSPC;
+          }
+          state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, unwrittenFirst));
+          block = new Block(unwrittenFirst ? Block.State.UNWRITTEN : Block.State.WRITTEN, place);
+        }
+        buffers.map(folio, ONLY_BUFFER, block.physical());
+        buffers.clear(folio, ONLY_BUFFER, BufferFlag.DELAY);
+        return Errno.OK;
+      });
     }
   }
 
@@ -92,7 +99,8 @@ final class Ext4Allocation {
 
   /** Whether a locked folio's block still waits for a place. Only inside a step. */
   boolean isDelayed(Folio folio) {
-    return buffers.is(folio, ONLY_BUFFER, BufferFlag.DELAY) || !buffers.is(folio, ONLY_BUFFER, BufferFlag.MAPPED);
+    return buffers.is(folio, ONLY_BUFFER, BufferFlag.DELAY)
+        || !buffers.is(folio, ONLY_BUFFER, BufferFlag.MAPPED);
   }
 
   /** The sector of a locked folio whose buffer is mapped. Only inside a step. */

@@ -39,7 +39,8 @@ final class Ext4Files implements FileOperations {
   }
 
   @Override
-  public Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write) {
+  public Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
     if (write) {
       return Either.left(Errno.EOPNOTSUPP);
     }
@@ -63,7 +64,8 @@ final class Ext4Files implements FileOperations {
     }
     long into = position % Ext4Allocation.BLOCK_SIZE;
     long bytes = Math.min(length, (end - logical) * Ext4Allocation.BLOCK_SIZE - into);
-    long sector = first == null ? 0 : first.physical() * Ext4Allocation.SECTORS_PER_BLOCK + into / 512;
+    long sector =
+        first == null ? 0 : first.physical() * Ext4Allocation.SECTORS_PER_BLOCK + into / 512;
     return new Extent(stateOf(first), sector, bytes);
   }
 
@@ -71,7 +73,8 @@ final class Ext4Files implements FileOperations {
     if (first == null || next == null) {
       return first == next;
     }
-    return first.state() == next.state() && (first.physical() == 0 || first.physical() + distance == next.physical());
+    return first.state() == next.state()
+        && (first.physical() == 0 || first.physical() + distance == next.physical());
   }
 
   private static Extent.State stateOf(@Nullable Block block) {

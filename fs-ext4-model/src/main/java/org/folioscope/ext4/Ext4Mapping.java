@@ -84,13 +84,12 @@ final class Ext4Mapping implements MappingOperations {
       Folio folio = prepared.folio();
       machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
       buffers.blockDirtyFolio(inode, folio);
-      machine.atomic(
-          () -> {
-            if (position + copied > inode.size()) {
-              inode.setSize(position + copied);
-            }
-            inode.markDirty();
-          });
+      machine.atomic(() -> {
+        if (position + copied > inode.size()) {
+          inode.setSize(position + copied);
+        }
+        inode.markDirty();
+      });
       folio.unlock();
       folio.put();
       return copied;
@@ -100,22 +99,21 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_dirty_folio", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () -> {
-            if (!folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY)) {
-              reports.warnOnce(
-                  "warn-folio-dirtied-unlocked",
-                  "ext4_dirty_folio",
-                  "WARNING at fs/ext4/inode.c ext4_dirty_folio: page is neither locked nor dirty");
-            }
-            if (!buffers.has(folio)) {
-              reports.warnOnce(
-                  "warn-folio-dirtied-without-buffers",
-                  "ext4_dirty_folio",
-                  "WARNING at fs/ext4/inode.c ext4_dirty_folio: page has no buffers");
-            }
-            return buffers.blockDirtyFolio(inode, folio);
-          });
+      return machine.atomicGet(() -> {
+        if (!folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY)) {
+          reports.warnOnce(
+              "warn-folio-dirtied-unlocked",
+              "ext4_dirty_folio",
+              "WARNING at fs/ext4/inode.c ext4_dirty_folio: page is neither locked nor dirty");
+        }
+        if (!buffers.has(folio)) {
+          reports.warnOnce(
+              "warn-folio-dirtied-without-buffers",
+              "ext4_dirty_folio",
+              "WARNING at fs/ext4/inode.c ext4_dirty_folio: page has no buffers");
+        }
+        return buffers.blockDirtyFolio(inode, folio);
+      });
     }
   }
 
@@ -149,7 +147,8 @@ final class Ext4Mapping implements MappingOperations {
     Block block = allocation.block(inode, folio.index());
     Errno errno = Errno.OK;
     if (block != null && block.state() == Block.State.WRITTEN) {
-      errno = io.readAndWait(folio, 0, Folio.SIZE, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
+      errno =
+          io.readAndWait(folio, 0, Folio.SIZE, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
     } else {
       io.zero(folio, 0, Folio.SIZE);
     }

@@ -41,7 +41,8 @@ final class Ext4Memory implements VmOperations {
   private FaultResult prepare(Inode inode, Folio folio) {
     folio.lock();
     boolean present =
-        machine.atomicGet(() -> PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
+        machine.atomicGet(
+            () -> PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
     if (!present) {
       folio.unlock();
       return FaultResult.NOPAGE;

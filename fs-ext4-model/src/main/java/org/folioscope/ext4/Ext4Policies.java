@@ -40,7 +40,8 @@ final class Ext4Policies {
   static final Policy<Switch> UNWRITTEN_FIRST =
       Policy.named("ext4-dioread-nolock", Switch.OFF)
           .from(Kernel.LINUX_5_8, Switch.ON)
-          .help("Are blocks allocated for writeback unwritten until a worker converts them, which then ends writeback?")
+          .help(
+              "Are blocks allocated for writeback unwritten until a worker converts them, which then ends writeback?")
           .source("244adf6426ee, 5.6")
           .build();
 
@@ -51,7 +52,8 @@ final class Ext4Policies {
           .source("removed about 6.4")
           .build();
 
-  static final List<Policy<?>> ALL = List.of(WITHOUT_BUFFERS, DIRECT_IO, UNWRITTEN_FIRST, WRITEPAGE);
+  static final List<Policy<?>> ALL =
+      List.of(WITHOUT_BUFFERS, DIRECT_IO, UNWRITTEN_FIRST, WRITEPAGE);
 
   private Ext4Policies() {}
 }

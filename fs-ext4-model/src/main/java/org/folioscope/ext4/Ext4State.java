@@ -85,7 +85,10 @@ final class Ext4State implements StateOwner<Ext4Event> {
     return diskSize.get(inode);
   }
 
-  /** The first free block at or after the goal, or before it when there is none behind; 0 when the device is full. */
+  /**
+   * The first free block at or after the goal, or before it when there is none behind; 0 when the
+   * device is full.
+   */
   long firstFree(long goal) {
     long start = Math.max(goal, first.get());
     for (long block = start; block < end.get(); block++) {

@@ -23,7 +23,10 @@ import org.folioscope.vm.work.WorkQueue;
 import org.folioscope.vm.writeback.DirtyScan;
 import org.folioscope.vm.writeback.Writeback;
 
-/** Writing dirty pages: ext4's own loop (ext4_writepages, mpage_prepare_extent_to_map), and the single page for reclaim. */
+/**
+ * Writing dirty pages: ext4's own loop (ext4_writepages, mpage_prepare_extent_to_map), and the
+ * single page for reclaim.
+ */
 @Singleton
 final class Ext4Writeback {
 
@@ -43,7 +46,10 @@ final class Ext4Writeback {
   private final Ext4Policies.WithoutBuffers withoutBuffers;
   private final boolean hasWritepage;
 
-  /** Locked pages that were cleaned, in one run on the device, before they are handed over as one bio. */
+  /**
+   * Locked pages that were cleaned, in one run on the device, before they are handed over as one
+   * bio.
+   */
   private static final class Run {
 
     final List<Folio> folios = new ArrayList<>();
@@ -92,7 +98,10 @@ final class Ext4Writeback {
     }
   }
 
-  /** Writes one locked page that reclaim has cleaned; one without a place on the device stays dirty (ext4_writepage). */
+  /**
+   * Writes one locked page that reclaim has cleaned; one without a place on the device stays dirty
+   * (ext4_writepage).
+   */
   boolean writepage(Inode inode, Folio folio) {
     if (!hasWritepage) {
       return false;
@@ -139,36 +148,42 @@ final class Ext4Writeback {
 
   /** A dirty page must have buffers. Says whether it has; the page is not dirty any more if not. */
   private boolean requireBuffers(Inode inode, Folio folio, String function) {
-    return machine.atomicGet(
-        () -> {
-          if (buffers.has(folio)) {
-            return true;
-          }
-          if (withoutBuffers == Ext4Policies.WithoutBuffers.BUG) {
-            throw reports.bug("bug-" + NO_BUFFERS, function, "BUG_ON(!PagePrivate(page)) in page_buffers, " + function);
-          }
-          String page = "page " + folio.index() + " does not have buffers attached";
-          reports.violation(
-              Kind.WARN,
-              "warn-" + NO_BUFFERS,
-              function,
-              "EXT4-fs warning: inode #" + inode.number() + ": comm " + machine.currentTaskName() + ": " + page);
-          folio.testAndClear(PageFlag.DIRTY);
-          return false;
-        });
+    return machine.atomicGet(() -> {
+      if (buffers.has(folio)) {
+        return true;
+      }
+      if (withoutBuffers == Ext4Policies.WithoutBuffers.BUG) {
+        throw reports.bug(
+            "bug-" + NO_BUFFERS,
+            function,
+            "BUG_ON(!PagePrivate(page)) in page_buffers, " + function);
+      }
+      String page = "page " + folio.index() + " does not have buffers attached";
+      reports.violation(
+          Kind.WARN,
+          "warn-" + NO_BUFFERS,
+          function,
+          "EXT4-fs warning: inode #"
+              + inode.number()
+              + ": comm "
+              + machine.currentTaskName()
+              + ": "
+              + page);
+      folio.testAndClear(PageFlag.DIRTY);
+      return false;
+    });
   }
 
   private void add(Inode inode, Folio folio, Run run) {
     writeback.start(inode, folio);
-    machine.now(
-        () -> {
-          if (run.folios.isEmpty()) {
-            run.sector = allocation.sector(folio);
-          }
-          Block block = state.block(inode.number(), folio.index());
-          run.unwritten |= block != null && block.state() == Block.State.UNWRITTEN;
-          allocation.clean(folio);
-        });
+    machine.now(() -> {
+      if (run.folios.isEmpty()) {
+        run.sector = allocation.sector(folio);
+      }
+      Block block = state.block(inode.number(), folio.index());
+      run.unwritten |= block != null && block.state() == Block.State.UNWRITTEN;
+      allocation.clean(folio);
+    });
     run.folios.add(folio);
     folio.unlock();
   }
@@ -179,15 +194,22 @@ final class Ext4Writeback {
     }
     List<Folio> folios = List.copyOf(run.folios);
     boolean unwritten = run.unwritten;
-    List<Bio.Segment> segments = folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
+    List<Bio.Segment> segments =
+        folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
     device.submit(
         Bio.transfer(
-            BioOp.WRITE, run.sector, segments, (bio, status) -> ended(inode, folios, unwritten, Errno.of(status))));
+            BioOp.WRITE,
+            run.sector,
+            segments,
+            (bio, status) -> ended(inode, folios, unwritten, Errno.of(status))));
     run.folios.clear();
     run.unwritten = false;
   }
 
-  /** In the interrupt: writeback ends here, or in a worker that first makes the blocks' new contents visible (ext4_end_bio). */
+  /**
+   * In the interrupt: writeback ends here, or in a worker that first makes the blocks' new contents
+   * visible (ext4_end_bio).
+   */
   private void ended(Inode inode, List<Folio> folios, boolean unwritten, Errno errno) {
     try (Frame _ = machine.enter("ext4_end_bio")) {
       if (unwritten && !errno.failed()) {
@@ -201,25 +223,23 @@ final class Ext4Writeback {
   private void convertAndFinish(Inode inode, List<Folio> folios) {
     try (Frame _ = machine.enter("ext4_end_io_rsv_work", "inode", inode.number())) {
       for (Folio folio : folios) {
-        machine.atomic(
-            () -> {
-              Block block = state.block(inode.number(), folio.index());
-              if (block != null && block.state() == Block.State.UNWRITTEN) {
-                state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
-              }
-            });
+        machine.atomic(() -> {
+          Block block = state.block(inode.number(), folio.index());
+          if (block != null && block.state() == Block.State.UNWRITTEN) {
+            state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
+          }
+        });
       }
       finish(inode, folios, Errno.OK);
     }
   }
 
   private void finish(Inode inode, List<Folio> folios, Errno errno) {
-    machine.atomic(
-        () -> {
-          if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
-            state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
-          }
-        });
+    machine.atomic(() -> {
+      if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
+        state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
+      }
+    });
     for (Folio folio : folios) {
       writeback.end(inode, folio, errno);
     }

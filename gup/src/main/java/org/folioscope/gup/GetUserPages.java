@@ -21,8 +21,9 @@ import org.folioscope.vm.vfs.UserPages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * get_user_pages_fast and pin_user_pages_fast: first without locks, through the page tables as they are; then with mmap_lock and faults.
- * What holds the page afterwards is its count alone: nothing keeps the page-table entry, or the page writable.
+ * get_user_pages_fast and pin_user_pages_fast: first without locks, through the page tables as they
+ * are; then with mmap_lock and faults. What holds the page afterwards is its count alone: nothing
+ * keeps the page-table entry, or the page writable.
  */
 @Singleton
 public final class GetUserPages implements UserPages {
@@ -45,7 +46,8 @@ public final class GetUserPages implements UserPages {
 
   @Override
   public Either<Errno, List<Folio>> take(Mm mm, long address, int pages, boolean write) {
-    try (Frame _ = machine.enter(pins ? "pin_user_pages_fast" : "get_user_pages_fast", "pages", pages)) {
+    try (Frame _ =
+        machine.enter(pins ? "pin_user_pages_fast" : "get_user_pages_fast", "pages", pages)) {
       List<Folio> taken = new ArrayList<>();
       Errno error = Errno.OK;
       while (taken.size() < pages && !error.failed()) {
@@ -67,15 +69,17 @@ public final class GetUserPages implements UserPages {
   @Override
   public void release(Folio folio) {
     try (Frame _ = machine.enter(pins ? "unpin_user_page" : "put_page", "folio", folio.frame())) {
-      machine.atomic(
-          () -> {
-            events.emit(new GupEvent.PageReleased(folio.frame(), pins));
-            folio.dropReferences(weight());
-          });
+      machine.atomic(() -> {
+        events.emit(new GupEvent.PageReleased(folio.frame(), pins));
+        folio.dropReferences(weight());
+      });
     }
   }
 
-  /** Without locks: read the entry, grab the page, read the entry again; a change in between undoes the grab (gup_fast). */
+  /**
+   * Without locks: read the entry, grab the page, read the entry again; a change in between undoes
+   * the grab (gup_fast).
+   */
   private @Nullable Folio fast(Mm mm, long page, boolean write) {
     Pte seen = machine.atomicGet(() -> mm.pte(page));
     if (seen == null || (write && !seen.writable())) {
@@ -83,14 +87,13 @@ public final class GetUserPages implements UserPages {
     }
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
-        machine.atomicGet(
-            () -> {
-              if (folio.refcount() == 0) {
-                return false;
-              }
-              hold(folio, write);
-              return true;
-            });
+        machine.atomicGet(() -> {
+          if (folio.refcount() == 0) {
+            return false;
+          }
+          hold(folio, write);
+          return true;
+        });
     if (!grabbed) {
       return null;
     }
@@ -101,7 +104,10 @@ public final class GetUserPages implements UserPages {
     return null;
   }
 
-  /** With mmap_lock and faults, until the entry is as wanted at the moment of the grab (__get_user_pages). */
+  /**
+   * With mmap_lock and faults, until the entry is as wanted at the moment of the grab
+   * (__get_user_pages).
+   */
   private Either<Errno, Folio> slow(Mm mm, long page, boolean write) {
     try (Frame _ = machine.enter("__get_user_pages", "page", page)) {
       mm.mmapLock().downRead();

@@ -13,7 +13,8 @@ public sealed interface GupEvent extends Event {
    * @param pinned FOLL_PIN; otherwise FOLL_GET, a plain reference
    * @param write its contents will be changed
    */
-  record PageHeld(int folio, int inode, long index, boolean pinned, boolean write) implements GupEvent {
+  record PageHeld(int folio, int inode, long index, boolean pinned, boolean write)
+      implements GupEvent {
     @Override
     public String note() {
       return pinned ? "pin the page" : "take a reference";

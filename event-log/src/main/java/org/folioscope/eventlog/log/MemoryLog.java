@@ -6,7 +6,10 @@ import java.util.Objects;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
-/** A log of event objects in memory, without encoding: for exploring, where thousands of runs a second come and go. */
+/**
+ * A log of event objects in memory, without encoding: for exploring, where thousands of runs a
+ * second come and go.
+ */
 public final class MemoryLog extends AppliedLog {
 
   private final boolean keepsMarks;
@@ -94,7 +97,8 @@ public final class MemoryLog extends AppliedLog {
       int from = nextStep == 0 ? 0 : stepEnds.get(nextStep - 1);
       int to = stepEnds.get(nextStep);
       int fromMark = nextStep == 0 ? 0 : stepMarkEnds.get(nextStep - 1);
-      List<LoggedStep.PlacedMark> placed = List.copyOf(marks.subList(fromMark, stepMarkEnds.get(nextStep)));
+      List<LoggedStep.PlacedMark> placed =
+          List.copyOf(marks.subList(fromMark, stepMarkEnds.get(nextStep)));
       return new LoggedStep(steps.get(nextStep++), List.copyOf(events.subList(from, to)), placed);
     }
 
@@ -103,7 +107,8 @@ public final class MemoryLog extends AppliedLog {
       if (nextStep < steps.size()) {
         throw new IllegalStateException("not yet at the end");
       }
-      return new LogEnding(LogEnding.Kind.COMPLETE, events.size(), "complete: " + events.size() + " events", null);
+      return new LogEnding(
+          LogEnding.Kind.COMPLETE, events.size(), "complete: " + events.size() + " events", null);
     }
 
     @Override

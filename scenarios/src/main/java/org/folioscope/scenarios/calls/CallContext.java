@@ -61,7 +61,10 @@ final class CallContext {
     };
   }
 
-  /** File data of a length: {@code fill(0xAB)}, {@code pattern(7)}, or a string, whose length is its own. */
+  /**
+   * File data of a length: {@code fill(0xAB)}, {@code pattern(7)}, or a string, whose length is its
+   * own.
+   */
   Content content(int index, int length) {
     return switch (call.arguments().get(index)) {
       case Argument.Text text -> Content.of(text.value().getBytes(StandardCharsets.UTF_8));

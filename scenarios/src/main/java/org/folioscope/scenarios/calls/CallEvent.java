@@ -30,7 +30,10 @@ public sealed interface CallEvent extends Event {
   /** A program begins to change bytes of a file, by writing or through memory that maps it. */
   record ChangeBegan(int task, int inode, long position, int length) implements CallEvent {}
 
-  /** The bytes are changed, as far as the program can tell; nothing else was in the way if it alone changed them. */
+  /**
+   * The bytes are changed, as far as the program can tell; nothing else was in the way if it alone
+   * changed them.
+   */
   record ChangeEnded(int task, int inode, long position, Content content) implements CallEvent {}
 
   /** A program asks that a file be durable. */

@@ -22,7 +22,12 @@ public final class CallTable {
 
   /** The calls on the machine. */
   @Inject
-  CallTable(Machine machine, ProgramState state, FileCalls files, MemoryCalls memory, KernelCalls kernel) {
+  CallTable(
+      Machine machine,
+      ProgramState state,
+      FileCalls files,
+      MemoryCalls memory,
+      KernelCalls kernel) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;

@@ -106,8 +106,14 @@ final class FileCalls {
             source,
             length,
             offset),
-        SimpleCall.of("fsync", INT, "make data and metadata of a file durable", call -> sync(call, false), fd),
-        SimpleCall.of("fdatasync", INT, "make data of a file durable", call -> sync(call, true), fd));
+        SimpleCall.of(
+            "fsync",
+            INT,
+            "make data and metadata of a file durable",
+            call -> sync(call, false),
+            fd),
+        SimpleCall.of(
+            "fdatasync", INT, "make data of a file durable", call -> sync(call, true), fd));
   }
 
   private long open(CallContext call) {
@@ -157,7 +163,11 @@ final class FileCalls {
     int length = (int) call.number(2);
     if (file.direct()) {
       return mapped.change(
-          mm, address, length, () -> direct.read(file.inode(), position, mm, address, length), null);
+          mm,
+          address,
+          length,
+          () -> direct.read(file.inode(), position, mm, address, length),
+          null);
     }
     Either<Errno, Content> bytes = buffered.read(file.inode(), position, length);
     if (bytes.isLeft()) {
@@ -168,7 +178,8 @@ final class FileCalls {
         mm,
         address,
         content.length(),
-        () -> memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
+        () ->
+            memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
         content);
   }
 

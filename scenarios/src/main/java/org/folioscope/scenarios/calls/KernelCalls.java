@@ -55,7 +55,12 @@ final class KernelCalls {
             "drop the clean, unused pages of a file; the result is how many",
             this::dropCaches,
             Parameter.of("file", FILE)),
-        SimpleCall.of("sleep", NOTHING, "let virtual time pass", this::sleep, Parameter.of("time", DURATION)));
+        SimpleCall.of(
+            "sleep",
+            NOTHING,
+            "let virtual time pass",
+            this::sleep,
+            Parameter.of("time", DURATION)));
   }
 
   private long writeback(CallContext call) {

@@ -26,7 +26,8 @@ final class MappedFiles {
   }
 
   /**
-   * Makes a change of memory and notes before and after which bytes of shared file mappings it is about.
+   * Makes a change of memory and notes before and after which bytes of shared file mappings it is
+   * about.
    *
    * @param action makes the change; the number of bytes changed, or a negative errno
    * @param content what will be there; null when it is not known before

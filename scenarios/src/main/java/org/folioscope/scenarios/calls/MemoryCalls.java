@@ -139,22 +139,21 @@ final class MemoryCalls {
     long result = errno.result();
     if (!errno.failed()) {
       result =
-          machine.atomicGet(
-              () -> {
-                long start = mm.freeAddress(length);
-                boolean read = call.flag(1, "PROT_READ");
-                boolean write = call.flag(1, "PROT_WRITE");
-                mm.map(
-                    new Vma(
-                        start,
-                        start + length,
-                        read,
-                        write,
-                        call.flag(2, "MAP_SHARED") && !anonymous,
-                        inode.number(),
-                        offset / Folio.SIZE));
-                return start;
-              });
+          machine.atomicGet(() -> {
+            long start = mm.freeAddress(length);
+            boolean read = call.flag(1, "PROT_READ");
+            boolean write = call.flag(1, "PROT_WRITE");
+            mm.map(
+                new Vma(
+                    start,
+                    start + length,
+                    read,
+                    write,
+                    call.flag(2, "MAP_SHARED") && !anonymous,
+                    inode.number(),
+                    offset / Folio.SIZE));
+            return start;
+          });
     }
     mm.mmapLock().upWrite();
     return result;
@@ -177,13 +176,12 @@ final class MemoryCalls {
   private void unmap(Mm mm, Vma area) {
     for (long page = area.start() / Folio.SIZE; page < area.end() / Folio.SIZE; page++) {
       long cleared = page;
-      machine.atomic(
-          () -> {
-            Pte pte = mm.pte(cleared);
-            if (pte != null) {
-              rmap.clearEntry(mm, cleared, folios.of(pte.folio()));
-            }
-          });
+      machine.atomic(() -> {
+        Pte pte = mm.pte(cleared);
+        if (pte != null) {
+          rmap.clearEntry(mm, cleared, folios.of(pte.folio()));
+        }
+      });
     }
     machine.atomic(() -> mm.unmap(area));
   }
@@ -195,7 +193,10 @@ final class MemoryCalls {
         mm,
         call.number(0),
         content.length(),
-        () -> memory.store(mm, call.number(0), content).failed() ? Errno.EFAULT.result() : content.length(),
+        () ->
+            memory.store(mm, call.number(0), content).failed()
+                ? Errno.EFAULT.result()
+                : content.length(),
         content);
   }
 

@@ -7,7 +7,9 @@ import org.folioscope.scenarios.language.Call;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
 
-/** The names of a scenario as numbers: processes and variables, in the order in which they appear. */
+/**
+ * The names of a scenario as numbers: processes and variables, in the order in which they appear.
+ */
 public final class Program {
 
   private final Scenario scenario;

@@ -67,16 +67,15 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** Opens a file under the lowest free descriptor. */
   public int open(int process, Inode inode, boolean directIo) {
-    return machine.atomicGet(
-        () -> {
-          int fd = FIRST_FD;
-          while (inodeOf.get(slot(process, fd)) != 0) {
-            fd++;
-          }
-          events.emit(new CallEvent.FileOpened(process, fd, inode.number(), directIo));
-          events.emit(new CallEvent.ErrorsSeen(process, fd, inode.errorSample()));
-          return fd;
-        });
+    return machine.atomicGet(() -> {
+      int fd = FIRST_FD;
+      while (inodeOf.get(slot(process, fd)) != 0) {
+        fd++;
+      }
+      events.emit(new CallEvent.FileOpened(process, fd, inode.number(), directIo));
+      events.emit(new CallEvent.ErrorsSeen(process, fd, inode.errorSample()));
+      return fd;
+    });
   }
 
   /** Frees a descriptor. */
@@ -86,14 +85,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** The open file of a descriptor, or null. */
   public @Nullable OpenFile file(int process, long fd) {
-    return machine.atomicGet(
-        () -> {
-          if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
-            return null;
-          }
-          int slot = slot(process, (int) fd);
-          return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), direct.get(slot) != 0);
-        });
+    return machine.atomicGet(() -> {
+      if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
+        return null;
+      }
+      int slot = slot(process, (int) fd);
+      return new OpenFile(
+          process, (int) fd, inodes.of(inodeOf.getInt(slot)), direct.get(slot) != 0);
+    });
   }
 
   /** Where the next read or write through the descriptor begins. */
@@ -108,15 +107,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** The error that the open file was not told of yet, or OK; it is told now. */
   public Errno takeError(OpenFile file) {
-    return machine.atomicGet(
-        () -> {
-          long seen = errorsSeen.get(slot(file.process(), file.fd()));
-          long sample = file.inode().errorSample();
-          if (sample != seen) {
-            events.emit(new CallEvent.ErrorsSeen(file.process(), file.fd(), sample));
-          }
-          return file.inode().errorSince(seen);
-        });
+    return machine.atomicGet(() -> {
+      long seen = errorsSeen.get(slot(file.process(), file.fd()));
+      long sample = file.inode().errorSample();
+      if (sample != seen) {
+        events.emit(new CallEvent.ErrorsSeen(file.process(), file.fd(), sample));
+      }
+      return file.inode().errorSince(seen);
+    });
   }
 
   /** Notes that a call begins. Part of the turn that is going on. */
@@ -131,12 +129,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** Notes that a program begins to change bytes of a file. */
   void changeBegan(int inode, long at, int length) {
-    machine.now(() -> events.emit(new CallEvent.ChangeBegan(machine.currentTask(), inode, at, length)));
+    machine.now(
+        () -> events.emit(new CallEvent.ChangeBegan(machine.currentTask(), inode, at, length)));
   }
 
   /** Notes that the bytes are changed. */
   void changeEnded(int inode, long at, Content content) {
-    machine.now(() -> events.emit(new CallEvent.ChangeEnded(machine.currentTask(), inode, at, content)));
+    machine.now(
+        () -> events.emit(new CallEvent.ChangeEnded(machine.currentTask(), inode, at, content)));
   }
 
   /** Notes that a program asks that a file be durable. */
@@ -146,7 +146,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** Notes the answer. */
   void syncEnded(Inode inode, int result) {
-    machine.now(() -> events.emit(new CallEvent.SyncEnded(machine.currentTask(), inode.number(), result)));
+    machine.now(
+        () -> events.emit(new CallEvent.SyncEnded(machine.currentTask(), inode.number(), result)));
   }
 
   @Override

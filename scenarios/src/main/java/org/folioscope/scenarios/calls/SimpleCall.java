@@ -9,7 +9,11 @@ import org.folioscope.scenarios.language.ValueType;
 record SimpleCall(Signature signature, ToLongFunction<CallContext> body) implements KernelCall {
 
   static SimpleCall of(
-      String name, ValueType result, String help, ToLongFunction<CallContext> body, Parameter... parameters) {
+      String name,
+      ValueType result,
+      String help,
+      ToLongFunction<CallContext> body,
+      Parameter... parameters) {
     Signature signature = Signature.of(name, result, help);
     for (Parameter parameter : parameters) {
       signature = signature.with(parameter);

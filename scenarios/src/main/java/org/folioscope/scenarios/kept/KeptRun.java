@@ -39,7 +39,10 @@ public final class KeptRun {
     EmulatedMachine emulated = EmulatedMachine.wire(configuration);
     try (ChronicleLog log =
         ChronicleLog.create(
-            emulated.machine().space(), directory, emulated.families(), properties(configuration))) {
+            emulated.machine().space(),
+            directory,
+            emulated.families(),
+            properties(configuration))) {
       Emulation emulation = Emulation.on(configuration, emulated, log, true);
       Execution execution = emulation.execute(scheduler);
       SequencedMap<String, String> end = new LinkedHashMap<>();

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param emulation for the state at the end
  * @param missed where the schedule could not be followed, if anywhere
  */
-public record Reexecution(Execution execution, MemoryLog log, Emulation emulation, @Nullable Deviation missed) {
+public record Reexecution(
+    Execution execution, MemoryLog log, Emulation emulation, @Nullable Deviation missed) {
 
   /** Runs the configuration under the schedule. */
   public static Reexecution of(Configuration configuration, Schedule schedule) {
@@ -33,7 +34,8 @@ public record Reexecution(Execution execution, MemoryLog log, Emulation emulatio
   }
 
   /**
-   * The number of the first event that is not the same in the recording, in its place or its contents; 0 when all are.
+   * The number of the first event that is not the same in the recording, in its place or its
+   * contents; 0 when all are.
    *
    * @param recording a cursor over the recording, at its beginning
    */

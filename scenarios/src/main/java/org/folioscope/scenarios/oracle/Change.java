@@ -6,7 +6,8 @@ import org.folioscope.eventlog.content.Content;
  * A change of bytes of a file, by a program or a device, and when it happened.
  *
  * @param begin the number of the event before which the bytes were certainly not changed
- * @param end the number of the event after which they certainly were and the writer was done; {@link #OPEN} while it is not
+ * @param end the number of the event after which they certainly were and the writer was done;
+ *     {@link #OPEN} while it is not
  */
 record Change(int inode, long position, Content content, long begin, long end) {
 

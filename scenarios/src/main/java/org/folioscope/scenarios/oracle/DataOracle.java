@@ -13,11 +13,12 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 
 /**
- * Knows what programs and devices wrote and what was acknowledged, from public events alone, and checks what is read back. It has its
- * own picture of each file and never asks the models.
+ * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
+ * checks what is read back. It has its own picture of each file and never asks the models.
  *
- * <p>A byte must be one that was written there last. Where two writers were at work at the same time either may be the last. A device
- * that fills a held page of a file is a writer from its first store until the page is let go.
+ * <p>A byte must be one that was written there last. Where two writers were at work at the same
+ * time either may be the last. A device that fills a held page of a file is a writer from its first
+ * store until the page is let go.
  */
 public final class DataOracle implements MachineObserver {
 
@@ -42,7 +43,9 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
-  /** A request for durability, and the pages of the file that were held for writing when it began. */
+  /**
+   * A request for durability, and the pages of the file that were held for writing when it began.
+   */
   private static final class Sync {
 
     final int task;
@@ -88,7 +91,8 @@ public final class DataOracle implements MachineObserver {
       if (file.bytes().isLeft()) {
         wrong.add(Finding.lost(file.name() + " cannot be read: " + file.bytes().getLeft()));
       } else {
-        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of())).check(file.bytes().get(), wrong);
+        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
+            .check(file.bytes().get(), wrong);
       }
     }
     return wrong;
@@ -99,7 +103,8 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent e -> program(number, e);
       case GupEvent e -> hold(number, e);
-      case FolioEvent.DataStored e when e.writer() == FolioEvent.Writer.DEVICE -> deviceStored(number, e);
+      case FolioEvent.DataStored e when e.writer() == FolioEvent.Writer.DEVICE ->
+          deviceStored(number, e);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
       default -> {
@@ -112,8 +117,15 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent.ChangeBegan e -> begun.put(e.task(), number);
       case CallEvent.ChangeEnded e ->
-          add(new Change(e.inode(), e.position(), e.content(), begun.getOrDefault(e.task(), number), number));
-      case CallEvent.SyncBegan e -> syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
+          add(
+              new Change(
+                  e.inode(),
+                  e.position(),
+                  e.content(),
+                  begun.getOrDefault(e.task(), number),
+                  number));
+      case CallEvent.SyncBegan e ->
+          syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
       case CallEvent.SyncEnded e -> answered(e);
       default -> {
         // says nothing about the contents of files
@@ -147,20 +159,28 @@ public final class DataOracle implements MachineObserver {
   private void deviceStored(long number, FolioEvent.DataStored event) {
     Held page = held.get(event.folio());
     if (page != null) {
-      add(new Change(page.inode, page.index * PAGE + event.offset(), event.content(), number, Change.OPEN));
+      add(
+          new Change(
+              page.inode,
+              page.index * PAGE + event.offset(),
+              event.content(),
+              number,
+              Change.OPEN));
     }
   }
 
   private void letGo(Held page, long number) {
     List<Change> known = changes.getOrDefault(page.inode, new ArrayList<>());
-    known.replaceAll(
-        change -> {
-          boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index;
-          return here ? change.endedAt(number) : change;
-        });
+    known.replaceAll(change -> {
+      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index;
+      return here ? change.endedAt(number) : change;
+    });
   }
 
-  /** A held page became dirty again: too late for whoever was told, before that, that the file is durable. */
+  /**
+   * A held page became dirty again: too late for whoever was told, before that, that the file is
+   * durable.
+   */
   private void dirtied(int folio) {
     for (Sync sync : syncs) {
       if (sync.heldPages.contains(folio) && held.containsKey(folio)) {
@@ -198,12 +218,11 @@ public final class DataOracle implements MachineObserver {
 
   private List<Integer> heldPagesOf(int inode) {
     List<Integer> pages = new ArrayList<>();
-    held.forEach(
-        (folio, page) -> {
-          if (page.inode == inode) {
-            pages.add(folio);
-          }
-        });
+    held.forEach((folio, page) -> {
+      if (page.inode == inode) {
+        pages.add(folio);
+      }
+    });
     return pages;
   }
 

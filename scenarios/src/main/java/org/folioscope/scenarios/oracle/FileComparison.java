@@ -47,13 +47,22 @@ final class FileComparison {
     if (staleFrom >= 0) {
       wrong.add(Finding.lost(describe(bytes, staleFrom) + ", an older value"));
     }
-    long end = changes.stream().mapToLong(change -> change.position() + change.content().length()).max().orElse(0);
+    long end =
+        changes.stream()
+            .mapToLong(change -> change.position() + change.content().length())
+            .max()
+            .orElse(0);
     if (bytes.length() < end) {
-      wrong.add(Finding.lost(name + " ends at byte " + bytes.length() + ", " + end + " bytes were written"));
+      wrong.add(
+          Finding.lost(
+              name + " ends at byte " + bytes.length() + ", " + end + " bytes were written"));
     }
   }
 
-  /** The common case, looked at as a whole: the sector is as one change left it that nobody came after. */
+  /**
+   * The common case, looked at as a whole: the sector is as one change left it that nobody came
+   * after.
+   */
   private boolean isRightSector(Content bytes, int sector) {
     if (sector + SECTOR > bytes.length()) {
       return false;
@@ -73,7 +82,9 @@ final class FileComparison {
   /** Whether no change that came after this one touches the sector. */
   private boolean noneAfter(Change change, int sector) {
     for (Change later : changes) {
-      boolean touches = later.position() < sector + SECTOR && later.position() + later.content().length() > sector;
+      boolean touches =
+          later.position() < sector + SECTOR
+              && later.position() + later.content().length() > sector;
       if (later.begin() > change.end() && touches) {
         return false;
       }

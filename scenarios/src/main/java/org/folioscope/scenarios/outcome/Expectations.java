@@ -38,9 +38,11 @@ public final class Expectations {
   /** Why: the reason of the first rule that says something of the outcome. */
   public String because(Outcome outcome) {
     return rules
-        .filter(
-            rule ->
-                rule.required().appendAll(rule.allowed()).appendAll(rule.forbidden()).exists(outcome::matches))
+        .filter(rule ->
+            rule.required()
+                .appendAll(rule.allowed())
+                .appendAll(rule.forbidden())
+                .exists(outcome::matches))
         .map(OutcomeRule::because)
         .headOption()
         .getOrElse("");
@@ -58,11 +60,13 @@ public final class Expectations {
    * The verdict over an exploration.
    *
    * @param complete whether every interleaving was covered
-   * @param meaningful whether there was something to choose and every task ran: if not, nothing can be "expected"
+   * @param meaningful whether there was something to choose and every task ran: if not, nothing can
+   *     be "expected"
    */
   public Verdict verdict(List<Outcome> found, boolean complete, boolean meaningful) {
     List<Expectation> said = found.stream().map(this::of).toList();
-    if (said.contains(Expectation.FORBIDDEN) || (!isEmpty() && said.contains(Expectation.UNLISTED))) {
+    if (said.contains(Expectation.FORBIDDEN)
+        || (!isEmpty() && said.contains(Expectation.UNLISTED))) {
       return Verdict.UNEXPECTED;
     }
     List<String> missing = missing(found);
@@ -75,7 +79,10 @@ public final class Expectations {
     return complete || provesByExample() ? Verdict.EXPECTED : Verdict.UNKNOWN;
   }
 
-  /** Whether reaching what is required is all that is claimed: something bad can happen, and nothing is said never to. */
+  /**
+   * Whether reaching what is required is all that is claimed: something bad can happen, and nothing
+   * is said never to.
+   */
   private boolean provesByExample() {
     boolean somethingBad = names(OutcomeRule::required).anyMatch(name -> !name.equals(Outcome.OK));
     return somethingBad && names(OutcomeRule::forbidden).findAny().isEmpty();
@@ -85,7 +92,8 @@ public final class Expectations {
     List<String> allowed =
         Stream.concat(names(OutcomeRule::allowed), names(OutcomeRule::required)).toList();
     return outcome.ids().stream()
-        .allMatch(id -> allowed.stream().anyMatch(name -> id.equals(name) || id.startsWith(name + "-")));
+        .allMatch(
+            id -> allowed.stream().anyMatch(name -> id.equals(name) || id.startsWith(name + "-")));
   }
 
   private Stream<String> names(Function<OutcomeRule, Vector<String>> part) {

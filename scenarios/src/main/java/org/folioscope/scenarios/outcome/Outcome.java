@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.folioscope.simulation.report.Kind;
 
 /**
- * What came out of one execution: the ids of what was reported, up to and including the first BUG. Two executions with the same ids have
- * the same outcome.
+ * What came out of one execution: the ids of what was reported, up to and including the first BUG.
+ * Two executions with the same ids have the same outcome.
  *
  * @param ids empty if all is well
  * @param kind the worst kind among them
@@ -25,7 +25,8 @@ public record Outcome(SortedSet<String> ids, Kind kind, String message) {
 
   /** The outcome of an execution with these reports. */
   public static Outcome of(List<Violation> violations) {
-    List<Violation> counted = violations.stream().filter(violation -> !violation.consequence()).toList();
+    List<Violation> counted =
+        violations.stream().filter(violation -> !violation.consequence()).toList();
     SortedSet<String> ids = new TreeSet<>();
     counted.forEach(violation -> ids.add(violation.id()));
     return counted.stream()
@@ -44,7 +45,10 @@ public record Outcome(SortedSet<String> ids, Kind kind, String message) {
     return kind == Kind.OK;
   }
 
-  /** Whether the outcome contains an id, is of a group ({@code bug} is every id that begins so), or is {@code ok} itself. */
+  /**
+   * Whether the outcome contains an id, is of a group ({@code bug} is every id that begins so), or
+   * is {@code ok} itself.
+   */
   public boolean matches(String name) {
     if (name.equals(OK)) {
       return isOk();

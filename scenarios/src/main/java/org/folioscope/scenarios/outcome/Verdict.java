@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Verdict {
   /** Everything required was reached, nothing else than expected. */
   EXPECTED,
-  /** Something forbidden or unlisted was reached, or the search was complete and something required was not. */
+  /**
+   * Something forbidden or unlisted was reached, or the search was complete and something required
+   * was not.
+   */
   UNEXPECTED,
   /** The search was cut short, or showed nothing, before it could be said. */
   UNKNOWN;

@@ -12,4 +12,10 @@ import org.folioscope.simulation.report.Kind;
  * @param consequence whether it came after a BUG, and so is no part of the outcome
  */
 public record Violation(
-    Kind kind, String id, String function, String message, long event, int task, boolean consequence) {}
+    Kind kind,
+    String id,
+    String function,
+    String message,
+    long event,
+    int task,
+    boolean consequence) {}

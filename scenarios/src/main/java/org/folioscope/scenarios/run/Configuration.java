@@ -20,7 +20,11 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
   /** What the device is like, as the scenario's options say. */
   public DeviceOptions device() {
     int steps =
-        scenario.options().get(MachineOption.DMA.key()).map(Integer::parseInt).getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
+        scenario
+            .options()
+            .get(MachineOption.DMA.key())
+            .map(Integer::parseInt)
+            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
     return new DeviceOptions(DeviceOptions.DEFAULT.sectors(), steps);
   }
 

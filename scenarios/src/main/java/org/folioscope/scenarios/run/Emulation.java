@@ -21,8 +21,8 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
 
 /**
- * A configuration, set up once and executed as often as wanted. With a log in memory each execution goes back to the end of set-up first;
- * with any other log there is one execution.
+ * A configuration, set up once and executed as often as wanted. With a log in memory each execution
+ * goes back to the end of set-up first; with any other log there is one execution.
  */
 public final class Emulation implements Subject {
 
@@ -39,7 +39,8 @@ public final class Emulation implements Subject {
   private final MemoryLog.Position logMark;
   private final long setupEvents;
 
-  private Emulation(Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
+  private Emulation(
+      Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
     this.emulated = emulated;
     this.log = log;
     this.program = new Program(configuration.scenario());
@@ -52,11 +53,13 @@ public final class Emulation implements Subject {
       throw failure;
     }
     if (end.reason() != RunEnd.Reason.QUIET || !reports.violations().isEmpty()) {
-      throw new IllegalStateException("set-up does not come to an end: " + end.reason() + " " + reports.violations());
+      throw new IllegalStateException(
+          "set-up does not come to an end: " + end.reason() + " " + reports.violations());
     }
     this.oracleAtMark = knowFiles();
     this.mark = emulated.machine().space().mark();
-    this.logMark = log instanceof MemoryLog memory ? memory.position() : new MemoryLog.Position(0, 0, 0);
+    this.logMark =
+        log instanceof MemoryLog memory ? memory.position() : new MemoryLog.Position(0, 0, 0);
     this.setupEvents = log.events();
   }
 
@@ -71,7 +74,8 @@ public final class Emulation implements Subject {
    *
    * @param marks whether the log is told of function entries and returns
    */
-  public static Emulation on(Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
+  public static Emulation on(
+      Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
     check(configuration, emulated.calls());
     return new Emulation(configuration, emulated, log, marks);
   }
@@ -148,8 +152,8 @@ public final class Emulation implements Subject {
     DataOracle known = new DataOracle();
     phases
         .files()
-        .forEach(
-            (inode, file) -> known.begin(inode, 0, Phases.content(file.content(), 0, (int) file.size())));
+        .forEach((inode, file) ->
+            known.begin(inode, 0, Phases.content(file.content(), 0, (int) file.size())));
     known.addAll(oracle);
     return known;
   }
@@ -170,15 +174,21 @@ public final class Emulation implements Subject {
 
   /** Whether after such a thing nothing more can be asked of the machine. */
   private static boolean stops(Kind kind) {
-    return kind == Kind.BUG || kind == Kind.DEADLOCK || kind == Kind.HANG || kind == Kind.MODEL_EXCEPTION;
+    return kind == Kind.BUG
+        || kind == Kind.DEADLOCK
+        || kind == Kind.HANG
+        || kind == Kind.MODEL_EXCEPTION;
   }
 
   private void report(RunEnd end) {
     switch (end.reason()) {
       case QUIET -> {}
       case STUCK -> reportStuck(WaitGraph.of(end));
-      case LIMIT -> report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
-      case FAILED -> report(new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
+      case LIMIT ->
+          report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
+      case FAILED ->
+          report(
+              new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
     }
   }
 
@@ -193,6 +203,9 @@ public final class Emulation implements Subject {
   private void report(Finding finding) {
     emulated
         .machine()
-        .now(() -> emulated.reports().violation(finding.kind(), finding.id(), "checker", finding.message()));
+        .now(() ->
+            emulated
+                .reports()
+                .violation(finding.kind(), finding.id(), "checker", finding.message()));
   }
 }

@@ -16,4 +16,9 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param digest of all state at the end
  */
 public record Execution(
-    RunEnd end, List<Violation> violations, Outcome outcome, List<String> idle, long events, long digest) {}
+    RunEnd end,
+    List<Violation> violations,
+    Outcome outcome,
+    List<String> idle,
+    long events,
+    long digest) {}

@@ -15,15 +15,18 @@ import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.simulation.machine.Context;
-import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
-/** The parts of an execution, each of them tasks of the machine: set-up, the tasks themselves, {@code finally:}, and reading back. */
+/**
+ * The parts of an execution, each of them tasks of the machine: set-up, the tasks themselves,
+ * {@code finally:}, and reading back.
+ */
 final class Phases {
 
   private static final int CHUNK = 4096;
@@ -55,7 +58,10 @@ final class Phases {
     return files;
   }
 
-  /** Formats, mounts, makes the files, runs {@code setup:}; a call that fails there is an error of the scenario. */
+  /**
+   * Formats, mounts, makes the files, runs {@code setup:}; a call that fails there is an error of
+   * the scenario.
+   */
   RunEnd setUp() {
     return alone(setupTask(program.scenario()), "setup", this::prepare);
   }
@@ -73,7 +79,8 @@ final class Phases {
   /** Runs {@code finally:}. */
   RunEnd finallyCalls() {
     Scenario scenario = program.scenario();
-    return alone(finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
+    return alone(
+        finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
   }
 
   /** Ends all processes, drops the caches and reads every file. */
@@ -88,7 +95,9 @@ final class Phases {
     for (Call call : program.scenario().setup()) {
       long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);
       if (result < 0) {
-        throw program.scenario().error(call.position(), "'" + call + "' fails in set-up with " + Errno.of(result));
+        throw program
+            .scenario()
+            .error(call.position(), "'" + call + "' fails in set-up with " + Errno.of(result));
       }
     }
   }
@@ -98,7 +107,8 @@ final class Phases {
     Inode inode =
         root.namespace()
             .create(file.name())
-            .getOrElseThrow(errno -> program.scenario().error(file.position(), "cannot make the file: " + errno));
+            .getOrElseThrow(errno ->
+                program.scenario().error(file.position(), "cannot make the file: " + errno));
     files.put(inode.number(), file);
     Errno errno = Errno.OK;
     if (file.content() instanceof FileContent.Hole) {
@@ -111,7 +121,9 @@ final class Phases {
     if (errno.failed() || synced.failed()) {
       throw program
           .scenario()
-          .error(file.position(), "cannot fill " + file.name() + ": " + (errno.failed() ? errno : synced));
+          .error(
+              file.position(),
+              "cannot fill " + file.name() + ": " + (errno.failed() ? errno : synced));
     }
   }
 
@@ -159,7 +171,9 @@ final class Phases {
   }
 
   private void start(int id, String name, Runnable body) {
-    emulated.machine().start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
+    emulated
+        .machine()
+        .start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
   }
 
   private static int finallyTask(Scenario scenario) {

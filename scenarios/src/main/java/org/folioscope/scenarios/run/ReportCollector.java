@@ -26,7 +26,13 @@ final class ReportCollector implements MachineObserver {
     if (event instanceof ReportEvent.ViolationReported report) {
       violations.add(
           new Violation(
-              report.kind(), report.id(), report.function(), report.message(), number, task, bugSeen));
+              report.kind(),
+              report.id(),
+              report.function(),
+              report.message(),
+              number,
+              task,
+              bugSeen));
       bugSeen |= report.kind() == Kind.BUG;
     }
   }

@@ -20,7 +20,10 @@ public interface FileOperations {
     return Errno.OK;
   }
 
-  /** Makes data that was written out findable after a crash, and the device flush its cache. The range is written already. May block. */
+  /**
+   * Makes data that was written out findable after a crash, and the device flush its cache. The
+   * range is written already. May block.
+   */
   Errno fsync(Inode inode, boolean dataOnly);
 
   /** Allocates or punches. i_rwsem and invalidate_lock held for write. May block. */
@@ -29,8 +32,8 @@ public interface FileOperations {
   }
 
   /**
-   * The blocks of a range for direct I/O, as one extent from its start; a write allocates. i_rwsem held as the filesystem wants it. May
-   * block; EIO, ENOSPC.
+   * The blocks of a range for direct I/O, as one extent from its start; a write allocates. i_rwsem
+   * held as the filesystem wants it. May block; EIO, ENOSPC.
    */
   Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write);
 

@@ -8,37 +8,52 @@ import org.folioscope.vm.inode.Inode;
 /** Operations on the pages of a file (address_space_operations). */
 public interface MappingOperations {
 
-  /** Fills a locked folio from disk, marks it uptodate and unlocks it, now or at the end of the I/O. May block; EIO. */
+  /**
+   * Fills a locked folio from disk, marks it uptodate and unlocks it, now or at the end of the I/O.
+   * May block; EIO.
+   */
   Errno readFolio(Inode inode, Folio folio);
 
   /**
-   * Prepares a buffered write within one page: returns the folio locked and referenced, with blocks reserved. i_rwsem held for write.
-   * May block; ENOSPC, EIO.
+   * Prepares a buffered write within one page: returns the folio locked and referenced, with blocks
+   * reserved. i_rwsem held for write. May block; ENOSPC, EIO.
    */
   Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length);
 
-  /** Ends a buffered write: dirties the folio, grows i_size, unlocks and drops the folio. Returns the bytes accepted. May block. */
+  /**
+   * Ends a buffered write: dirties the folio, grows i_size, unlocks and drops the folio. Returns
+   * the bytes accepted. May block.
+   */
   int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared);
 
-  /** Marks a folio dirty. It is locked, or a page-table lock is held: may neither block nor fail. Says whether it was clean. */
+  /**
+   * Marks a folio dirty. It is locked, or a page-table lock is held: may neither block nor fail.
+   * Says whether it was clean.
+   */
   boolean dirtyFolio(Inode inode, Folio folio);
 
   /** Starts I/O on the dirty pages of the range. No folio lock held. May block; EIO, ENOSPC. */
   Errno writepages(Inode inode, WritebackControl control);
 
   /**
-   * Starts I/O on one locked folio, cleaned for I/O, on behalf of reclaim, and unlocks it. False when the filesystem has no such
-   * operation (kernels from about 6.4): nothing happened then.
+   * Starts I/O on one locked folio, cleaned for I/O, on behalf of reclaim, and unlocks it. False
+   * when the filesystem has no such operation (kernels from about 6.4): nothing happened then.
    */
   default boolean writepage(Inode inode, Folio folio) {
     return false;
   }
 
-  /** Drops the filesystem's state of a locked folio that is not under writeback; false keeps it (release_folio). */
+  /**
+   * Drops the filesystem's state of a locked folio that is not under writeback; false keeps it
+   * (release_folio).
+   */
   default boolean releaseFolio(Inode inode, Folio folio) {
     return true;
   }
 
-  /** Drops the filesystem's state of a locked folio that is going away, dirty or not (invalidate_folio). May block. */
+  /**
+   * Drops the filesystem's state of a locked folio that is going away, dirty or not
+   * (invalidate_folio). May block.
+   */
   default void invalidateFolio(Inode inode, Folio folio) {}
 }
