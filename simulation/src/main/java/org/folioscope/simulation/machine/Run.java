@@ -58,7 +58,13 @@ final class Run {
       }
     }
     return new RunEnd(
-        reason(failure, blocked), blocked, failure, turns, choices, new Schedule(List.copyOf(deviations)), preemptions);
+        reason(failure, blocked),
+        blocked,
+        failure,
+        turns,
+        choices,
+        new Schedule(List.copyOf(deviations)),
+        preemptions);
   }
 
   private RunEnd.Reason reason(@Nullable Throwable failure, List<RunEnd.Blocked> blocked) {

@@ -4,7 +4,9 @@ package org.folioscope.vm.contract;
 public enum Held {
   /** The folio's page lock. */
   FOLIO("folio lock"),
-  /** The folio's page lock, or the lock of a page table that maps it, which in this model is a step. */
+  /**
+   * The folio's page lock, or the lock of a page table that maps it, which in this model is a step.
+   */
   FOLIO_OR_PAGE_TABLE("folio lock or page-table lock"),
   /** The inode's i_rwsem, for write. */
   RWSEM("i_rwsem (write)"),
@@ -18,7 +20,10 @@ public enum Held {
   MMAP("mmap_lock (write)"),
   /** An address space's mmap_lock, for read. */
   MMAP_SHARED("mmap_lock (read)"),
-  /** The directory's i_rwsem, for write. The one directory has no inode in the model: nobody checks it. */
+  /**
+   * The directory's i_rwsem, for write. The one directory has no inode in the model: nobody checks
+   * it.
+   */
   DIRECTORY("directory's i_rwsem (write)");
 
   private final String label;

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import org.folioscope.vm.errno.Errno;
 
 /**
- * The rules of an operation of the contract, for callers and filesystems alike: a row of {@code docs/filesystem-contract.md}, which is
- * made from these, and what the contract's specifications enforce at every call.
+ * The rules of an operation of the contract, for callers and filesystems alike: a row of {@code
+ * docs/filesystem-contract.md}, which is made from these, and what the contract's specifications
+ * enforce at every call.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,13 +3,19 @@ package org.folioscope.vm.trivial;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.folio.Folio;
 
-/** Where everything is: file n owns the n-th run of blocks of the device, so that looking up a block is arithmetic. */
+/**
+ * Where everything is: file n owns the n-th run of blocks of the device, so that looking up a block
+ * is arithmetic.
+ */
 final class Layout {
 
   /** Blocks of a page each that a file can have. */
   static final int BLOCKS_PER_FILE = 64;
 
-  /** Bytes that a file can hold; i_size may be larger, what lies there is a hole that cannot be filled. */
+  /**
+   * Bytes that a file can hold; i_size may be larger, what lies there is a hole that cannot be
+   * filled.
+   */
   static final long CAPACITY = (long) BLOCKS_PER_FILE * Folio.SIZE;
 
   private static final long SECTORS_PER_FILE = CAPACITY / Content.SECTOR;

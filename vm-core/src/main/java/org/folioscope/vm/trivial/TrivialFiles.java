@@ -30,26 +30,28 @@ final class TrivialFiles implements FileOperations, InodeOperations {
   }
 
   @Override
-  public Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write) {
+  public Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
     long left = Layout.CAPACITY - position;
     if (left > 0) {
       long sector = Layout.sector(inode.number(), position);
       return Either.right(new Extent(Extent.State.MAPPED, sector, Math.min(length, left)));
     }
-    return write ? Either.left(Errno.ENOSPC) : Either.right(new Extent(Extent.State.HOLE, 0, length));
+    return write
+        ? Either.left(Errno.ENOSPC)
+        : Either.right(new Extent(Extent.State.HOLE, 0, length));
   }
 
   /** Files only grow; what is gained reads as zeroes. */
   @Override
   public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(
-        () -> {
-          if (size < inode.size()) {
-            return Errno.EOPNOTSUPP;
-          }
-          inode.setSize(size);
-          return Errno.OK;
-        });
+    return machine.atomicGet(() -> {
+      if (size < inode.size()) {
+        return Errno.EOPNOTSUPP;
+      }
+      inode.setSize(size);
+      return Errno.OK;
+    });
   }
 
   Errno flush() {

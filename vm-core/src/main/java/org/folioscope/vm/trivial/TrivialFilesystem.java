@@ -24,13 +24,16 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 
 /**
- * The trivial filesystem: one flat directory, a fixed run of blocks for each file, i_size in the inode in memory. There is no metadata
- * on the device, so nothing to journal and nothing to recover.
+ * The trivial filesystem: one flat directory, a fixed run of blocks for each file, i_size in the
+ * inode in memory. There is no metadata on the device, so nothing to journal and nothing to
+ * recover.
  */
 @Singleton
-public final class TrivialFilesystem implements FilesystemType, MountedFilesystem, Namespace, StateOwner<TrivialEvent> {
+public final class TrivialFilesystem
+    implements FilesystemType, MountedFilesystem, Namespace, StateOwner<TrivialEvent> {
 
-  private static final EventFamily<TrivialEvent> FAMILY = EventFamily.of("trivial", 1, TrivialEvent.class);
+  private static final EventFamily<TrivialEvent> FAMILY =
+      EventFamily.of("trivial", 1, TrivialEvent.class);
 
   private final Machine machine;
   private final BlockDevice device;
@@ -42,7 +45,8 @@ public final class TrivialFilesystem implements FilesystemType, MountedFilesyste
 
   /** Without files. */
   @Inject
-  TrivialFilesystem(Machine machine, BlockDevice device, Inodes inodes, TrivialPages pages, TrivialFiles files) {
+  TrivialFilesystem(
+      Machine machine, BlockDevice device, Inodes inodes, TrivialPages pages, TrivialFiles files) {
     this.machine = machine;
     this.device = device;
     this.inodes = inodes;
@@ -94,33 +98,32 @@ public final class TrivialFilesystem implements FilesystemType, MountedFilesyste
 
   @Override
   public Either<Errno, Inode> create(String name) {
-    return machine.atomicGet(
-        () -> {
-          if (find(name).isRight()) {
-            return Either.left(Errno.EEXIST);
-          }
-          int number = names.size() + 1;
-          if (number > Layout.files(device.sectors())) {
-            return Either.left(Errno.ENOSPC);
-          }
-          events.emit(new TrivialEvent.FileCreated(number, name));
-          return Either.right(inodes.load(number, name, 0));
-        });
+    return machine.atomicGet(() -> {
+      if (find(name).isRight()) {
+        return Either.left(Errno.EEXIST);
+      }
+      int number = names.size() + 1;
+      if (number > Layout.files(device.sectors())) {
+        return Either.left(Errno.ENOSPC);
+      }
+      events.emit(new TrivialEvent.FileCreated(number, name));
+      return Either.right(inodes.load(number, name, 0));
+    });
   }
 
   @Override
   public List<String> readdir() {
-    return machine.atomicGet(
-        () -> {
-          List<String> found = new ArrayList<>();
-          names.keys().forEach(number -> found.add(Objects.requireNonNull(names.get(number))));
-          return List.copyOf(found);
-        });
+    return machine.atomicGet(() -> {
+      List<String> found = new ArrayList<>();
+      names.keys().forEach(number -> found.add(Objects.requireNonNull(names.get(number))));
+      return List.copyOf(found);
+    });
   }
 
   @Override
   public long freeBlocks() {
-    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - names.size()) * Layout.BLOCKS_PER_FILE;
+    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - names.size())
+        * Layout.BLOCKS_PER_FILE;
   }
 
   @Override

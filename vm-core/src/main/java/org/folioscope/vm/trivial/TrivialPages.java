@@ -20,7 +20,10 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.writeback.DirtyScan;
 
-/** Pages of the trivial filesystem's files. The device has no checksums: nobody waits for stable pages. */
+/**
+ * Pages of the trivial filesystem's files. The device has no checksums: nobody waits for stable
+ * pages.
+ */
 @Singleton
 final class TrivialPages implements MappingOperations, VmOperations {
 
@@ -83,12 +86,11 @@ final class TrivialPages implements MappingOperations, VmOperations {
     Folio folio = prepared.folio();
     folio.testAndSet(PageFlag.UPTODATE);
     dirtying.markDirty(folio);
-    machine.atomic(
-        () -> {
-          if (position + copied > inode.size()) {
-            inode.setSize(position + copied);
-          }
-        });
+    machine.atomic(() -> {
+      if (position + copied > inode.size()) {
+        inode.setSize(position + copied);
+      }
+    });
     folio.unlock();
     folio.put();
     return copied;

@@ -24,77 +24,76 @@ final class BufferHeadsTest {
 
   @Test
   void blockDirtyFolioDirtiesTheBuffersThatThereAreAndThePage() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.createEmpty(folio, 1024);
-          assertThat(folio.refcount()).as("cache, batch, private, ours").isEqualTo(4);
-          assertThat(buffers.blockDirtyFolio(file, folio)).isTrue();
-          for (int buffer = 0; buffer < 4; buffer++) {
-            assertThat(buffers.is(folio, buffer, BufferFlag.DIRTY) && buffers.is(folio, buffer, BufferFlag.UPTODATE)).isTrue();
-          }
-          assertThat(folio.is(PageFlag.DIRTY) && bench.get(PageCache.class).isSet(file, 0, Mark.DIRTY)).isTrue();
-          assertThat(buffers.blockDirtyFolio(file, folio)).as("newly").isFalse();
-        });
+    onCleanLockedPage(folio -> {
+      buffers.createEmpty(folio, 1024);
+      assertThat(folio.refcount()).as("cache, batch, private, ours").isEqualTo(4);
+      assertThat(buffers.blockDirtyFolio(file, folio)).isTrue();
+      for (int buffer = 0; buffer < 4; buffer++) {
+        assertThat(
+                buffers.is(folio, buffer, BufferFlag.DIRTY)
+                    && buffers.is(folio, buffer, BufferFlag.UPTODATE))
+            .isTrue();
+      }
+      assertThat(folio.is(PageFlag.DIRTY) && bench.get(PageCache.class).isSet(file, 0, Mark.DIRTY))
+          .isTrue();
+      assertThat(buffers.blockDirtyFolio(file, folio)).as("newly").isFalse();
+    });
   }
 
   @Test
   void aPageCanBecomeDirtyWithoutBuffersRightAfterTheyWereFreed() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.createEmpty(folio, 4096);
-          assertThat(buffers.tryToFree(folio)).isTrue();
-          assertThat(buffers.blockDirtyFolio(file, folio)).isTrue();
-          assertThat(folio.is(PageFlag.DIRTY) && !buffers.has(folio)).isTrue();
-        });
+    onCleanLockedPage(folio -> {
+      buffers.createEmpty(folio, 4096);
+      assertThat(buffers.tryToFree(folio)).isTrue();
+      assertThat(buffers.blockDirtyFolio(file, folio)).isTrue();
+      assertThat(folio.is(PageFlag.DIRTY) && !buffers.has(folio)).isTrue();
+    });
   }
 
   @Test
   void oneDirtyBufferKeepsThemAll() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.createEmpty(folio, 1024);
-          bench.machine().atomic(() -> buffers.set(folio, 2, BufferFlag.DIRTY));
-          assertThat(buffers.tryToFree(folio)).isFalse();
-          assertThat(buffers.count(folio)).isEqualTo(4);
-          assertThat(folio.is(PageFlag.PRIVATE)).isTrue();
-        });
+    onCleanLockedPage(folio -> {
+      buffers.createEmpty(folio, 1024);
+      bench.machine().atomic(() -> buffers.set(folio, 2, BufferFlag.DIRTY));
+      assertThat(buffers.tryToFree(folio)).isFalse();
+      assertThat(buffers.count(folio)).isEqualTo(4);
+      assertThat(folio.is(PageFlag.PRIVATE)).isTrue();
+    });
   }
 
   @Test
   void freeingCleanBuffersCancelsThePagesDirtiness() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.createEmpty(folio, 4096);
-          folio.testAndSet(PageFlag.DIRTY);
-          assertThat(buffers.tryToFree(folio)).isTrue();
-          assertThat(folio.is(PageFlag.DIRTY) || folio.is(PageFlag.PRIVATE) || buffers.has(folio)).isFalse();
-          assertThat(folio.refcount()).as("cache, batch, ours").isEqualTo(3);
-        });
+    onCleanLockedPage(folio -> {
+      buffers.createEmpty(folio, 4096);
+      folio.testAndSet(PageFlag.DIRTY);
+      assertThat(buffers.tryToFree(folio)).isTrue();
+      assertThat(folio.is(PageFlag.DIRTY) || folio.is(PageFlag.PRIVATE) || buffers.has(folio))
+          .isFalse();
+      assertThat(folio.refcount()).as("cache, batch, ours").isEqualTo(3);
+    });
   }
 
   @Test
   void buffersOfADirtyPageAreDirtyFromTheStart() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.blockDirtyFolio(file, folio);
-          buffers.createEmpty(folio, 4096);
-          assertThat(buffers.is(folio, 0, BufferFlag.DIRTY)).isTrue();
-          buffers.invalidate(folio);
-          assertThat(buffers.has(folio)).as("going away, dirty or not").isFalse();
-        });
+    onCleanLockedPage(folio -> {
+      buffers.blockDirtyFolio(file, folio);
+      buffers.createEmpty(folio, 4096);
+      assertThat(buffers.is(folio, 0, BufferFlag.DIRTY)).isTrue();
+      buffers.invalidate(folio);
+      assertThat(buffers.has(folio)).as("going away, dirty or not").isFalse();
+    });
   }
 
   private void onCleanLockedPage(Consumer<Folio> body) {
-    bench.run(
-        () -> {
-          shell.write(file, 0, Content.fill(1, Folio.SIZE));
-          shell.fsync(file);
-          Folio folio = shell.page(file, 0);
-          folio.lock();
-          body.accept(folio);
-          folio.unlock();
-          folio.put();
-        });
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      shell.fsync(file);
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      body.accept(folio);
+      folio.unlock();
+      folio.put();
+    });
     AtRest.check(bench);
   }
 }

@@ -1,5 +1,6 @@
 package org.folioscope.vm.fault;
 
+import io.vavr.control.Either;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
@@ -10,9 +11,11 @@ import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
-import io.vavr.control.Either;
 
-/** A filesystem whose reads start well and end badly: the page is unlocked without having become valid. */
+/**
+ * A filesystem whose reads start well and end badly: the page is unlocked without having become
+ * valid.
+ */
 final class FailingReads implements MountedFilesystem, MappingOperations {
 
   private final MountedFilesystem sound;

@@ -26,16 +26,15 @@ final class FilePagesTest {
     Inode file = bench.create("file");
     bench.run(() -> shell.truncate(file, Folio.SIZE));
     bench.get(Mounts.class).mount(new FailingReads(bench.filesystem()));
-    bench.run(
-        () -> {
-          assertThat(bench.get(BufferedIo.class).read(file, 0, 10)).isEqualTo(Either.left(Errno.EIO));
-          long address = shell.map(file, 1, true);
-          assertThat(shell.load(address, 8)).isEqualTo(Content.of(new byte[0]));
-          assertThat(shell.store(address, Content.fill(1, 8))).isEqualTo(Errno.EFAULT);
-          Folio page = shell.page(file, 0);
-          assertThat(page.is(PageFlag.UPTODATE) || page.is(PageFlag.LOCKED)).isFalse();
-          page.put();
-        });
+    bench.run(() -> {
+      assertThat(bench.get(BufferedIo.class).read(file, 0, 10)).isEqualTo(Either.left(Errno.EIO));
+      long address = shell.map(file, 1, true);
+      assertThat(shell.load(address, 8)).isEqualTo(Content.of(new byte[0]));
+      assertThat(shell.store(address, Content.fill(1, 8))).isEqualTo(Errno.EFAULT);
+      Folio page = shell.page(file, 0);
+      assertThat(page.is(PageFlag.UPTODATE) || page.is(PageFlag.LOCKED)).isFalse();
+      page.put();
+    });
     AtRest.check(bench);
   }
 }

@@ -29,7 +29,10 @@ import org.folioscope.vm.reclaim.ReclaimRequest;
 import org.folioscope.vm.trivial.TrivialProvider;
 import org.folioscope.vm.writeback.Flusher;
 
-/** One file, one program, and a kernel that writes back and reclaims at any moment: the program never notices. */
+/**
+ * One file, one program, and a kernel that writes back and reclaims at any moment: the program
+ * never notices.
+ */
 final class OneFilePropertyTest {
 
   private static final int PAGES = 4;
@@ -48,16 +51,16 @@ final class OneFilePropertyTest {
   record Action(Kind kind, int position, int length, int seed) {}
 
   @Property(tries = 150)
-  void theProgramSeesItsOwnBytesWhateverTheKernelDoes(@ForAll("programs") List<Action> program, @ForAll long seed) {
+  void theProgramSeesItsOwnBytesWhateverTheKernelDoes(
+      @ForAll("programs") List<Action> program, @ForAll long seed) {
     Bench bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
     Shell shell = new Shell(bench);
     Inode file = bench.create("file");
     long address =
-        bench.call(
-            () -> {
-              shell.write(file, 0, Content.fill(0, SIZE));
-              return shell.map(file, PAGES, true);
-            });
+        bench.call(() -> {
+          shell.write(file, 0, Content.fill(0, SIZE));
+          return shell.map(file, PAGES, true);
+        });
     List<String> broken = new ArrayList<>();
     bench.machine().observe((number, task, event) -> checkWritableIsDirty(bench, broken));
     ReferenceFile expected = new ReferenceFile();
@@ -69,13 +72,12 @@ final class OneFilePropertyTest {
         () -> repeat(() -> bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING)));
     assertThat(broken).as("writable entries of clean pages").isEmpty();
     AtRest.check(bench);
-    bench.run(
-        () -> {
-          shell.unmap(address);
-          assertThat(shell.fsync(file)).isEqualTo(Errno.OK);
-          assertThat(shell.dropCache(file)).isZero();
-          assertThat(shell.read(file, 0, SIZE)).isEqualTo(expected.all());
-        });
+    bench.run(() -> {
+      shell.unmap(address);
+      assertThat(shell.fsync(file)).isEqualTo(Errno.OK);
+      assertThat(shell.dropCache(file)).isZero();
+      assertThat(shell.read(file, 0, SIZE)).isEqualTo(expected.all());
+    });
     AtRest.check(bench);
     Folding.check(bench);
   }
@@ -87,13 +89,15 @@ final class OneFilePropertyTest {
     Arbitrary<Integer> lengths = Arbitraries.integers().between(1, 2 * Folio.SIZE);
     Arbitrary<Integer> seeds = Arbitraries.integers().between(1, 1000);
     return Combinators.combine(kinds, positions, lengths, seeds)
-        .as((kind, position, length, seed) -> new Action(kind, position, Math.min(length, SIZE - position), seed))
+        .as((kind, position, length, seed) ->
+            new Action(kind, position, Math.min(length, SIZE - position), seed))
         .list()
         .ofMinSize(1)
         .ofMaxSize(12);
   }
 
-  private static void perform(Shell shell, Inode file, long address, Action action, ReferenceFile expected) {
+  private static void perform(
+      Shell shell, Inode file, long address, Action action, ReferenceFile expected) {
     Content content = Content.pattern(action.seed(), 0, action.length());
     switch (action.kind()) {
       case WRITE -> {

@@ -45,33 +45,30 @@ final class FoliosTest {
 
   @Test
   void aFrozenCountRefusesAnyOtherExpectation() {
-    bench.run(
-        () -> {
-          Folio folio = folios.allocate();
-          bench
-              .machine()
-              .atomic(
-                  () -> {
-                    folio.get();
-                    assertThat(folio.freeze(1)).isFalse();
-                    assertThat(folio.freeze(2)).isTrue();
-                    assertThat(folio.refcount()).isZero();
-                    folio.unfreeze(2);
-                  });
-          folio.dropReferences(2);
-        });
+    bench.run(() -> {
+      Folio folio = folios.allocate();
+      bench
+          .machine()
+          .atomic(() -> {
+            folio.get();
+            assertThat(folio.freeze(1)).isFalse();
+            assertThat(folio.freeze(2)).isTrue();
+            assertThat(folio.refcount()).isZero();
+            folio.unfreeze(2);
+          });
+      folio.dropReferences(2);
+    });
   }
 
   @Test
   void oneThousandAndTwentyFourPlainReferencesLookLikeAPin() {
-    bench.run(
-        () -> {
-          Folio folio = folios.allocate();
-          bench.machine().atomic(() -> folio.takeReferences(Folio.PIN_BIAS - 2));
-          assertThat(folio.maybeDmaPinned()).isFalse();
-          bench.machine().atomic(folio::get);
-          assertThat(folio.maybeDmaPinned()).isTrue();
-          folio.dropReferences(Folio.PIN_BIAS);
-        });
+    bench.run(() -> {
+      Folio folio = folios.allocate();
+      bench.machine().atomic(() -> folio.takeReferences(Folio.PIN_BIAS - 2));
+      assertThat(folio.maybeDmaPinned()).isFalse();
+      bench.machine().atomic(folio::get);
+      assertThat(folio.maybeDmaPinned()).isTrue();
+      folio.dropReferences(Folio.PIN_BIAS);
+    });
   }
 }

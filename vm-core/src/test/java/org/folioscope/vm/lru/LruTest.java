@@ -24,42 +24,39 @@ final class LruTest {
   @Test
   void aDirtyPageThatReclaimPutOutOfTheWayIsNextInLineOnceItIsWritten() {
     Inode file = bench.create("file");
-    bench.run(
-        () -> {
-          shell.write(file, 0, Content.fill(1, Folio.SIZE));
-          assertThat(bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING)).isZero();
-          assertThat(lru.size(LruList.ACTIVE_FILE)).isEqualTo(1);
-          shell.write(file, Folio.SIZE, Content.fill(2, Folio.SIZE));
-          lru.drainAll();
-        });
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      assertThat(bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING)).isZero();
+      assertThat(lru.size(LruList.ACTIVE_FILE)).isEqualTo(1);
+      shell.write(file, Folio.SIZE, Content.fill(2, Folio.SIZE));
+      lru.drainAll();
+    });
     bench.run(() -> shell.fsync(file));
-    bench.run(
-        () -> {
-          Folio first = shell.page(file, 0);
-          assertThat(first.is(PageFlag.ACTIVE) || first.is(PageFlag.RECLAIM)).isFalse();
-          assertThat(lru.size(LruList.INACTIVE_FILE)).isEqualTo(2);
-          List<Folio> tail = lru.isolate(LruList.INACTIVE_FILE, 1);
-          assertThat(tail).containsExactly(first);
-          tail.forEach(lru::putBack);
-          first.put();
-        });
+    bench.run(() -> {
+      Folio first = shell.page(file, 0);
+      assertThat(first.is(PageFlag.ACTIVE) || first.is(PageFlag.RECLAIM)).isFalse();
+      assertThat(lru.size(LruList.INACTIVE_FILE)).isEqualTo(2);
+      List<Folio> tail = lru.isolate(LruList.INACTIVE_FILE, 1);
+      assertThat(tail).containsExactly(first);
+      tail.forEach(lru::putBack);
+      first.put();
+    });
     AtRest.check(bench);
   }
 
   @Test
   void aBatchHoldsAReferenceUntilItIsDrained() {
     Inode file = bench.create("file");
-    bench.run(
-        () -> {
-          shell.write(file, 0, Content.fill(1, Folio.SIZE));
-          Folio folio = shell.page(file, 0);
-          assertThat(folio.refcount()).as("cache, batch, ours").isEqualTo(3);
-          assertThat(folio.is(PageFlag.LRU)).isFalse();
-          lru.drainAll();
-          assertThat(folio.refcount()).as("cache, ours").isEqualTo(2);
-          assertThat(folio.is(PageFlag.LRU)).isTrue();
-          folio.put();
-        });
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      Folio folio = shell.page(file, 0);
+      assertThat(folio.refcount()).as("cache, batch, ours").isEqualTo(3);
+      assertThat(folio.is(PageFlag.LRU)).isFalse();
+      lru.drainAll();
+      assertThat(folio.refcount()).as("cache, ours").isEqualTo(2);
+      assertThat(folio.is(PageFlag.LRU)).isTrue();
+      folio.put();
+    });
   }
 
   @Test

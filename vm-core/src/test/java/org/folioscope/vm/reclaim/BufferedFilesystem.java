@@ -20,12 +20,16 @@ import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.trivial.TrivialFilesystem;
 import org.folioscope.vm.writeback.DirtyScan;
-import org.folioscope.vm.io.PageIo;
 
-/** The trivial filesystem with a buffer head on each page that is written: what private data does to reclaim. */
-final class BufferedFilesystem implements FilesystemType, MountedFilesystem, MappingOperations, VmOperations {
+/**
+ * The trivial filesystem with a buffer head on each page that is written: what private data does to
+ * reclaim.
+ */
+final class BufferedFilesystem
+    implements FilesystemType, MountedFilesystem, MappingOperations, VmOperations {
 
   private final Machine machine;
   private final TrivialFilesystem trivial;
@@ -36,7 +40,12 @@ final class BufferedFilesystem implements FilesystemType, MountedFilesystem, Map
 
   @Inject
   BufferedFilesystem(
-      Machine machine, TrivialFilesystem trivial, BufferHeads buffers, Dirtying dirtying, DirtyScan scan, PageIo io) {
+      Machine machine,
+      TrivialFilesystem trivial,
+      BufferHeads buffers,
+      Dirtying dirtying,
+      DirtyScan scan,
+      PageIo io) {
     this.machine = machine;
     this.trivial = trivial;
     this.buffers = buffers;

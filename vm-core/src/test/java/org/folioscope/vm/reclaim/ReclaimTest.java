@@ -35,39 +35,47 @@ final class ReclaimTest {
   private Bench bench = Bench.of(new BufferedProvider(), Bench.Options.DEFAULT);
   private Shell shell = new Shell(bench);
 
-  /** The worked numbers: a page in the cache, with buffers, one entry, isolated; then with FOLL_GET and with FOLL_PIN. */
+  /**
+   * The worked numbers: a page in the cache, with buffers, one entry, isolated; then with FOLL_GET
+   * and with FOLL_PIN.
+   */
   @ParameterizedTest
-  @CsvSource({"0, 4, 3, true, 2, true", "1, 5, 4, false, 3, false", "1024, 1028, 1027, false, 1026, false"})
-  void referenceNumbers(int held, int whole, int unmapped, boolean pageoutGoesOn, int released, boolean frozen) {
+  @CsvSource({
+    "0, 4, 3, true, 2, true",
+    "1, 5, 4, false, 3, false",
+    "1024, 1028, 1027, false, 1026, false"
+  })
+  void referenceNumbers(
+      int held, int whole, int unmapped, boolean pageoutGoesOn, int released, boolean frozen) {
     Inode file = cleanMappedFile();
-    bench.run(
-        () -> {
-          Lru lru = bench.get(Lru.class);
-          lru.drainAll();
-          Folio folio = bench.machine().atomicGet(() -> bench.get(PageCache.class).peek(file, 0));
-          take(folio, held);
-          assertThat(lru.isolate(folio)).isTrue();
-          assertThat(folio.refcount()).as("cache, buffers, entry, isolation, and what is held").isEqualTo(whole);
-          folio.lock();
-          bench.get(Rmap.class).unmapAll(file, folio);
-          assertThat(folio.refcount()).as("after try_to_unmap").isEqualTo(unmapped);
-          assertThat(folio.refcount() - 1 == 2).as("pageout goes on").isEqualTo(pageoutGoesOn);
-          assertThat(folio.maybeDmaPinned()).isEqualTo(held == PIN);
-          assertThat(bench.get(BufferHeads.class).tryToFree(folio)).isTrue();
-          assertThat(folio.refcount()).as("after buffer release").isEqualTo(released);
-          bench
-              .machine()
-              .atomic(
-                  () -> {
-                    assertThat(folio.freeze(2)).as("freeze expects 2").isEqualTo(frozen);
-                    if (frozen) {
-                      folio.unfreeze(2);
-                    }
-                  });
-          folio.unlock();
-          lru.putBack(folio);
-          drop(folio, held);
-        });
+    bench.run(() -> {
+      Lru lru = bench.get(Lru.class);
+      lru.drainAll();
+      Folio folio = bench.machine().atomicGet(() -> bench.get(PageCache.class).peek(file, 0));
+      take(folio, held);
+      assertThat(lru.isolate(folio)).isTrue();
+      assertThat(folio.refcount())
+          .as("cache, buffers, entry, isolation, and what is held")
+          .isEqualTo(whole);
+      folio.lock();
+      bench.get(Rmap.class).unmapAll(file, folio);
+      assertThat(folio.refcount()).as("after try_to_unmap").isEqualTo(unmapped);
+      assertThat(folio.refcount() - 1 == 2).as("pageout goes on").isEqualTo(pageoutGoesOn);
+      assertThat(folio.maybeDmaPinned()).isEqualTo(held == PIN);
+      assertThat(bench.get(BufferHeads.class).tryToFree(folio)).isTrue();
+      assertThat(folio.refcount()).as("after buffer release").isEqualTo(released);
+      bench
+          .machine()
+          .atomic(() -> {
+            assertThat(folio.freeze(2)).as("freeze expects 2").isEqualTo(frozen);
+            if (frozen) {
+              folio.unfreeze(2);
+            }
+          });
+      folio.unlock();
+      lru.putBack(folio);
+      drop(folio, held);
+    });
     AtRest.check(bench);
   }
 
@@ -75,7 +83,8 @@ final class ReclaimTest {
   void aCleanPageIsUnmappedThenReleasedThenFrozenThenTakenOut() {
     cleanMappedFile();
     int before = bench.events().size();
-    assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING))).isEqualTo(1);
+    assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING)))
+        .isEqualTo(1);
     assertThat(order(before)).containsExactly("unmap", "release", "freeze", "free");
     AtRest.check(bench);
   }
@@ -120,12 +129,17 @@ final class ReclaimTest {
     bench.run(() -> shell.write(file, 0, Content.fill(5, 10)));
     assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING))).isZero();
     Folio folio = page(file);
-    assertThat(folio.is(PageFlag.DIRTY) && folio.is(PageFlag.RECLAIM) && folio.is(PageFlag.ACTIVE)).isTrue();
+    assertThat(folio.is(PageFlag.DIRTY) && folio.is(PageFlag.RECLAIM) && folio.is(PageFlag.ACTIVE))
+        .isTrue();
     bench.run(() -> shell.fsync(file));
-    assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING))).isEqualTo(1);
+    assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING)))
+        .isEqualTo(1);
   }
 
-  /** Whoever dirties the page and lets go of it between the two looks must be seen by the second one. */
+  /**
+   * Whoever dirties the page and lets go of it between the two looks must be seen by the second
+   * one.
+   */
   @Test
   void theCountIsFrozenBeforePgDirtyIsLookedAt() {
     boolean lost = false;
@@ -154,11 +168,10 @@ final class ReclaimTest {
       shell = new Shell(bench);
       Inode file = bench.create("file");
       Inode other = bench.create("other");
-      bench.run(
-          () -> {
-            shell.write(file, 0, Content.fill(1, 3 * Folio.SIZE));
-            shell.fsync(file);
-          });
+      bench.run(() -> {
+        shell.write(file, 0, Content.fill(1, 3 * Folio.SIZE));
+        shell.fsync(file);
+      });
       int after = turns;
       bench.scheduleBy(() -> new SwitchAfter(after));
       bench.run(
@@ -168,12 +181,13 @@ final class ReclaimTest {
             shell.write(other, 0, Content.fill(2, 3 * Folio.SIZE));
             bench.get(Lru.class).drainAll();
           });
-      bench.run(
-          () -> {
-            Folio page = shell.page(other, 0);
-            assertThat(page.is(PageFlag.RECLAIM) || page.is(PageFlag.ACTIVE)).as("after %d turns", after).isFalse();
-            page.put();
-          });
+      bench.run(() -> {
+        Folio page = shell.page(other, 0);
+        assertThat(page.is(PageFlag.RECLAIM) || page.is(PageFlag.ACTIVE))
+            .as("after %d turns", after)
+            .isFalse();
+        page.put();
+      });
     }
   }
 
@@ -186,38 +200,38 @@ final class ReclaimTest {
     shell = new Shell(bench);
   }
 
-  /** A file of one page: cached, clean, with buffers, mapped once by a read-only entry, on the inactive list. */
+  /**
+   * A file of one page: cached, clean, with buffers, mapped once by a read-only entry, on the
+   * inactive list.
+   */
   private Inode cleanMappedFile() {
     Inode file = bench.create("file");
-    bench.run(
-        () -> {
-          shell.write(file, 0, Content.pattern(1, 0, Folio.SIZE));
-          shell.fsync(file);
-          shell.load(shell.map(file, 1, true), 1);
-          bench.get(Lru.class).drainAll();
-        });
+    bench.run(() -> {
+      shell.write(file, 0, Content.pattern(1, 0, Folio.SIZE));
+      shell.fsync(file);
+      shell.load(shell.map(file, 1, true), 1);
+      bench.get(Lru.class).drainAll();
+    });
     assertThat(page(file).refcount()).as("cache, buffers, entry").isEqualTo(3);
     return file;
   }
 
   private Folio page(Inode file) {
     List<Folio> found = new ArrayList<>();
-    bench.run(
-        () -> {
-          found.add(shell.page(file, 0));
-          found.getFirst().put();
-        });
+    bench.run(() -> {
+      found.add(shell.page(file, 0));
+      found.getFirst().put();
+    });
     return found.getFirst();
   }
 
   private Folio withHeld(int references, Runnable body) {
     Folio folio = page(bench.call(() -> bench.filesystem().namespace().lookup("file").get()));
-    bench.run(
-        () -> {
-          take(folio, references);
-          body.run();
-          drop(folio, references);
-        });
+    bench.run(() -> {
+      take(folio, references);
+      body.run();
+      drop(folio, references);
+    });
     return folio;
   }
 

@@ -11,7 +11,8 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
 /** A filesystem with another engine for direct I/O. */
-record WithEngine(MountedFilesystem filesystem, DirectEngine engine) implements MountedFilesystem, FileOperations {
+record WithEngine(MountedFilesystem filesystem, DirectEngine engine)
+    implements MountedFilesystem, FileOperations {
 
   @Override
   public DirectEngine directEngine() {
@@ -44,7 +45,8 @@ record WithEngine(MountedFilesystem filesystem, DirectEngine engine) implements 
   }
 
   @Override
-  public Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write) {
+  public Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
     return filesystem.files().mapForDirectIo(inode, position, length, write);
   }
 }

@@ -16,9 +16,9 @@ import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 
 /**
- * What is true of a machine on which nothing runs: no lock is held, nothing is in flight, each page is referenced exactly by the cache,
- * its private data, the page-table entries that map it and the LRU batch that holds it, and the marks of the cache say what the flags
- * of the pages say.
+ * What is true of a machine on which nothing runs: no lock is held, nothing is in flight, each page
+ * is referenced exactly by the cache, its private data, the page-table entries that map it and the
+ * LRU batch that holds it, and the marks of the cache say what the flags of the pages say.
  */
 public final class AtRest {
 
@@ -55,16 +55,17 @@ public final class AtRest {
               || name.equals("work.queue")
               || name.equals("page-io.awaited");
       if (mustBeEmpty) {
-        container.forEach(
-            (path, value) -> {
-              throw new AssertionError("at rest, but " + path + " is " + value);
-            });
+        container.forEach((path, value) -> {
+          throw new AssertionError("at rest, but " + path + " is " + value);
+        });
       }
     }
   }
 
   private void nobodyComplained() {
-    assertThat(bench.events(ReportEvent.ViolationReported.class)).as("complaints of the kernel").isEmpty();
+    assertThat(bench.events(ReportEvent.ViolationReported.class))
+        .as("complaints of the kernel")
+        .isEmpty();
   }
 
   private void referencesAreAccountedFor() {
@@ -77,36 +78,48 @@ public final class AtRest {
     frames.addAll(Slots.of(space, "folio.refcount").keySet());
     for (long frame : frames) {
       Folio folio = bench.get(Folios.class).of((int) frame);
-      int counted = expected.getOrDefault(frame, 0) + folio.mapcount() + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
+      int counted =
+          expected.getOrDefault(frame, 0) + folio.mapcount() + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
       assertThat(folio.refcount())
-          .as("references of %s: cache and batch %s, entries %d, private %s", folio, expected.get(frame), folio.mapcount(), folio.is(PageFlag.PRIVATE))
+          .as(
+              "references of %s: cache and batch %s, entries %d, private %s",
+              folio, expected.get(frame), folio.mapcount(), folio.is(PageFlag.PRIVATE))
           .isEqualTo(counted);
     }
   }
 
   private void marksAreFlags() {
     pages()
-        .forEach(
-            (key, frame) -> {
-              Folio folio = bench.get(Folios.class).of(Objects.requireNonNull(frame).intValue());
-              String what = "inode " + (key >>> INDEX_BITS) + " page " + (key & ((1L << INDEX_BITS) - 1));
-              assertThat(folio.is(PageFlag.WRITEBACK)).as("writeback of %s", what).isFalse();
-              assertThat(Slots.of(space, "cache.writeback").containsKey(key)).as("WRITEBACK mark of %s", what).isFalse();
-              if (folio.is(PageFlag.DIRTY)) {
-                assertThat(Slots.of(space, "cache.dirty").containsKey(key)).as("DIRTY mark of dirty %s", what).isTrue();
-                assertThat(Slots.of(space, "inode.dirty-pages").containsKey(key >>> INDEX_BITS)).as("I_DIRTY_PAGES for %s", what).isTrue();
-              }
-            });
+        .forEach((key, frame) -> {
+          Folio folio = bench.get(Folios.class).of(Objects.requireNonNull(frame).intValue());
+          String what =
+              "inode " + (key >>> INDEX_BITS) + " page " + (key & ((1L << INDEX_BITS) - 1));
+          assertThat(folio.is(PageFlag.WRITEBACK)).as("writeback of %s", what).isFalse();
+          assertThat(Slots.of(space, "cache.writeback").containsKey(key))
+              .as("WRITEBACK mark of %s", what)
+              .isFalse();
+          if (folio.is(PageFlag.DIRTY)) {
+            assertThat(Slots.of(space, "cache.dirty").containsKey(key))
+                .as("DIRTY mark of dirty %s", what)
+                .isTrue();
+            assertThat(Slots.of(space, "inode.dirty-pages").containsKey(key >>> INDEX_BITS))
+                .as("I_DIRTY_PAGES for %s", what)
+                .isTrue();
+          }
+        });
     Slots.of(space, "cache.dirty")
         .keySet()
-        .forEach(
-            key -> {
-              Long frame = pages().get(key);
-              assertThat(frame).as("page behind DIRTY mark %d", key).isNotNull();
-              assertThat(bench.get(Folios.class).of(Objects.requireNonNull(frame).intValue()).is(PageFlag.DIRTY))
-                  .as("PG_dirty behind DIRTY mark %d", key)
-                  .isTrue();
-            });
+        .forEach(key -> {
+          Long frame = pages().get(key);
+          assertThat(frame).as("page behind DIRTY mark %d", key).isNotNull();
+          assertThat(
+                  bench
+                      .get(Folios.class)
+                      .of(Objects.requireNonNull(frame).intValue())
+                      .is(PageFlag.DIRTY))
+              .as("PG_dirty behind DIRTY mark %d", key)
+              .isTrue();
+        });
   }
 
   private SortedMap<Long, Long> pages() {
@@ -119,12 +132,11 @@ public final class AtRest {
     SortedSet<Long> members = new TreeSet<>();
     Slots.of(space, sequence)
         .values()
-        .forEach(
-            list -> {
-              for (String item : list.substring(1, list.length() - 1).split(", ")) {
-                members.add(Long.parseLong(item));
-              }
-            });
+        .forEach(list -> {
+          for (String item : list.substring(1, list.length() - 1).split(", ")) {
+            members.add(Long.parseLong(item));
+          }
+        });
     return members;
   }
 }

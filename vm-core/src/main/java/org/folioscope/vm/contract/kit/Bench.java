@@ -31,8 +31,9 @@ import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.inode.Inode;
 
 /**
- * A machine with one mounted filesystem, to run a few tasks on. Every operation of the filesystem is watched: the rules of its {@link
- * org.folioscope.vm.contract.Operation} hold at each call, for the caller as well.
+ * A machine with one mounted filesystem, to run a few tasks on. Every operation of the filesystem
+ * is watched: the rules of its {@link org.folioscope.vm.contract.Operation} hold at each call, for
+ * the caller as well.
  */
 public final class Bench {
 
@@ -89,11 +90,10 @@ public final class Bench {
     Bench bench = new Bench(provider, options);
     FilesystemType type = bench.type();
     MountedFilesystem mounted =
-        bench.call(
-            () -> {
-              type.format();
-              return type.mount();
-            });
+        bench.call(() -> {
+          type.format();
+          return type.mount();
+        });
     bench.get(Mounts.class).mount(new WatchedFilesystem(mounted, new Watch(bench.machine)));
     return bench;
   }
@@ -133,7 +133,10 @@ public final class Bench {
     schedulers = newSchedulers;
   }
 
-  /** Runs each body as a task of its own, from task 0 on, until all have ended; fails when one cannot or throws. */
+  /**
+   * Runs each body as a task of its own, from task 0 on, until all have ended; fails when one
+   * cannot or throws.
+   */
   public void run(Runnable... bodies) {
     RunEnd end = attempt(bodies);
     if (end.failure() instanceof Error error) {
@@ -143,7 +146,10 @@ public final class Bench {
       throw exception;
     }
     if (end.reason() != RunEnd.Reason.QUIET) {
-      List<String> waits = end.blocked().stream().map(task -> task.name() + " waits for " + task.awaited().what()).toList();
+      List<String> waits =
+          end.blocked().stream()
+              .map(task -> task.name() + " waits for " + task.awaited().what())
+              .toList();
       throw new AssertionError("the tasks did not end: " + end.reason() + " " + waits);
     }
   }

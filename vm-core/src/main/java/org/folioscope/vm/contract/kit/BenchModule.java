@@ -18,7 +18,10 @@ import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.UserPages;
 
-/** One machine with one filesystem. The owners of state exist from the start, so that a log can be folded into a blank machine. */
+/**
+ * One machine with one filesystem. The owners of state exist from the start, so that a log can be
+ * folded into a blank machine.
+ */
 final class BenchModule extends AbstractModule {
 
   private static final List<Class<?>> EAGER =

@@ -15,9 +15,13 @@ import org.folioscope.vm.contract.FilesystemProvider;
 abstract class ContractBase {
 
   private static final List<Supplier<Scheduler>> SCHEDULES =
-      List.of(LowestFirst::new, RoundRobin::new, () -> new SeededRandom(1), () -> new SeededRandom(2));
+      List.of(
+          LowestFirst::new, RoundRobin::new, () -> new SeededRandom(1), () -> new SeededRandom(2));
 
-  /** What a specification does on a bench; it runs outside any task, and only what is given to the bench runs as a task. */
+  /**
+   * What a specification does on a bench; it runs outside any task, and only what is given to the
+   * bench runs as a task.
+   */
   @FunctionalInterface
   interface Program {
 
@@ -33,8 +37,9 @@ abstract class ContractBase {
   }
 
   /**
-   * The program's own assertions hold under several schedules, and each time: the machine is at rest afterwards, the fold of the log is
-   * its state, and after going back to where it began the program makes the same events again.
+   * The program's own assertions hold under several schedules, and each time: the machine is at
+   * rest afterwards, the fold of the log is its state, and after going back to where it began the
+   * program makes the same events again.
    */
   final void holds(Program program) {
     for (Supplier<Scheduler> schedule : SCHEDULES) {

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each specification runs under several schedules. The rules of each operation (the table in {@code docs/filesystem-contract.md})
- * are enforced at every call. After each run the machine must be at rest, with every reference accounted for; the fold of the log must
- * be the state; and the same program, run again after going back, must make the same events.
+ * <p>Each specification runs under several schedules. The rules of each operation (the table in
+ * {@code docs/filesystem-contract.md}) are enforced at every call. After each run the machine must
+ * be at rest, with every reference accounted for; the fold of the log must be the state; and the
+ * same program, run again after going back, must make the same events.
  */
-public abstract class FilesystemContract extends PagesContract {
+public abstract class FilesystemContract extends WritebackContract {
 
   /** Called by JUnit. */
   protected FilesystemContract() {}
@@ -39,7 +40,9 @@ public abstract class FilesystemContract extends PagesContract {
   final void allStateIsInContainers() {
     Bench bench = Bench.of(filesystem(), options());
     use(bench);
-    assertThat(PluginState.hidden(bench.type())).as("fields that could hide state from the log").isEmpty();
+    assertThat(PluginState.hidden(bench.type()))
+        .as("fields that could hide state from the log")
+        .isEmpty();
   }
 
   @Test

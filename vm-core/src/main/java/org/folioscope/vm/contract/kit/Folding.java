@@ -6,7 +6,10 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.StateOwner;
 
-/** Folds a log into a blank machine: no decision code runs, and every digest on the way must be the one that was seen live. */
+/**
+ * Folds a log into a blank machine: no decision code runs, and every digest on the way must be the
+ * one that was seen live.
+ */
 public final class Folding {
 
   private final Bench blank;
@@ -21,10 +24,14 @@ public final class Folding {
     for (LoggedStep step : live.steps()) {
       for (LoggedStep.Logged logged : step.events()) {
         folding.apply(logged.event());
-        assertThat(folding.blank.space().digest()).as("digest after event %d, %s", logged.number(), logged.event()).isEqualTo(logged.digest());
+        assertThat(folding.blank.space().digest())
+            .as("digest after event %d, %s", logged.number(), logged.event())
+            .isEqualTo(logged.digest());
       }
     }
-    assertThat(folding.blank.space().values()).as("state folded from the log").isEqualTo(live.space().values());
+    assertThat(folding.blank.space().values())
+        .as("state folded from the log")
+        .isEqualTo(live.space().values());
   }
 
   private void apply(Event event) {

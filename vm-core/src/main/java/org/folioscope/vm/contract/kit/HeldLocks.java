@@ -25,28 +25,25 @@ record HeldLocks(SortedSet<Long> folios, SortedSet<String> others) {
     for (Container container : space.containers()) {
       String name = container.name();
       if (name.equals("folio.lock-owner")) {
-        container.forEach(
-            (path, value) -> {
-              if (value.equals(owner)) {
-                folios.add(Slots.slot(path));
-              }
-            });
+        container.forEach((path, value) -> {
+          if (value.equals(owner)) {
+            folios.add(Slots.slot(path));
+          }
+        });
       } else if (name.startsWith(PREFIX) && name.endsWith(".owner")) {
         String lock = name.substring(PREFIX.length(), name.length() - ".owner".length());
-        container.forEach(
-            (path, value) -> {
-              if (value.equals(owner)) {
-                others.add(label(lock, Slots.slot(path), true));
-              }
-            });
+        container.forEach((path, value) -> {
+          if (value.equals(owner)) {
+            others.add(label(lock, Slots.slot(path), true));
+          }
+        });
       } else if (name.startsWith(PREFIX) && name.endsWith(".held-for-read")) {
         String lock = name.substring(PREFIX.length(), name.length() - ".held-for-read".length());
-        container.forEach(
-            (path, value) -> {
-              if (Slots.slot(path) % READER_SLOTS == task) {
-                others.add(label(lock, Slots.slot(path) / READER_SLOTS, false));
-              }
-            });
+        container.forEach((path, value) -> {
+          if (Slots.slot(path) % READER_SLOTS == task) {
+            others.add(label(lock, Slots.slot(path) / READER_SLOTS, false));
+          }
+        });
       }
     }
     return new HeldLocks(folios, others);
@@ -60,7 +57,8 @@ record HeldLocks(SortedSet<Long> folios, SortedSet<String> others) {
       case RWSEM_SHARED -> either("i_rwsem", inode);
       case INVALIDATE -> others.contains(label("invalidate_lock", inode, true));
       case INVALIDATE_SHARED -> either("invalidate_lock", inode);
-      case MMAP -> others.stream().anyMatch(lock -> lock.startsWith("mmap_lock[") && lock.endsWith("write"));
+      case MMAP ->
+          others.stream().anyMatch(lock -> lock.startsWith("mmap_lock[") && lock.endsWith("write"));
       case MMAP_SHARED -> others.stream().anyMatch(lock -> lock.startsWith("mmap_lock["));
       case FOLIO_OR_PAGE_TABLE, DIRECTORY -> true;
     };

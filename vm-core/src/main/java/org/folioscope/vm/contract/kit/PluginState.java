@@ -12,9 +12,10 @@ import org.folioscope.eventlog.state.LongCell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for state that a plug-in keeps outside the containers, where neither digest nor undo nor replay would know of it. Each field of
- * the plug-in's own objects must be final and hold a container, an immutable value, a part of the machine, or another of the plug-in's
- * objects, or a collection of containers or of the plug-in's objects.
+ * Looks for state that a plug-in keeps outside the containers, where neither digest nor undo nor
+ * replay would know of it. Each field of the plug-in's own objects must be final and hold a
+ * container, an immutable value, a part of the machine, or another of the plug-in's objects, or a
+ * collection of containers or of the plug-in's objects.
  */
 public final class PluginState {
 
@@ -28,7 +29,10 @@ public final class PluginState {
     this.pluginPackage = pluginPackage;
   }
 
-  /** A line for each field that could hide state, reachable from the object; its package and those below are the plug-in. */
+  /**
+   * A line for each field that could hide state, reachable from the object; its package and those
+   * below are the plug-in.
+   */
   public static List<String> hidden(Object root) {
     PluginState search = new PluginState(root.getClass().getPackageName());
     search.object(root);
@@ -40,7 +44,9 @@ public final class PluginState {
       return;
     }
     seen.add(object);
-    for (Class<?> type = object.getClass(); type != null && isPlugin(type); type = type.getSuperclass()) {
+    for (Class<?> type = object.getClass();
+        type != null && isPlugin(type);
+        type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         field(object, field);
       }
@@ -64,7 +70,10 @@ public final class PluginState {
 
   private boolean accepted(Object value) {
     Class<?> type = value.getClass();
-    if (value instanceof Container || value instanceof LongCell || isImmutable(value) || type.isHidden()) {
+    if (value instanceof Container
+        || value instanceof LongCell
+        || isImmutable(value)
+        || type.isHidden()) {
       return true;
     }
     if (isPlugin(type)) {
@@ -75,7 +84,8 @@ public final class PluginState {
       return array.length > 0 && allHandles(List.of(array));
     }
     if (value instanceof Map<?, ?> map) {
-      return map.keySet().stream().allMatch(PluginState::isImmutable) && acceptedCollection(map.values(), map);
+      return map.keySet().stream().allMatch(PluginState::isImmutable)
+          && acceptedCollection(map.values(), map);
     }
     if (value instanceof Collection<?> collection) {
       return acceptedCollection(collection, collection);
@@ -93,11 +103,14 @@ public final class PluginState {
 
   private boolean allHandles(Collection<?> elements) {
     return !elements.isEmpty()
-        && elements.stream().allMatch(element -> element instanceof Container || (!isImmutable(element) && accepted(element)));
+        && elements.stream()
+            .allMatch(element ->
+                element instanceof Container || (!isImmutable(element) && accepted(element)));
   }
 
   private boolean isPlugin(Class<?> type) {
-    return type.getPackageName().equals(pluginPackage) || type.getPackageName().startsWith(pluginPackage + ".");
+    return type.getPackageName().equals(pluginPackage)
+        || type.getPackageName().startsWith(pluginPackage + ".");
   }
 
   private static boolean isImmutable(Object value) {

@@ -18,7 +18,10 @@ import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.writeback.Flusher;
 
-/** What a program on a bench can ask of its kernel: plain calls for the code of a task. Results are as system calls give them. */
+/**
+ * What a program on a bench can ask of its kernel: plain calls for the code of a task. Results are
+ * as system calls give them.
+ */
 public final class Shell {
 
   private final Bench bench;
@@ -53,7 +56,8 @@ public final class Shell {
   /** Drops the file's clean, unused pages; says how many stay. */
   public int dropCache(Inode file) {
     bench.get(Reclaim.class).dropCache(file);
-    return machine.atomicGet(() -> bench.get(PageCache.class).range(file, 0, Integer.MAX_VALUE).size());
+    return machine.atomicGet(
+        () -> bench.get(PageCache.class).range(file, 0, Integer.MAX_VALUE).size());
   }
 
   /** Changes the size. */
@@ -69,7 +73,9 @@ public final class Shell {
     return bench.get(DirectIo.class).read(file, position, mm(), address, length);
   }
 
-  /** Maps a file from its beginning, for reading and writing, shared or not; returns the address. */
+  /**
+   * Maps a file from its beginning, for reading and writing, shared or not; returns the address.
+   */
   public long map(Inode file, int pages, boolean shared) {
     mm().mmapLock().downWrite();
     Errno errno = bench.filesystem().files().mmap(file);
@@ -108,22 +114,25 @@ public final class Shell {
 
   /** Loads from memory; of no length where a program would get a signal. */
   public Content load(long address, int length) {
-    return bench.get(UserMemory.class).load(mm(), address, length).getOrElse(Content.of(new byte[0]));
+    return bench
+        .get(UserMemory.class)
+        .load(mm(), address, length)
+        .getOrElse(Content.of(new byte[0]));
   }
 
   /** The cached page of a file, with a reference for the caller. */
   public Folio page(Inode file, long index) {
-    return Objects.requireNonNull(bench.get(PageCache.class).get(file, index), "page " + index + " is not cached");
+    return Objects.requireNonNull(
+        bench.get(PageCache.class).get(file, index), "page " + index + " is not cached");
   }
 
   private long map(int pages, boolean shared, int inode) {
     long length = (long) pages * Folio.SIZE;
-    return machine.atomicGet(
-        () -> {
-          long address = mm().freeAddress(length);
-          mm().map(new Vma(address, address + length, true, true, shared, inode, 0));
-          return address;
-        });
+    return machine.atomicGet(() -> {
+      long address = mm().freeAddress(length);
+      mm().map(new Vma(address, address + length, true, true, shared, inode, 0));
+      return address;
+    });
   }
 
   private void clear(long page) {

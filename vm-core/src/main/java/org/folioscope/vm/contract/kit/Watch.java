@@ -19,9 +19,10 @@ import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enforces the rules of each operation at every call: the caller holds the locks that it must; an operation that may not block runs as
- * one step, in which waiting is an error; what it returns is allowed; and afterwards the task holds what it held before, but for the
- * folio lock, which changes hands as the operation says.
+ * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
+ * operation that may not block runs as one step, in which waiting is an error; what it returns is
+ * allowed; and afterwards the task holds what it held before, but for the folio lock, which changes
+ * hands as the operation says.
  */
 final class Watch {
 
@@ -37,7 +38,8 @@ final class Watch {
         Proxy.newProxyInstance(
             role.getClassLoader(),
             new Class<?>[] {role},
-            (proxy, method, arguments) -> call(operations, method, arguments == null ? new Object[0] : arguments));
+            (proxy, method, arguments) ->
+                call(operations, method, arguments == null ? new Object[0] : arguments));
     return role.cast(watched);
   }
 
@@ -48,17 +50,27 @@ final class Watch {
     }
     HeldLocks before = HeldLocks.of(machine.space(), machine.currentTask());
     for (Held held : rule.locks()) {
-      require(before.has(held, inode(arguments), folio(arguments)), method, "called without " + held.label() + "; held: " + before);
+      require(
+          before.has(held, inode(arguments), folio(arguments)),
+          method,
+          "called without " + held.label() + "; held: " + before);
     }
-    Object result = rule.blocks() ? invoke(target, method, arguments) : inOneStep(target, method, arguments);
+    Object result =
+        rule.blocks() ? invoke(target, method, arguments) : inOneStep(target, method, arguments);
     HeldLocks after = HeldLocks.of(machine.space(), machine.currentTask());
-    require(before.others().equals(after.others()), method, "held " + before + " before and " + after + " after");
+    require(
+        before.others().equals(after.others()),
+        method,
+        "held " + before + " before and " + after + " after");
     SortedSet<Long> expected = foliosAfter(method, before.folios(), arguments, result);
     SortedSet<Long> actual = new TreeSet<>(after.folios());
     if (method.getName().equals("readFolio")) {
       actual.remove(folio(arguments)); // the lock belongs to the I/O until that ends
     }
-    require(expected.equals(actual), method, "folios locked afterwards: " + actual + " instead of " + expected);
+    require(
+        expected.equals(actual),
+        method,
+        "folios locked afterwards: " + actual + " instead of " + expected);
     checkResult(rule, method, result);
     return result;
   }
@@ -79,7 +91,9 @@ final class Watch {
         }
       }
       case "writeBegin" -> {
-        if (result instanceof Either<?, ?> either && either.isRight() && either.get() instanceof PreparedWrite prepared) {
+        if (result instanceof Either<?, ?> either
+            && either.isRight()
+            && either.get() instanceof PreparedWrite prepared) {
           after.add((long) prepared.folio().frame());
         }
       }
@@ -89,7 +103,8 @@ final class Watch {
   }
 
   private static void checkResult(Operation rule, Method method, @Nullable Object result) {
-    Object outcome = result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
+    Object outcome =
+        result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
       require(allowed.contains(errno), method, "failed with " + errno + ", not one of " + allowed);
@@ -100,22 +115,23 @@ final class Watch {
     }
   }
 
-  private @Nullable Object inOneStep(Object target, Method method, Object[] arguments) throws Throwable {
+  private @Nullable Object inOneStep(Object target, Method method, Object[] arguments)
+      throws Throwable {
     @Nullable Object[] result = new @Nullable Object[1];
-    machine.atomic(
-        () -> {
-          try {
-            result[0] = invoke(target, method, arguments);
-          } catch (Error | RuntimeException e) {
-            throw new AssertionError(method.getName() + " may neither block nor fail", e);
-          } catch (Throwable e) {
-            throw new AssertionError(e);
-          }
-        });
+    machine.atomic(() -> {
+      try {
+        result[0] = invoke(target, method, arguments);
+      } catch (Error | RuntimeException e) {
+        throw new AssertionError(method.getName() + " may neither block nor fail", e);
+      } catch (Throwable e) {
+        throw new AssertionError(e);
+      }
+    });
     return result[0];
   }
 
-  private static @Nullable Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+  private static @Nullable Object invoke(Object target, Method method, Object[] arguments)
+      throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {

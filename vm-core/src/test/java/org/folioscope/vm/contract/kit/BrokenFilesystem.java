@@ -24,7 +24,8 @@ import org.folioscope.vm.trivial.TrivialFilesystem;
 import org.folioscope.vm.writeback.Writeback;
 
 /** The trivial filesystem with one defect. */
-final class BrokenFilesystem implements FilesystemType, MountedFilesystem, MappingOperations, VmOperations {
+final class BrokenFilesystem
+    implements FilesystemType, MountedFilesystem, MappingOperations, VmOperations {
 
   private final Machine machine;
   private final TrivialFilesystem sound;
@@ -52,7 +53,8 @@ final class BrokenFilesystem implements FilesystemType, MountedFilesystem, Mappi
   @interface With {}
 
   @Inject
-  BrokenFilesystem(Machine machine, TrivialFilesystem sound, Writeback writeback, @With Defect defect) {
+  BrokenFilesystem(
+      Machine machine, TrivialFilesystem sound, Writeback writeback, @With Defect defect) {
     this.machine = machine;
     this.sound = sound;
     this.writeback = writeback;
@@ -137,7 +139,9 @@ final class BrokenFilesystem implements FilesystemType, MountedFilesystem, Mappi
 
   @Override
   public Errno writepages(Inode inode, WritebackControl control) {
-    return defect == Defect.WRITEPAGES_DOES_NOTHING ? Errno.OK : sound.mappings().writepages(inode, control);
+    return defect == Defect.WRITEPAGES_DOES_NOTHING
+        ? Errno.OK
+        : sound.mappings().writepages(inode, control);
   }
 
   @Override

@@ -9,39 +9,61 @@ import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.kit.BrokenFilesystem.Defect;
 import org.junit.jupiter.api.Test;
 
-/** The contract notices defects: each specification named here passes on the sound filesystem and fails on the broken one. */
+/**
+ * The contract notices defects: each specification named here passes on the sound filesystem and
+ * fails on the broken one.
+ */
 final class ContractCatchesTest {
 
   @Test
   void aDirtyFolioThatWaits() {
-    catches(Defect.DIRTY_FOLIO_WAITS, FilesystemContract::whatWasWrittenReadsBackFromCacheAndFromDisk, "may neither block nor fail");
+    catches(
+        Defect.DIRTY_FOLIO_WAITS,
+        FilesystemContract::whatWasWrittenReadsBackFromCacheAndFromDisk,
+        "may neither block nor fail");
   }
 
   @Test
   void aDirtyFolioThatForgetsTheMark() {
-    catches(Defect.DIRTY_FOLIO_FORGETS_THE_MARK, FilesystemContract::dirtyFolioSetsFlagMarkAndInodeAndTouchesNothingElse, "");
+    catches(
+        Defect.DIRTY_FOLIO_FORGETS_THE_MARK,
+        FilesystemContract::dirtyFolioSetsFlagMarkAndInodeAndTouchesNothingElse,
+        "");
     catches(Defect.DIRTY_FOLIO_FORGETS_THE_MARK, FilesystemContract::holesReadAsZeroes, "");
   }
 
   @Test
   void aReferenceThatIsNotGivenBack() {
-    catches(Defect.WRITE_END_LEAKS_A_REFERENCE, FilesystemContract::writepagesForIntegrityLeavesNothingDirty, "references of folio");
+    catches(
+        Defect.WRITE_END_LEAKS_A_REFERENCE,
+        FilesystemContract::writepagesForIntegrityLeavesNothingDirty,
+        "references of folio");
   }
 
   @Test
   void aFolioLockThatIsKept() {
-    catches(Defect.WRITE_END_KEEPS_THE_LOCK, FilesystemContract::holesReadAsZeroes, "contract of writeEnd: folios locked afterwards");
+    catches(
+        Defect.WRITE_END_KEEPS_THE_LOCK,
+        FilesystemContract::holesReadAsZeroes,
+        "contract of writeEnd: folios locked afterwards");
   }
 
   @Test
   void oldBytesThatAreForgotten() {
-    catches(Defect.WRITE_BEGIN_FORGETS_THE_OLD_BYTES, FilesystemContract::writeBeginKeepsWhatTheWriteDoesNotCover, "");
+    catches(
+        Defect.WRITE_BEGIN_FORGETS_THE_OLD_BYTES,
+        FilesystemContract::writeBeginKeepsWhatTheWriteDoesNotCover,
+        "");
   }
 
   @Test
   void aWritepagesThatDoesNothing() {
-    catches(Defect.WRITEPAGES_DOES_NOTHING, FilesystemContract::writepagesForIntegrityLeavesNothingDirty, "mark of page");
-    catches(Defect.WRITEPAGES_DOES_NOTHING, FilesystemContract::afterFsyncTheBytesAreOnTheMedia, "");
+    catches(
+        Defect.WRITEPAGES_DOES_NOTHING,
+        FilesystemContract::writepagesForIntegrityLeavesNothingDirty,
+        "mark of page");
+    catches(
+        Defect.WRITEPAGES_DOES_NOTHING, FilesystemContract::afterFsyncTheBytesAreOnTheMedia, "");
   }
 
   @Test
@@ -62,12 +84,16 @@ final class ContractCatchesTest {
 
   @Test
   void stateInAFieldBySightAndByWhatItDoes() {
-    assertThatThrownBy(() -> contract(Defect.NONE).allStateIsInContainers()).hasMessageContaining("BrokenFilesystem.count is not final");
+    assertThatThrownBy(() -> contract(Defect.NONE).allStateIsInContainers())
+        .hasMessageContaining("BrokenFilesystem.count is not final");
     catches(
-        Defect.BEHAVES_BY_A_FIELD, FilesystemContract::writeBeginKeepsWhatTheWriteDoesNotCover, "events when run again");
+        Defect.BEHAVES_BY_A_FIELD,
+        FilesystemContract::writeBeginKeepsWhatTheWriteDoesNotCover,
+        "events when run again");
   }
 
-  private static void catches(Defect defect, Consumer<FilesystemContract> specification, String message) {
+  private static void catches(
+      Defect defect, Consumer<FilesystemContract> specification, String message) {
     assertThatCode(() -> specification.accept(contract(Defect.NONE))).doesNotThrowAnyException();
     assertThatThrownBy(() -> specification.accept(contract(defect)))
         .satisfies(thrown -> assertThat(thrown).isInstanceOf(AssertionError.class))
@@ -83,7 +109,11 @@ final class ContractCatchesTest {
 
       @Override
       protected Bench.Options options() {
-        return Bench.Options.DEFAULT.with(binder -> binder.bind(Defect.class).annotatedWith(BrokenFilesystem.With.class).toInstance(defect));
+        return Bench.Options.DEFAULT.with(binder ->
+            binder
+                .bind(Defect.class)
+                .annotatedWith(BrokenFilesystem.With.class)
+                .toInstance(defect));
       }
     };
   }

@@ -24,7 +24,10 @@ import org.folioscope.vm.contract.Operation;
 import org.folioscope.vm.contract.VmOperations;
 import org.junit.jupiter.api.Test;
 
-/** The table of the contract in docs says what the interfaces say. {@code -Ddocs.fix} writes it anew. */
+/**
+ * The table of the contract in docs says what the interfaces say. {@code -Ddocs.fix} writes it
+ * anew.
+ */
 final class ContractTableTest {
 
   private static final List<Class<?>> ROLES =
@@ -37,24 +40,36 @@ final class ContractTableTest {
           FileOperations.class,
           VmOperations.class);
 
-  private static final String BEGIN = "<!-- table: made from the interfaces; mvn -pl vm-core test -Ddocs.fix -->";
+  private static final String BEGIN =
+      "<!-- table: made from the interfaces; mvn -pl vm-core test -Ddocs.fix -->";
   private static final String END = "<!-- end of the table -->";
 
   @Test
   void everyOperationHasItsRules() {
-    assertThat(ROLES.stream().flatMap(ContractTableTest::operations).filter(method -> !method.isAnnotationPresent(Operation.class)))
+    assertThat(
+            ROLES.stream()
+                .flatMap(ContractTableTest::operations)
+                .filter(method -> !method.isAnnotationPresent(Operation.class)))
         .as("operations without @Operation")
         .isEmpty();
   }
 
   @Test
   void rolesStaySmall() {
-    assertThat(ROLES).allSatisfy(role -> assertThat(role.getDeclaredMethods().length).as(role.getSimpleName()).isLessThanOrEqualTo(8));
+    assertThat(ROLES)
+        .allSatisfy(role ->
+            assertThat(role.getDeclaredMethods().length)
+                .as(role.getSimpleName())
+                .isLessThanOrEqualTo(8));
   }
 
   @Test
   void theTableInTheDocsIsThatOfTheInterfaces() throws IOException {
-    Path file = Path.of(Objects.requireNonNull(System.getProperty("folioscope.root")), "docs", "filesystem-contract.md");
+    Path file =
+        Path.of(
+            Objects.requireNonNull(System.getProperty("folioscope.root")),
+            "docs",
+            "filesystem-contract.md");
     String text = Files.readString(file);
     String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
     String after = text.substring(text.indexOf(END));
@@ -78,10 +93,17 @@ final class ContractTableTest {
     Operation rule = Objects.requireNonNull(method.getAnnotation(Operation.class));
     String locks = Arrays.stream(rule.locks()).map(Held::label).collect(Collectors.joining(", "));
     String failures =
-        Stream.concat(Arrays.stream(rule.fails()), Arrays.stream(rule.results())).map(Enum::name).collect(Collectors.joining(" "));
+        Stream.concat(Arrays.stream(rule.fails()), Arrays.stream(rule.results()))
+            .map(Enum::name)
+            .collect(Collectors.joining(" "));
     return String.format(
         "| `%s.%s` | %s | %s | %s | %s |",
-        role.getSimpleName(), method.getName(), rule.linux(), orDash(locks), rule.blocks() ? "yes" : "**no**", orDash(failures));
+        role.getSimpleName(),
+        method.getName(),
+        rule.linux(),
+        orDash(locks),
+        rule.blocks() ? "yes" : "**no**",
+        orDash(failures));
   }
 
   private static String orDash(String text) {
@@ -92,7 +114,8 @@ final class ContractTableTest {
   private static Stream<Method> operations(Class<?> role) {
     return Arrays.stream(role.getDeclaredMethods())
         .filter(method -> !method.isSynthetic())
-        .filter(method -> role != MountedFilesystem.class || !ROLES.contains(method.getReturnType()))
+        .filter(
+            method -> role != MountedFilesystem.class || !ROLES.contains(method.getReturnType()))
         .sorted(Comparator.comparing(Method::getName));
   }
 }
