@@ -9,10 +9,12 @@ import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Shell;
+import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.trivial.TrivialProvider;
+import org.folioscope.vm.writeback.Writeback;
 import org.junit.jupiter.api.Test;
 
 final class BufferHeadsTest {
@@ -59,6 +61,18 @@ final class BufferHeadsTest {
       assertThat(buffers.count(folio)).isEqualTo(4);
       assertThat(folio.is(PageFlag.PRIVATE)).isTrue();
     });
+  }
+
+  @Test
+  void buffersOfAPageUnderWritebackStay() {
+    onCleanLockedPage(
+        folio -> {
+          buffers.createEmpty(folio, 4096);
+          bench.get(Writeback.class).start(file, folio);
+          assertThat(buffers.tryToFree(folio)).isFalse();
+          bench.get(Writeback.class).end(file, folio, Errno.OK);
+          assertThat(buffers.tryToFree(folio)).isTrue();
+        });
   }
 
   @Test
