@@ -13,9 +13,10 @@ import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.machine.Wait;
 
 /**
- * A disk with a hardware queue for each CPU. A submitted bio is served by the device on its own, beside all CPUs and in any order with
- * other bios: it reads or writes memory in steps of its own choosing, then raises an interrupt on the submitting CPU, where the bio's
- * completion function runs.
+ * A disk with a hardware queue for each CPU. A submitted bio is served by the device on its own,
+ * beside all CPUs and in any order with other bios: it reads or writes memory in steps of its own
+ * choosing, then raises an interrupt on the submitting CPU, where the bio's completion function
+ * runs.
  */
 @Singleton
 public final class BlockDevice {
@@ -44,7 +45,10 @@ public final class BlockDevice {
     return options.sectors();
   }
 
-  /** Hands the bio to the device and returns (submit_bio). Beyond the end of the device it completes with an error at once. */
+  /**
+   * Hands the bio to the device and returns (submit_bio). Beyond the end of the device it completes
+   * with an error at once.
+   */
   public void submit(Bio bio) {
     try (Frame _ = machine.enter("submit_bio")) {
       if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.sectors()) {
@@ -57,9 +61,16 @@ public final class BlockDevice {
             int cpu = machine.currentCpu();
             int slot = freeSlot(cpu);
             long number = (long) cpu * BIOS_PER_CPU + disk.submitted(cpu) + 1;
-            events.emit(new BlockEvent.BioSubmitted(number, cpu, slot, bio.op(), bio.sector(), segmentsOf(bio)));
+            events.emit(
+                new BlockEvent.BioSubmitted(
+                    number, cpu, slot, bio.op(), bio.sector(), segmentsOf(bio)));
             machine.start(
-                new TaskSpec(TaskIds.device(cpu, slot), "disk", Context.DEVICE, -1, () -> serve(bio, number, cpu, slot)));
+                new TaskSpec(
+                    TaskIds.device(cpu, slot),
+                    "disk",
+                    Context.DEVICE,
+                    -1,
+                    () -> serve(bio, number, cpu, slot)));
           });
     }
   }
@@ -75,16 +86,19 @@ public final class BlockDevice {
       transfer(bio.op(), number, sector, segment);
       sector += segment.length() / Content.SECTOR;
     }
-    machine.atomic(
-        () -> {
-          if (bio.op() == BioOp.FLUSH) {
-            events.emit(new BlockEvent.CacheFlushed(number));
-          }
-          events.emit(new BlockEvent.BioCompleted(number, 0));
-          machine.start(
-              new TaskSpec(
-                  TaskIds.completion(cpu, slot), "irq", Context.INTERRUPT, cpu, () -> bio.endIo().ended(bio, 0)));
-        });
+    machine.atomic(() -> {
+      if (bio.op() == BioOp.FLUSH) {
+        events.emit(new BlockEvent.CacheFlushed(number));
+      }
+      events.emit(new BlockEvent.BioCompleted(number, 0));
+      machine.start(
+          new TaskSpec(
+              TaskIds.completion(cpu, slot),
+              "irq",
+              Context.INTERRUPT,
+              cpu,
+              () -> bio.endIo().ended(bio, 0)));
+    });
   }
 
   private void transfer(BioOp op, long number, long firstSector, Bio.Segment segment) {
@@ -93,14 +107,14 @@ public final class BlockDevice {
       int offset = segment.offset() + done;
       int length = Math.min(stepBytes, segment.length() - done);
       long sector = firstSector + done / Content.SECTOR;
-      machine.atomic(
-          () -> {
-            if (op == BioOp.WRITE) {
-              events.emit(new BlockEvent.SectorsWritten(number, sector, segment.buffer().load(offset, length)));
-            } else {
-              segment.buffer().store(offset, disk.load(sector, length));
-            }
-          });
+      machine.atomic(() -> {
+        if (op == BioOp.WRITE) {
+          events.emit(
+              new BlockEvent.SectorsWritten(number, sector, segment.buffer().load(offset, length)));
+        } else {
+          segment.buffer().store(offset, disk.load(sector, length));
+        }
+      });
     }
   }
 
@@ -112,7 +126,8 @@ public final class BlockDevice {
 
   private int freeSlot(int cpu) {
     for (int slot = 0; slot < TaskIds.QUEUE_DEPTH; slot++) {
-      if (!machine.isLive(TaskIds.device(cpu, slot)) && !machine.isLive(TaskIds.completion(cpu, slot))) {
+      if (!machine.isLive(TaskIds.device(cpu, slot))
+          && !machine.isLive(TaskIds.completion(cpu, slot))) {
         return slot;
       }
     }

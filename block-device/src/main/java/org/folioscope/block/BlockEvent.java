@@ -4,14 +4,21 @@ import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to bios and to the bytes on the device. A bio's number is its submitter's CPU times a million plus a count. */
+/**
+ * What happens to bios and to the bytes on the device. A bio's number is its submitter's CPU times
+ * a million plus a count.
+ */
 public sealed interface BlockEvent extends Event {
 
-  /** A run of bytes of a bio in memory: a buffer (its number means something to the submitter) and a range in it. */
+  /**
+   * A run of bytes of a bio in memory: a buffer (its number means something to the submitter) and a
+   * range in it.
+   */
   record SegmentSubmitted(long buffer, int offset, int length) {}
 
   /** The bio was handed to the device, in a slot of the submitting CPU's hardware queue. */
-  record BioSubmitted(long bio, int cpu, int slot, BioOp op, long sector, List<SegmentSubmitted> segments)
+  record BioSubmitted(
+      long bio, int cpu, int slot, BioOp op, long sector, List<SegmentSubmitted> segments)
       implements BlockEvent {
     @Override
     public String note() {

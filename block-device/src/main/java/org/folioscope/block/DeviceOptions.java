@@ -4,7 +4,8 @@ package org.folioscope.block;
  * What the device is like.
  *
  * @param sectors its size, 512 bytes each
- * @param stepsPerPage in how many steps it moves a page of 4 KiB: 1, 2, 4 or 8; the grain of tearing
+ * @param stepsPerPage in how many steps it moves a page of 4 KiB: 1, 2, 4 or 8; the grain of
+ *     tearing
  */
 public record DeviceOptions(long sectors, int stepsPerPage) {
 

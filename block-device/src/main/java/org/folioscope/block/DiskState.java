@@ -9,10 +9,14 @@ import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
 
-/** The bytes on the device, durable and cached, the bios in flight, and how many bios each CPU has submitted. */
+/**
+ * The bytes on the device, durable and cached, the bios in flight, and how many bios each CPU has
+ * submitted.
+ */
 final class DiskState implements StateOwner<BlockEvent> {
 
-  private static final EventFamily<BlockEvent> FAMILY = EventFamily.of("block", 1, BlockEvent.class);
+  private static final EventFamily<BlockEvent> FAMILY =
+      EventFamily.of("block", 1, BlockEvent.class);
   private static final Content ZEROES = Content.fill(0, Content.SECTOR);
 
   /** A sector in the volatile cache, and the bio that brought it. */

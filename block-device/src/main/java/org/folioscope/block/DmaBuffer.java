@@ -3,8 +3,8 @@ package org.folioscope.block;
 import org.folioscope.eventlog.content.Content;
 
 /**
- * Memory that a device reads and writes on its own, at times of its own choosing. Called inside a device step; the memory's owner emits
- * the events.
+ * Memory that a device reads and writes on its own, at times of its own choosing. Called inside a
+ * device step; the memory's owner emits the events.
  */
 public interface DmaBuffer {
 

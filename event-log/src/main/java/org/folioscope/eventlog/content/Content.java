@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable bytes of file data, with the short description of how they came about, if there is one. Equal by bytes, whatever the
- * description. Events carry a content as its description; bytes of folios and disk blocks are arrays of contents of one sector.
+ * Immutable bytes of file data, with the short description of how they came about, if there is one.
+ * Equal by bytes, whatever the description. Events carry a content as its description; bytes of
+ * folios and disk blocks are arrays of contents of one sector.
  */
 public final class Content {
 
@@ -32,7 +33,8 @@ public final class Content {
   /** Bytes in a sector. */
   public static final int SECTOR = 512;
 
-  private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final Content[] SECTOR_FILLS = new Content[256];
 
   static {
@@ -58,10 +60,15 @@ public final class Content {
 
   /** {@code length} times the byte {@code value} (0 to 255). */
   public static Content fill(int value, int length) {
-    return length == SECTOR ? SECTOR_FILLS[value & 0xFF] : new Content(Kind.FILL, value & 0xFF, 0, length, null);
+    return length == SECTOR
+        ? SECTOR_FILLS[value & 0xFF]
+        : new Content(Kind.FILL, value & 0xFF, 0, length, null);
   }
 
-  /** {@code length} bytes of the stream that {@code seed} names, beginning at {@code offset} of the stream. */
+  /**
+   * {@code length} bytes of the stream that {@code seed} names, beginning at {@code offset} of the
+   * stream.
+   */
   public static Content pattern(long seed, long offset, int length) {
     return new Content(Kind.PATTERN, seed, offset, length, null);
   }
@@ -71,7 +78,8 @@ public final class Content {
     if (bytes.length > 0 && allEqual(bytes)) {
       return fill(bytes[0], bytes.length);
     }
-    return new Content(bytes.length <= LITERAL_MAX ? Kind.LITERAL : Kind.BLOB, 0, 0, bytes.length, bytes.clone());
+    return new Content(
+        bytes.length <= LITERAL_MAX ? Kind.LITERAL : Kind.BLOB, 0, 0, bytes.length, bytes.clone());
   }
 
   /** The parts one after the other. */
@@ -82,7 +90,9 @@ public final class Content {
     int length = parts.stream().mapToInt(Content::length).sum();
     if (!parts.isEmpty() && followOnEachOther(parts)) {
       Content first = parts.getFirst();
-      return first.kind == Kind.FILL ? fill((int) first.seed, length) : pattern(first.seed, first.offset, length);
+      return first.kind == Kind.FILL
+          ? fill((int) first.seed, length)
+          : pattern(first.seed, first.offset, length);
     }
     byte[] all = new byte[length];
     int at = 0;
@@ -205,7 +215,8 @@ public final class Content {
     long next = first.offset;
     for (Content part : parts) {
       boolean same = part.kind == first.kind && part.seed == first.seed;
-      boolean goesOn = first.kind == Kind.FILL || (first.kind == Kind.PATTERN && part.offset == next);
+      boolean goesOn =
+          first.kind == Kind.FILL || (first.kind == Kind.PATTERN && part.offset == next);
       if (!same || !goesOn) {
         return false;
       }

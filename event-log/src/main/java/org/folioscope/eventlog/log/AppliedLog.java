@@ -3,7 +3,10 @@ package org.folioscope.eventlog.log;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
-/** What both logs share: the discipline of steps, the numbering, and that an event is applied in the form in which it was written. */
+/**
+ * What both logs share: the discipline of steps, the numbering, and that an event is applied in the
+ * form in which it was written.
+ */
 public abstract class AppliedLog implements EventLog {
 
   private final StateSpace space;
@@ -38,13 +41,14 @@ public abstract class AppliedLog implements EventLog {
       throw new IllegalStateException("event outside a step: " + event);
     }
     E written = write(owner.family(), event);
-    events++;
     space.beginApply();
     try {
       owner.apply(written);
     } finally {
       space.endApply();
     }
+    // Counted only now: an event that its owner could not apply is not in the log.
+    events++;
     written(space.digest());
   }
 
@@ -74,7 +78,10 @@ public abstract class AppliedLog implements EventLog {
   /** The event written last was applied and this is the digest after it. */
   protected abstract void written(long digest);
 
-  /** Ends the step; null when it had no events and leaves no trace (its marks go with the next step). */
+  /**
+   * Ends the step; null when it had no events and leaves no trace (its marks go with the next
+   * step).
+   */
   protected abstract void finish(@Nullable Step step);
 
   /** Forgets everything after an earlier point between steps. */

@@ -8,6 +8,13 @@ public interface LogCursor extends AutoCloseable {
   /** The next step, or null after the last whole one. */
   @Nullable LoggedStep next();
 
+  /**
+   * Why there is no further step.
+   *
+   * @throws IllegalStateException while {@link #next} has not yet returned null
+   */
+  LogEnding ending();
+
   @Override
   void close();
 }

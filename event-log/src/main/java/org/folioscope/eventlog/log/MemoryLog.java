@@ -6,13 +6,17 @@ import java.util.Objects;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
-/** A log of event objects in memory, without encoding: for exploring, where thousands of runs a second come and go. */
+/**
+ * A log of event objects in memory, without encoding: for exploring, where thousands of runs a
+ * second come and go.
+ */
 public final class MemoryLog extends AppliedLog {
 
   private final boolean keepsMarks;
   private final List<LoggedStep.Logged> events = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Integer> stepEnds = new ArrayList<>();
+  private final List<Integer> stepMarkEnds = new ArrayList<>();
   private final List<LoggedStep.PlacedMark> marks = new ArrayList<>();
   private @Nullable Event pending;
 
@@ -47,6 +51,7 @@ public final class MemoryLog extends AppliedLog {
     cut(events, position.events());
     cut(steps, position.steps());
     cut(stepEnds, position.steps());
+    cut(stepMarkEnds, position.steps());
     cut(marks, position.marks());
     rewind(position.events(), position.steps());
   }
@@ -72,6 +77,7 @@ public final class MemoryLog extends AppliedLog {
     if (step != null) {
       steps.add(step);
       stepEnds.add(events.size());
+      stepMarkEnds.add(marks.size());
     }
   }
 
@@ -82,7 +88,6 @@ public final class MemoryLog extends AppliedLog {
   private final class MemoryCursor implements LogCursor {
 
     private int nextStep;
-    private int nextMark;
 
     @Override
     public @Nullable LoggedStep next() {
@@ -91,11 +96,19 @@ public final class MemoryLog extends AppliedLog {
       }
       int from = nextStep == 0 ? 0 : stepEnds.get(nextStep - 1);
       int to = stepEnds.get(nextStep);
-      List<LoggedStep.PlacedMark> placed = new ArrayList<>();
-      while (nextMark < marks.size() && marks.get(nextMark).afterEvent() < to) {
-        placed.add(marks.get(nextMark++));
-      }
+      int fromMark = nextStep == 0 ? 0 : stepMarkEnds.get(nextStep - 1);
+      List<LoggedStep.PlacedMark> placed =
+          List.copyOf(marks.subList(fromMark, stepMarkEnds.get(nextStep)));
       return new LoggedStep(steps.get(nextStep++), List.copyOf(events.subList(from, to)), placed);
+    }
+
+    @Override
+    public LogEnding ending() {
+      if (nextStep < steps.size()) {
+        throw new IllegalStateException("not yet at the end");
+      }
+      return new LogEnding(
+          LogEnding.Kind.COMPLETE, events.size(), "complete: " + events.size() + " events", null);
     }
 
     @Override

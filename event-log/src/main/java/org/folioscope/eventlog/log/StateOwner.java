@@ -6,6 +6,9 @@ public interface StateOwner<E extends Event> {
   /** The vocabulary that this owner applies. */
   EventFamily<E> family();
 
-  /** Changes the state as the event says. Reads nothing but its own state, decides nothing, emits nothing. */
+  /**
+   * Changes the state as the event says. Reads nothing but its own state, decides nothing, emits
+   * nothing.
+   */
   void apply(E event);
 }

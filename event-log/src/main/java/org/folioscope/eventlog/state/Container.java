@@ -4,8 +4,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named piece of emulated state with numbered slots. A container belongs to one {@link StateSpace}, which gives it digest, undo,
- * snapshot and access tracking; it changes only while an event is being applied.
+ * A named piece of emulated state with numbered slots. A container belongs to one {@link
+ * StateSpace}, which gives it digest, undo, snapshot and access tracking; it changes only while an
+ * event is being applied.
  */
 public abstract sealed class Container permits LongArray, RefArray, LongMap, Sequence {
 
@@ -34,7 +35,10 @@ public abstract sealed class Container permits LongArray, RefArray, LongMap, Seq
     return locationBase | (slot & SLOT_MASK);
   }
 
-  /** Calls the consumer with the path ({@code name[slot]}) and the readable value of every slot that differs from the default. */
+  /**
+   * Calls the consumer with the path ({@code name[slot]}) and the readable value of every slot that
+   * differs from the default.
+   */
   public abstract void forEach(BiConsumer<String, String> consumer);
 
   abstract void undo(long slot, long oldLong, @Nullable Object oldRef);

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers by index from 0, growing as needed; a slot never written is 0. Holds flags, counts, enum ordinals and ids. */
+/**
+ * Numbers by index from 0, growing as needed; a slot never written is 0. Holds flags, counts, enum
+ * ordinals and ids.
+ */
 public final class LongArray extends Container {
 
   private long[] values = new long[8];

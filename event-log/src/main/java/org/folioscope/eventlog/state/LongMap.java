@@ -8,8 +8,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable values by number, in ascending order of the numbers. Looking for keys (next, first, all) reads the map's key set as one
- * location, which adding and removing a key writes; looking at one key reads that key only.
+ * Immutable values by number, in ascending order of the numbers. Looking for keys (next, first,
+ * all) reads the map's key set as one location, which adding and removing a key writes; looking at
+ * one key reads that key only.
  */
 public final class LongMap<T> extends Container {
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable values by index from 0, growing as needed; a slot never written is null. Values need a {@link StableHash}. */
+/**
+ * Immutable values by index from 0, growing as needed; a slot never written is null. Values need a
+ * {@link StableHash}.
+ */
 public final class RefArray<T> extends Container {
 
   private @Nullable Object[] values = new Object[8];

@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinct non-negative numbers in an order: an LRU list, a queue. It is one location for footprints. The digest covers the order, as
- * the sum over neighbouring pairs.
+ * Distinct non-negative numbers in an order: an LRU list, a queue. It is one location for
+ * footprints. The digest covers the order, as the sum over neighbouring pairs.
  */
 public final class Sequence extends Container {
 

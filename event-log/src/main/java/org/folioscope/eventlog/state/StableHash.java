@@ -8,8 +8,9 @@ import org.folioscope.eventlog.content.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 64-bit hashes that depend on values alone, so that they are equal in every process: no identity hash code of an enum or object, no
- * seed. Knows numbers, booleans, strings, enums, {@link Content}, records and lists of these.
+ * 64-bit hashes that depend on values alone, so that they are equal in every process: no identity
+ * hash code of an enum or object, no seed. Knows numbers, booleans, strings, enums, {@link
+ * Content}, records and lists of these.
  */
 public final class StableHash {
 
@@ -28,7 +29,10 @@ public final class StableHash {
 
   private StableHash() {}
 
-  /** Spreads the bits of a number over the whole word (the finaliser known as Stafford's variant 13). */
+  /**
+   * Spreads the bits of a number over the whole word (the finaliser known as Stafford's variant
+   * 13).
+   */
   public static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

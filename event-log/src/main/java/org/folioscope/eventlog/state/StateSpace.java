@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All emulated state of one machine: the containers, the digest over them, undo, and the gate which lets values change only while an
- * event is being applied. Used by one thread at a time.
+ * All emulated state of one machine: the containers, the digest over them, undo, and the gate which
+ * lets values change only while an event is being applied. Used by one thread at a time.
  */
 public final class StateSpace {
 
@@ -50,12 +50,18 @@ public final class StateSpace {
     return new Sequence(this, name);
   }
 
-  /** The digest of all state: equal states have equal digests in every process, whatever way led there. */
+  /**
+   * The digest of all state: equal states have equal digests in every process, whatever way led
+   * there.
+   */
   public long digest() {
     return digest;
   }
 
-  /** Starts keeping old values and returns the place to come back to. Marks nest; going back to one drops the later ones. */
+  /**
+   * Starts keeping old values and returns the place to come back to. Marks nest; going back to one
+   * drops the later ones.
+   */
   public Mark mark() {
     return new Mark(undo.start(), digest);
   }
@@ -123,11 +129,13 @@ public final class StateSpace {
 
   void requireApplying(Container container) {
     if (applying == 0) {
-      throw new IllegalStateException(container.name() + " may change only while an event is applied");
+      throw new IllegalStateException(
+          container.name() + " may change only while an event is applied");
     }
   }
 
-  void record(Container container, long slot, long oldLong, @Nullable Object oldRef, long digestChange) {
+  void record(
+      Container container, long slot, long oldLong, @Nullable Object oldRef, long digestChange) {
     undo.record(container, slot, oldLong, oldRef);
     digest += digestChange;
   }

@@ -1,8 +1,8 @@
 package org.folioscope.simulation.coroutine;
 
 /**
- * Code that can be suspended anywhere and resumed later, by one thread at a time. An unfinished one may be abandoned: it never runs
- * again, its {@code finally} blocks do not run.
+ * Code that can be suspended anywhere and resumed later, by one thread at a time. An unfinished one
+ * may be abandoned: it never runs again, its {@code finally} blocks do not run.
  */
 public interface Coroutine {
 

@@ -2,7 +2,10 @@ package org.folioscope.simulation.coroutine;
 
 /** The ways to make coroutines. */
 public enum Coroutines {
-  /** One-shot continuations of the JDK: about 100 ns a switch. Need {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}. */
+  /**
+   * One-shot continuations of the JDK: about 100 ns a switch. Need {@code --add-exports
+   * java.base/jdk.internal.vm=ALL-UNNAMED}.
+   */
   CONTINUATION {
     @Override
     public Coroutine create(Runnable body) {

@@ -3,7 +3,10 @@ package org.folioscope.simulation.coroutine;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** A coroutine on a virtual thread; exactly one side, the resumer or the body, runs at any moment. */
+/**
+ * A coroutine on a virtual thread; exactly one side, the resumer or the body, runs at any moment.
+ * Abandoned ones are garbage only under {@code -Djdk.trackAllThreads=false}.
+ */
 final class ThreadCoroutine implements Coroutine {
 
   private final Runnable body;
@@ -12,7 +15,6 @@ final class ThreadCoroutine implements Coroutine {
   private @Nullable Thread thread;
   private @Nullable Throwable failure;
   private boolean ended;
-  private boolean abandoned;
 
   ThreadCoroutine(Runnable body) {
     this.body = body;
@@ -38,14 +40,8 @@ final class ThreadCoroutine implements Coroutine {
 
   @Override
   public void suspend() {
-    if (abandoned) {
-      throw new Abandoned();
-    }
     toResumer.release();
     toBody.acquireUninterruptibly();
-    if (abandoned) {
-      throw new Abandoned();
-    }
   }
 
   @Override
@@ -55,30 +51,19 @@ final class ThreadCoroutine implements Coroutine {
 
   @Override
   public void abandon() {
-    if (thread != null && !ended && !abandoned) {
-      abandoned = true;
-      toBody.release();
-      toResumer.acquireUninterruptibly();
-    }
+    // The thread stays parked and becomes garbage with this object. To unwind it would run the
+    // body's finally blocks, which
+    // give locks back that the abandoned task still holds.
   }
 
   private void runBody() {
     try {
       body.run();
-    } catch (Abandoned expected) {
-      // the way out of an abandoned body
     } catch (Throwable e) {
       failure = e;
     } finally {
       ended = true;
       toResumer.release();
-    }
-  }
-
-  /** Unwinds an abandoned body so that its thread can end. Not an exception that model code would catch. */
-  private static final class Abandoned extends Error {
-    Abandoned() {
-      super("abandoned coroutine", null, false, false);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.folioscope.eventlog.state.StateSpace;
 /** The state of all locks of one class, by instance. */
 final class LockClass {
 
-  /** Tasks that can hold an rwsem for reading have ids below this. */
+  /** Tasks that can hold or await an rwsem have ids below this. */
   private static final int READER_SLOTS = 64;
 
   private final String name;
@@ -42,6 +42,13 @@ final class LockClass {
     return owner.getInt(instance) - 1;
   }
 
+  /** Giving back what one does not own is a defect of the model. */
+  void requireOwner(int instance, int task) {
+    if (!owned(instance) || owner(instance) != task) {
+      throw new IllegalStateException("task " + task + " does not own " + name + " #" + instance);
+    }
+  }
+
   boolean read(int instance) {
     return readers.get(instance) != 0;
   }
@@ -50,10 +57,14 @@ final class LockClass {
     return queuedWriters.get(instance) != 0;
   }
 
-  void owners(int instance, IntConsumer tasks) {
+  void soleOwner(int instance, IntConsumer tasks) {
     if (owned(instance)) {
       tasks.accept(owner(instance));
     }
+  }
+
+  void owners(int instance, IntConsumer tasks) {
+    soleOwner(instance, tasks);
     for (int task = 0; task < READER_SLOTS; task++) {
       if (held.get(instance * READER_SLOTS + task) != 0) {
         tasks.accept(task);
@@ -63,7 +74,7 @@ final class LockClass {
 
   void queuedWriters(int instance, IntConsumer tasks) {
     long mask = queuedWriters.get(instance);
-    for (int task = 0; mask >>> task != 0; task++) {
+    for (int task = 0; task < READER_SLOTS; task++) {
       if (((mask >>> task) & 1) != 0) {
         tasks.accept(task);
       }
@@ -72,8 +83,8 @@ final class LockClass {
 
   void acquired(int instance, int task) {
     owner.set(instance, task + 1L);
-    if (task >= 0 && task < Long.SIZE) {
-      queuedWriters.set(instance, queuedWriters.get(instance) & ~(1L << task));
+    if (queuedWriters.get(instance) != 0) {
+      queuedWriters.set(instance, queuedWriters.get(instance) & ~(1L << slotOf(task)));
     }
   }
 
@@ -92,13 +103,18 @@ final class LockClass {
   }
 
   void writerQueued(int instance, int task) {
-    queuedWriters.set(instance, queuedWriters.get(instance) | (1L << task));
+    queuedWriters.set(instance, queuedWriters.get(instance) | (1L << slotOf(task)));
   }
 
   private static int slot(int instance, int task) {
-    if (task >= READER_SLOTS) {
-      throw new IllegalStateException("task " + task + " cannot hold an rwsem: ids must be below " + READER_SLOTS);
+    return instance * READER_SLOTS + slotOf(task);
+  }
+
+  private static int slotOf(int task) {
+    if (task < 0 || task >= READER_SLOTS) {
+      throw new IllegalStateException(
+          "task " + task + " cannot use an rwsem: ids must be from 0 to " + (READER_SLOTS - 1));
     }
-    return instance * READER_SLOTS + Math.max(task, 0);
+    return task;
   }
 }

@@ -2,7 +2,10 @@ package org.folioscope.simulation.lock;
 
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to kernel locks. A lock is named by its class (as lockdep names it) and the instance within the class. */
+/**
+ * What happens to kernel locks. A lock is named by its class (as lockdep names it) and the instance
+ * within the class.
+ */
 public sealed interface LockEvent extends Event {
 
   /** The task owns the lock alone: a mutex, a spinlock, or an rwsem taken for write. */

@@ -49,18 +49,20 @@ public final class Locks implements StateOwner<LockEvent> {
     return new Spinlock.Family(this, declare(name, true));
   }
 
-  /** Complains, as the kernel does, when the current task may not sleep: in an interrupt or with a spinlock held. Takes a step then. */
+  /**
+   * Complains, as the kernel does, when the current task may not sleep: in an interrupt or with a
+   * spinlock held. Takes a step only to complain: whether a task holds spinlocks is its own
+   * business.
+   */
   public void mightSleep(String function) {
     if (machine.context() == Context.INTERRUPT) {
       complain(function, "in_interrupt");
       return;
     }
-    machine.now(
-        () -> {
-          if (machine.currentTask() >= 0 && spinning.get(machine.currentTask()) > 0) {
-            complain(function, "spinlock held");
-          }
-        });
+    int task = machine.currentTask();
+    if (task >= 0 && machine.peek(() -> spinning.get(task)) > 0) {
+      complain(function, "spinlock held");
+    }
   }
 
   @Override
@@ -118,12 +120,11 @@ public final class Locks implements StateOwner<LockEvent> {
   }
 
   private void complain(String function, String why) {
-    machine.now(
-        () ->
-            reports.violation(
-                Kind.BUG,
-                "bug-sleeping-in-atomic",
-                function,
-                "sleeping function called from invalid context at " + function + " (" + why + ")"));
+    machine.now(() ->
+        reports.violation(
+            Kind.BUG,
+            "bug-sleeping-in-atomic",
+            function,
+            "sleeping function called from invalid context at " + function + " (" + why + ")"));
   }
 }

@@ -43,25 +43,29 @@ public final class Mutex {
             return !lockClass.owned(instance);
           }
         },
-        () -> locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask())));
+        () ->
+            locks.emit(
+                new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask())));
   }
 
   /** Takes the mutex if it is free. A schedule point stands before the attempt. */
   public boolean trylock() {
     Machine machine = locks.machine();
-    return machine.atomicGet(
-        () -> {
-          if (lockClass.owned(instance)) {
-            return false;
-          }
-          locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
-          return true;
-        });
+    return machine.atomicGet(() -> {
+      if (lockClass.owned(instance)) {
+        return false;
+      }
+      locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
+      return true;
+    });
   }
 
   /** Gives it back. */
   public void unlock() {
     Machine machine = locks.machine();
-    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+    machine.now(() -> {
+      lockClass.requireOwner(instance, machine.currentTask());
+      locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
+    });
   }
 }

@@ -39,26 +39,32 @@ public final class Rwsem {
     Machine machine = locks.machine();
     machine.atomicWhen(
         new ReaderWait(lockClass, instance),
-        () -> locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask())));
+        () ->
+            locks.emit(
+                new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask())));
   }
 
-  /** Joins the readers if that takes no waiting. A schedule point stands before the attempt. */
+  /**
+   * Joins the readers if that takes no waiting, behind a writer neither. A schedule point stands
+   * before the attempt.
+   */
   public boolean downReadTrylock() {
     Machine machine = locks.machine();
-    return machine.atomicGet(
-        () -> {
-          if (lockClass.owned(instance)) {
-            return false;
-          }
-          locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
-          return true;
-        });
+    return machine.atomicGet(() -> {
+      if (lockClass.owned(instance) || lockClass.writersQueued(instance)) {
+        return false;
+      }
+      locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
+      return true;
+    });
   }
 
   /** Leaves the readers. */
   public void upRead() {
     Machine machine = locks.machine();
-    machine.now(() -> locks.emit(new LockEvent.ReadLockReleased(lockClass.name(), instance, machine.currentTask())));
+    machine.now(() ->
+        locks.emit(
+            new LockEvent.ReadLockReleased(lockClass.name(), instance, machine.currentTask())));
   }
 
   /** Sleeps until nobody holds it, holding new readers back meanwhile, and owns it. */
@@ -77,7 +83,10 @@ public final class Rwsem {
   /** Gives up ownership. */
   public void upWrite() {
     Machine machine = locks.machine();
-    machine.now(() -> locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask())));
+    machine.now(() -> {
+      lockClass.requireOwner(instance, machine.currentTask());
+      locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
+    });
   }
 
   private boolean acquireOrQueue(int task) {
@@ -100,9 +109,10 @@ public final class Rwsem {
       return !lockClass.owned(instance) && !lockClass.writersQueued(instance);
     }
 
+    /** A reader waits for writers only, for those that wait before it too. */
     @Override
     public void owners(IntConsumer tasks) {
-      super.owners(tasks);
+      lockClass.soleOwner(instance, tasks);
       lockClass.queuedWriters(instance, tasks);
     }
   }

@@ -2,7 +2,10 @@ package org.folioscope.simulation.lock;
 
 import org.folioscope.simulation.machine.Machine;
 
-/** A spinning lock with one owner, who must not sleep; the irq form also keeps interrupts off on the owner's CPU. */
+/**
+ * A spinning lock with one owner, who must not sleep; the irq form also keeps interrupts off on the
+ * owner's CPU.
+ */
 public final class Spinlock {
 
   private final Locks locks;
@@ -69,10 +72,10 @@ public final class Spinlock {
 
   private void release(Runnable then) {
     Machine machine = locks.machine();
-    machine.now(
-        () -> {
-          locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
-          then.run();
-        });
+    machine.now(() -> {
+      lockClass.requireOwner(instance, machine.currentTask());
+      locks.emit(new LockEvent.LockReleased(lockClass.name(), instance, machine.currentTask()));
+      then.run();
+    });
   }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.folioscope.eventlog.state.AccessListener;
 
 /**
- * The locations that one turn of a task read, wrote and added to. Two turns that do not conflict may change places without anybody
- * noticing. Adds commute with adds and conflict with reads and writes.
+ * The locations that one turn of a task read, wrote and added to. Two turns that do not conflict
+ * may change places without anybody noticing. Adds commute with adds and conflict with reads and
+ * writes.
  */
 public final class Footprint implements AccessListener {
 

@@ -13,7 +13,8 @@ final class MachineState implements StateOwner<MachineEvent> {
   static final long ENDED = 2;
   static final long DIED = 3;
 
-  private static final EventFamily<MachineEvent> FAMILY = EventFamily.of("machine", 1, MachineEvent.class);
+  private static final EventFamily<MachineEvent> FAMILY =
+      EventFamily.of("machine", 1, MachineEvent.class);
 
   private final LongArray life;
   private final LongArray interrupt;
@@ -51,7 +52,32 @@ final class MachineState implements StateOwner<MachineEvent> {
     return interrupt.get(cpu) != 0;
   }
 
-  boolean interruptsOff(int cpu) {
-    return interruptsOff.get(cpu) != 0;
+  int interruptTask(int cpu) {
+    return interrupt.getInt(cpu) - 1;
+  }
+
+  /** Whether the task's CPU lets it run. */
+  boolean admits(Task task) {
+    int cpu = task.spec.cpu();
+    if (cpu < 0 || task.entered) {
+      return true;
+    }
+    return !inInterrupt(cpu)
+        && (task.spec.context() != Context.INTERRUPT || interruptsOff.get(cpu) == 0);
+  }
+
+  /**
+   * Notes what had to be true for the task to take a turn: that it was started, and that its CPU
+   * admits it.
+   */
+  void gate(Task task, Footprint footprint) {
+    footprint.read(life.location(task.spec.id()));
+    int cpu = task.spec.cpu();
+    if (cpu >= 0 && !task.entered) {
+      footprint.read(interrupt.location(cpu));
+      if (task.spec.context() == Context.INTERRUPT) {
+        footprint.read(interruptsOff.location(cpu));
+      }
+    }
   }
 }

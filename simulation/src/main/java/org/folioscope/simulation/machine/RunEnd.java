@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a run ended and how it got there.
  *
  * @param reason why nothing more ran
- * @param blocked the tasks that still wait, by id
+ * @param blocked the tasks that could not run when the last turn was over, by id
  * @param failure what a model threw, for {@link Reason#FAILED}
  * @param turns how many turns were taken
  * @param choices at how many points more than one task could have run
@@ -36,6 +36,6 @@ public record RunEnd(
     FAILED
   }
 
-  /** A task that waits. */
+  /** A task that could not run, and what it waited for, which no longer changes with the state. */
   public record Blocked(int task, String name, Wait awaited) {}
 }

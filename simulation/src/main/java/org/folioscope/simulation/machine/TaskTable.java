@@ -16,6 +16,14 @@ final class TaskTable {
     return tasks[index];
   }
 
+  void requireAbsent(TaskSpec spec) {
+    for (int i = 0; i < size; i++) {
+      if (tasks[i].spec.id() == spec.id()) {
+        throw new IllegalStateException("task " + spec.name() + " is already running");
+      }
+    }
+  }
+
   void add(Task task) {
     if (size == tasks.length) {
       tasks = Arrays.copyOf(tasks, size * 2);
@@ -23,9 +31,6 @@ final class TaskTable {
     int at = size;
     while (at > 0 && tasks[at - 1].spec.id() > task.spec.id()) {
       at--;
-    }
-    if (at > 0 && tasks[at - 1].spec.id() == task.spec.id()) {
-      throw new IllegalStateException("task " + task.spec.name() + " is already running");
     }
     System.arraycopy(tasks, at, tasks, at + 1, size - at);
     tasks[at] = task;

@@ -11,6 +11,9 @@ public interface Wait {
   /** What is waited for, in the kernel's words, for example {@code folio lock of folio 3}. */
   String what();
 
-  /** Names the tasks that must act before this can become ready: the owners of the lock. None if nobody in particular. */
+  /**
+   * Names the tasks that must act before this can become ready: the owners of the lock. None if
+   * nobody in particular.
+   */
   default void owners(IntConsumer tasks) {}
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kernel that can be emulated: a preset, which is one value for every policy. In the order of age; Debian's stable trees at the end. */
+/**
+ * A kernel that can be emulated: a preset, which is one value for every policy. In the order of
+ * age; Debian's stable trees at the end.
+ */
 public enum Kernel {
   /** Mainline 4.15, January 2018. */
   LINUX_4_15("linux-4.15"),
@@ -39,9 +42,12 @@ public enum Kernel {
     return label;
   }
 
-  /** The preset with this name; {@code linux-5.10-stable} is another name of {@code debian-5.10}. */
+  /**
+   * The preset with this name; {@code linux-5.10-stable} is another name of {@code debian-5.10}.
+   */
   public static Optional<Kernel> named(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT).equals("linux-5.10-stable") ? "debian-5.10" : name;
+    String wanted =
+        name.toLowerCase(Locale.ROOT).equals("linux-5.10-stable") ? "debian-5.10" : name;
     return Arrays.stream(values()).filter(kernel -> kernel.label.equals(wanted)).findFirst();
   }
 

@@ -38,7 +38,9 @@ public final class Policies {
     return override == null ? policy.in(kernel) : (T) override;
   }
 
-  /** The policies set by hand and their values, as a person types them, in the order of the names. */
+  /**
+   * The policies set by hand and their values, as a person types them, in the order of the names.
+   */
   public SortedMap<String, String> overrides() {
     SortedMap<String, String> typed = new TreeMap<>();
     overrides.forEach((name, value) -> typed.put(name, Policy.label(value)));

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that kernels do in one way or another: a fix, or its absence. The code that differs asks {@link Policies#get}.
+ * Something that kernels do in one way or another: a fix, or its absence. The code that differs
+ * asks {@link Policies#get}.
  *
  * @param <T> the possible values; their names in lower case with hyphens are what a person types
  */
@@ -62,7 +63,9 @@ public final class Policy<T extends Enum<T>> {
 
   /** The value that a person typed. */
   public Optional<T> value(String typed) {
-    return Arrays.stream(type.getEnumConstants()).filter(value -> label(value).equals(typed)).findFirst();
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> label(value).equals(typed))
+        .findFirst();
   }
 
   /** A value as a person types it. */
@@ -92,7 +95,10 @@ public final class Policy<T extends Enum<T>> {
       }
     }
 
-    /** Mainline kernels from this one on have the value; Debian's trees have that of their mainline release. */
+    /**
+     * Mainline kernels from this one on have the value; Debian's trees have that of their mainline
+     * release.
+     */
     public Builder<T> from(Kernel first, T value) {
       for (Kernel kernel : Kernel.values()) {
         if (mainline(kernel).compareTo(first) >= 0) {

@@ -12,7 +12,8 @@ public sealed interface ReportEvent extends Event {
    * @param function the emulated kernel function that noticed, or the checker's name
    * @param message what the kernel prints, or one line of explanation
    */
-  record ViolationReported(Kind kind, String id, String function, String message) implements ReportEvent {
+  record ViolationReported(Kind kind, String id, String function, String message)
+      implements ReportEvent {
     @Override
     public String note() {
       return switch (kind) {

@@ -9,11 +9,15 @@ import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
-/** The kernel's complaints: {@code BUG_ON}, {@code WARN_ON_ONCE} and what checkers find. Every complaint is an event. */
+/**
+ * The kernel's complaints: {@code BUG_ON}, {@code WARN_ON_ONCE} and what checkers find. Every
+ * complaint is an event.
+ */
 @Singleton
 public final class Reports implements StateOwner<ReportEvent> {
 
-  private static final EventFamily<ReportEvent> FAMILY = EventFamily.of("report", 1, ReportEvent.class);
+  private static final EventFamily<ReportEvent> FAMILY =
+      EventFamily.of("report", 1, ReportEvent.class);
 
   private final Machine machine;
   private final Emitter<ReportEvent> events;

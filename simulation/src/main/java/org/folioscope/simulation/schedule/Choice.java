@@ -1,23 +1,31 @@
 package org.folioscope.simulation.schedule;
 
-/** A schedule point: which tasks could take the next step. Reused between points; a scheduler must not keep it. */
+import java.util.Arrays;
+
+/**
+ * A schedule point: which tasks could take the next step. Reused between points; a scheduler must
+ * not keep it.
+ */
 public final class Choice {
 
   /** Stands for "no task", for example before the first step. */
   public static final int NONE = -1;
 
-  private final int[] enabled;
+  private int[] enabled;
   private int size;
   private int current = NONE;
   private boolean currentEnabled;
   private long currentSteps;
 
-  /** A choice among at most {@code capacity} tasks. */
+  /** A choice with room for so many tasks; it grows when there are more. */
   public Choice(int capacity) {
     enabled = new int[capacity];
   }
 
-  /** Empties the choice and says who took the last step, and how many steps it has taken in this run. */
+  /**
+   * Empties the choice and says who took the last step, and how many steps it has taken in this
+   * run.
+   */
   public void reset(int currentTask, long steps) {
     size = 0;
     current = currentTask;
@@ -27,6 +35,9 @@ public final class Choice {
 
   /** Adds an enabled task; ids must come in ascending order. */
   public void enable(int task) {
+    if (size == enabled.length) {
+      enabled = Arrays.copyOf(enabled, size * 2 + 1);
+    }
     enabled[size++] = task;
     currentEnabled |= task == current;
   }
@@ -56,18 +67,26 @@ public final class Choice {
     return currentEnabled;
   }
 
-  /** What happens when nobody interferes: the current task goes on until it blocks, then the lowest one runs. */
+  /**
+   * What happens when nobody interferes: the current task goes on until it blocks, then the lowest
+   * one runs.
+   */
   public int defaultTask() {
     return currentEnabled ? current : enabled[0];
   }
 
   /** Whether the task is enabled. */
   public boolean enables(int task) {
+    return indexOf(task) >= 0;
+  }
+
+  /** The index of an enabled task; -1 for any other. */
+  public int indexOf(int task) {
     for (int i = 0; i < size; i++) {
       if (enabled[i] == task) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 }

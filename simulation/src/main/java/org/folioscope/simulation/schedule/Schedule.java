@@ -6,8 +6,8 @@ import java.util.List;
 import org.folioscope.eventlog.BadInputException;
 
 /**
- * The decisions of one run, written down as deviations from the default. Short enough to be typed: {@link #id} is a word in base 32
- * which is the same on every machine.
+ * The decisions of one run, written down as deviations from the default. Short enough to be typed:
+ * {@link #id} is a word in base 32 which is the same on every machine.
  */
 public record Schedule(List<Deviation> deviations) {
 
@@ -95,7 +95,8 @@ public record Schedule(List<Deviation> deviations) {
       for (int i = 0; i < id.length(); i++) {
         int digit = DIGITS.indexOf(id.charAt(i));
         if (digit < 0) {
-          throw new BadInputException("not a schedule id: '" + id + "' (character '" + id.charAt(i) + "')");
+          throw new BadInputException(
+              "not a schedule id: '" + id + "' (character '" + id.charAt(i) + "')");
         }
         buffer = (buffer << 5) | digit;
         bits += 5;

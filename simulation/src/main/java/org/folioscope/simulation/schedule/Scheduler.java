@@ -1,6 +1,9 @@
 package org.folioscope.simulation.schedule;
 
-/** Decides which task takes the next step. A run is a function of the scenario, the configuration and these decisions. */
+/**
+ * Decides which task takes the next step. A run is a function of the scenario, the configuration
+ * and these decisions.
+ */
 @FunctionalInterface
 public interface Scheduler {
 

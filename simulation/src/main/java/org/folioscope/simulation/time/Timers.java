@@ -14,14 +14,16 @@ import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.machine.Wait;
 
 /**
- * Virtual time. It moves only when the clock, a task of its own, fires the earliest timer; the scheduler may let it do so at any point
- * once a timer is armed.
+ * Virtual time. It moves only when the clock, a task of its own, fires the earliest timer; the
+ * scheduler may let it do so at any point once a timer is armed.
  */
 @Singleton
 public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
-  private static final int TASK_BITS = 10;
+
+  /** Room for every task id: {@link TaskIds#CLOCK} is the highest. */
+  private static final int TASK_BITS = 12;
 
   private final Machine machine;
   private final Emitter<TimeEvent> events;
@@ -37,7 +39,7 @@ public final class Timers implements StateOwner<TimeEvent> {
     this.armed = machine.space().map("time.armed");
     this.events = machine.own(this);
     this.clock = new TaskSpec(TaskIds.CLOCK, "clock", Context.DEVICE, -1, this::tick);
-    machine.readTimeFrom(this::peekNow);
+    machine.readTimeFrom(() -> machine.peek(now::get));
   }
 
   /** The virtual time in nanoseconds. */
@@ -48,16 +50,15 @@ public final class Timers implements StateOwner<TimeEvent> {
   /** Sleeps for a virtual duration in nanoseconds. */
   public void sleep(long duration) {
     long[] key = new long[1];
-    machine.atomic(
-        () -> {
-          int task = machine.currentTask();
-          long deadline = now.get() + duration;
-          key[0] = keyOf(task, deadline);
-          events.emit(new TimeEvent.TimerArmed(task, deadline));
-          if (!machine.isLive(clock.id())) {
-            machine.start(clock);
-          }
-        });
+    machine.atomic(() -> {
+      int task = machine.currentTask();
+      long deadline = now.get() + duration;
+      key[0] = keyOf(task, deadline);
+      events.emit(new TimeEvent.TimerArmed(task, deadline));
+      if (!machine.isLive(clock.id())) {
+        machine.start(clock);
+      }
+    });
     machine.await(
         new Wait() {
           @Override
@@ -92,25 +93,17 @@ public final class Timers implements StateOwner<TimeEvent> {
     boolean more = true;
     while (more) {
       more =
-          machine.atomicGet(
-              () -> {
-                Long earliest = armed.nextKey(0);
-                if (earliest == null) {
-                  return false;
-                }
-                events.emit(new TimeEvent.TimerFired((int) (earliest & ((1 << TASK_BITS) - 1)), earliest >>> TASK_BITS));
-                return armed.nextKey(0) != null;
-              });
+          machine.atomicGet(() -> {
+            Long earliest = armed.nextKey(0);
+            if (earliest == null) {
+              return false;
+            }
+            events.emit(
+                new TimeEvent.TimerFired(
+                    (int) (earliest & ((1 << TASK_BITS) - 1)), earliest >>> TASK_BITS));
+            return armed.nextKey(0) != null;
+          });
     }
-  }
-
-  /** The step header's time is no read of the task that takes the step. */
-  private long peekNow() {
-    var listener = machine.space().listener();
-    machine.space().listen(null);
-    long time = now.get();
-    machine.space().listen(listener);
-    return time;
   }
 
   private static long keyOf(int task, long deadline) {

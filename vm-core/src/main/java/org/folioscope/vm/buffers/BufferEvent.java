@@ -2,7 +2,9 @@ package org.folioscope.vm.buffers;
 
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to the buffer heads of a folio; a buffer is named by its folio and its number in it. */
+/**
+ * What happens to the buffer heads of a folio; a buffer is named by its folio and its number in it.
+ */
 public sealed interface BufferEvent extends Event {
 
   /** The folio has so many clean, unmapped buffers. */

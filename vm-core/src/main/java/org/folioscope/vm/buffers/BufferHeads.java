@@ -17,7 +17,8 @@ import org.folioscope.vm.inode.Inode;
 @Singleton
 public final class BufferHeads implements StateOwner<BufferEvent> {
 
-  private static final EventFamily<BufferEvent> FAMILY = EventFamily.of("buffers", 1, BufferEvent.class);
+  private static final EventFamily<BufferEvent> FAMILY =
+      EventFamily.of("buffers", 1, BufferEvent.class);
   private static final int MAX_PER_FOLIO = Folio.SIZE / 512;
   private static final int FLAGS = BufferFlag.values().length;
 
@@ -49,18 +50,20 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
     return count.getInt(folio.frame());
   }
 
-  /** Attaches buffers of the given size to a locked folio that has none; a dirty folio gets dirty ones (create_empty_buffers). */
+  /**
+   * Attaches buffers of the given size to a locked folio that has none; a dirty folio gets dirty
+   * ones (create_empty_buffers).
+   */
   public void createEmpty(Folio folio, int blockSize) {
     try (Frame _ = machine.enter("create_empty_buffers", "folio", folio.frame())) {
-      machine.atomic(
-          () -> {
-            events.emit(new BufferEvent.BuffersAttached(folio.frame(), Folio.SIZE / blockSize));
-            folio.attachPrivate();
-            for (int buffer = 0; buffer < count(folio); buffer++) {
-              setIf(folio.is(PageFlag.UPTODATE), folio, buffer, BufferFlag.UPTODATE);
-              setIf(folio.is(PageFlag.DIRTY), folio, buffer, BufferFlag.DIRTY);
-            }
-          });
+      machine.atomic(() -> {
+        events.emit(new BufferEvent.BuffersAttached(folio.frame(), Folio.SIZE / blockSize));
+        folio.attachPrivate();
+        for (int buffer = 0; buffer < count(folio); buffer++) {
+          setIf(folio.is(PageFlag.UPTODATE), folio, buffer, BufferFlag.UPTODATE);
+          setIf(folio.is(PageFlag.DIRTY), folio, buffer, BufferFlag.DIRTY);
+        }
+      });
     }
   }
 
@@ -95,53 +98,58 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
     }
   }
 
-  /** Marks the folio and all its existing buffers dirty; neither blocks nor fails (block_dirty_folio). */
+  /**
+   * Marks the folio and all its existing buffers dirty; neither blocks nor fails
+   * (block_dirty_folio).
+   */
   public boolean blockDirtyFolio(Inode inode, Folio folio) {
     boolean newly =
-        machine.atomicGet(
-            () -> {
-              for (int buffer = 0; buffer < count(folio); buffer++) {
-                set(folio, buffer, BufferFlag.DIRTY);
-              }
-              return folio.testAndSet(PageFlag.DIRTY);
-            });
+        machine.atomicGet(() -> {
+          for (int buffer = 0; buffer < count(folio); buffer++) {
+            set(folio, buffer, BufferFlag.DIRTY);
+          }
+          return folio.testAndSet(PageFlag.DIRTY);
+        });
     if (newly) {
       dirtying.noteDirty(inode, folio);
     }
     return newly;
   }
 
-  /** Drops the buffers of a locked folio unless one is dirty or being written; the folio is clean then (try_to_free_buffers). */
+  /**
+   * Drops the buffers of a locked folio unless one is dirty or being written; the folio is clean
+   * then (try_to_free_buffers).
+   */
   public boolean tryToFree(Folio folio) {
     try (Frame _ = machine.enter("try_to_free_buffers", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () -> {
-            if (folio.is(PageFlag.WRITEBACK)) {
-              return false;
-            }
-            if (!has(folio)) {
-              return true;
-            }
-            for (int buffer = 0; buffer < count(folio); buffer++) {
-              if (is(folio, buffer, BufferFlag.DIRTY)) {
-                return false;
-              }
-            }
-            free(folio);
-            folio.testAndClear(PageFlag.DIRTY);
-            return true;
-          });
+      return machine.atomicGet(() -> {
+        if (folio.is(PageFlag.WRITEBACK)) {
+          return false;
+        }
+        if (!has(folio)) {
+          return true;
+        }
+        for (int buffer = 0; buffer < count(folio); buffer++) {
+          if (is(folio, buffer, BufferFlag.DIRTY)) {
+            return false;
+          }
+        }
+        free(folio);
+        folio.testAndClear(PageFlag.DIRTY);
+        return true;
+      });
     }
   }
 
-  /** Drops the buffers of a locked folio that is going away, dirty or not (block_invalidate_folio). */
+  /**
+   * Drops the buffers of a locked folio that is going away, dirty or not (block_invalidate_folio).
+   */
   public void invalidate(Folio folio) {
-    machine.atomic(
-        () -> {
-          if (has(folio)) {
-            free(folio);
-          }
-        });
+    machine.atomic(() -> {
+      if (has(folio)) {
+        free(folio);
+      }
+    });
   }
 
   @Override
@@ -159,7 +167,8 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
         flags.set(flagSlot(e.folio(), e.buffer(), BufferFlag.MAPPED), 1);
       }
       case BufferEvent.BufferFlagSet e -> flags.set(flagSlot(e.folio(), e.buffer(), e.flag()), 1);
-      case BufferEvent.BufferFlagCleared e -> flags.set(flagSlot(e.folio(), e.buffer(), e.flag()), 0);
+      case BufferEvent.BufferFlagCleared e ->
+          flags.set(flagSlot(e.folio(), e.buffer(), e.flag()), 0);
     }
   }
 

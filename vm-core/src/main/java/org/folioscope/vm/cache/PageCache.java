@@ -20,13 +20,14 @@ import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page cache: for each file the folios by page offset, and the marks. Each operation is what the kernel does in one i_pages lock
- * section or one lockless lookup, and is one step.
+ * The page cache: for each file the folios by page offset, and the marks. Each operation is what
+ * the kernel does in one i_pages lock section or one lockless lookup, and is one step.
  */
 @Singleton
 public final class PageCache implements StateOwner<CacheEvent> {
 
-  private static final EventFamily<CacheEvent> FAMILY = EventFamily.of("cache", 1, CacheEvent.class);
+  private static final EventFamily<CacheEvent> FAMILY =
+      EventFamily.of("cache", 1, CacheEvent.class);
   private static final int INDEX_BITS = 32;
 
   private final Machine machine;
@@ -47,16 +48,17 @@ public final class PageCache implements StateOwner<CacheEvent> {
     this.events = machine.own(this);
   }
 
-  /** The folio that holds the page, with a reference for the caller, or null (filemap_get_folio). */
+  /**
+   * The folio that holds the page, with a reference for the caller, or null (filemap_get_folio).
+   */
   public @Nullable Folio get(Inode inode, long index) {
-    return machine.atomicGet(
-        () -> {
-          Folio folio = peek(inode, index);
-          if (folio != null) {
-            folio.get();
-          }
-          return folio;
-        });
+    return machine.atomicGet(() -> {
+      Folio folio = peek(inode, index);
+      if (folio != null) {
+        folio.get();
+      }
+      return folio;
+    });
   }
 
   /** The folio that holds the page, without a reference, or null. Only inside a step. */
@@ -67,18 +69,20 @@ public final class PageCache implements StateOwner<CacheEvent> {
 
   /** Puts the folio in the cache, if nobody else was faster. */
   public boolean add(Inode inode, long index, Folio folio) {
-    return machine.atomicGet(
-        () -> {
-          if (peek(inode, index) != null) {
-            return false;
-          }
-          folio.setMapping(inode.number(), index);
-          events.emit(new CacheEvent.FolioAdded(inode.number(), index, folio.frame()));
-          return true;
-        });
+    return machine.atomicGet(() -> {
+      if (peek(inode, index) != null) {
+        return false;
+      }
+      folio.setMapping(inode.number(), index);
+      events.emit(new CacheEvent.FolioAdded(inode.number(), index, folio.frame()));
+      return true;
+    });
   }
 
-  /** Takes a locked folio out of the cache; the caller drops the cache's reference afterwards. Only inside a step. */
+  /**
+   * Takes a locked folio out of the cache; the caller drops the cache's reference afterwards. Only
+   * inside a step.
+   */
   public void remove(Inode inode, Folio folio) {
     for (Mark mark : Mark.values()) {
       clear(inode, folio, mark);
@@ -108,41 +112,38 @@ public final class PageCache implements StateOwner<CacheEvent> {
 
   /** The first marked page at or after an offset, with a reference for the caller, or null. */
   public @Nullable Folio nextMarked(Inode inode, long from, long last, Mark mark) {
-    return machine.atomicGet(
-        () -> {
-          Long next = markMap(mark).nextKey(key(inode.number(), from));
-          if (next == null || next > key(inode.number(), last)) {
-            return null;
-          }
-          Folio folio = peek(inode, next & indexMask());
-          if (folio != null) {
-            folio.get();
-          }
-          return folio;
-        });
+    return machine.atomicGet(() -> {
+      Long next = markMap(mark).nextKey(key(inode.number(), from));
+      if (next == null || next > key(inode.number(), last)) {
+        return null;
+      }
+      Folio folio = peek(inode, next & indexMask());
+      if (folio != null) {
+        folio.get();
+      }
+      return folio;
+    });
   }
 
   /** Copies DIRTY to TOWRITE over a range, in one step (tag_pages_for_writeback). */
   public void tagForWriteback(Inode inode, long first, long last) {
-    machine.atomic(
-        () -> {
-          Long at = markMap(Mark.DIRTY).nextKey(key(inode.number(), first));
-          while (at != null && at <= key(inode.number(), last)) {
-            if (markMap(Mark.TOWRITE).get(at) == null) {
-              events.emit(new CacheEvent.MarkSet(inode.number(), at & indexMask(), Mark.TOWRITE));
-            }
-            at = markMap(Mark.DIRTY).nextKey(at + 1);
-          }
-        });
+    machine.atomic(() -> {
+      Long at = markMap(Mark.DIRTY).nextKey(key(inode.number(), first));
+      while (at != null && at <= key(inode.number(), last)) {
+        if (markMap(Mark.TOWRITE).get(at) == null) {
+          events.emit(new CacheEvent.MarkSet(inode.number(), at & indexMask(), Mark.TOWRITE));
+        }
+        at = markMap(Mark.DIRTY).nextKey(at + 1);
+      }
+    });
   }
 
   /** Whether any page of the file has the mark. */
   public boolean anyMarked(Inode inode, Mark mark) {
-    return machine.atomicGet(
-        () -> {
-          Long next = markMap(mark).nextKey(key(inode.number(), 0));
-          return next != null && next <= key(inode.number(), indexMask());
-        });
+    return machine.atomicGet(() -> {
+      Long next = markMap(mark).nextKey(key(inode.number(), 0));
+      return next != null && next <= key(inode.number(), indexMask());
+    });
   }
 
   /** The cached pages of the file in a range, by ascending offset. Only inside a step. */

@@ -3,7 +3,8 @@ package org.folioscope.vm.contract;
 /**
  * Consecutive bytes of a file and where they are.
  *
- * @param sector the first sector on the device, for {@link State#MAPPED} and {@link State#UNWRITTEN}
+ * @param sector the first sector on the device, for {@link State#MAPPED} and {@link
+ *     State#UNWRITTEN}
  * @param length in bytes
  */
 public record Extent(State state, long sector, long length) {

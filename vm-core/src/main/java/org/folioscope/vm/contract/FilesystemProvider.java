@@ -3,8 +3,8 @@ package org.folioscope.vm.contract;
 import org.folioscope.simulation.policy.PolicyProvider;
 
 /**
- * What a plug-in jar registers as a service ({@code META-INF/services}): a filesystem's name, the class that the host builds by
- * injection for each configuration, and the policies it brings.
+ * What a plug-in jar registers as a service ({@code META-INF/services}): a filesystem's name, the
+ * class that the host builds by injection for each configuration, and the policies it brings.
  */
 public interface FilesystemProvider extends PolicyProvider {
 

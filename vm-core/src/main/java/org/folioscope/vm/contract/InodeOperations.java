@@ -7,19 +7,26 @@ import org.folioscope.vm.inode.Inode;
 public interface InodeOperations {
 
   /** Timestamps or size changed in memory (dirty_inode). May block. */
-  @Operation(linux = "dirty_inode", fails = {Errno.EIO, Errno.ENOSPC})
+  @Operation(
+      linux = "dirty_inode",
+      fails = {Errno.EIO, Errno.ENOSPC})
   default Errno dirtyInode(Inode inode) {
     return Errno.OK;
   }
 
   /** Writes the inode itself (write_inode). May block. */
-  @Operation(linux = "write_inode", fails = {Errno.EIO, Errno.ENOSPC})
+  @Operation(
+      linux = "write_inode",
+      fails = {Errno.EIO, Errno.ENOSPC})
   default Errno writeInode(Inode inode) {
     return Errno.OK;
   }
 
   /** Truncates or extends (setattr size). i_rwsem held for write. May block. */
-  @Operation(linux = "setattr", locks = Held.RWSEM, fails = {Errno.EIO, Errno.ENOSPC, Errno.EOPNOTSUPP})
+  @Operation(
+      linux = "setattr",
+      locks = Held.RWSEM,
+      fails = {Errno.EIO, Errno.ENOSPC, Errno.EOPNOTSUPP})
   default Errno setSize(Inode inode, long size) {
     return Errno.EOPNOTSUPP;
   }

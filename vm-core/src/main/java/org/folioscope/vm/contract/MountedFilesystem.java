@@ -23,7 +23,9 @@ public interface MountedFilesystem {
   VmOperations memory();
 
   /** Makes all metadata durable (sync_fs). May block. */
-  @Operation(linux = "sync_fs", fails = {Errno.EIO, Errno.ENOSPC})
+  @Operation(
+      linux = "sync_fs",
+      fails = {Errno.EIO, Errno.ENOSPC})
   default Errno sync() {
     return Errno.OK;
   }

@@ -3,8 +3,8 @@ package org.folioscope.vm.contract;
 /**
  * What a writer wants (writeback_control).
  *
- * @param integrity WB_SYNC_ALL: wait for pages under writeback and write everything that was dirty at the start; otherwise
- *     WB_SYNC_NONE: skip what is busy
+ * @param integrity WB_SYNC_ALL: wait for pages under writeback and write everything that was dirty
+ *     at the start; otherwise WB_SYNC_NONE: skip what is busy
  * @param first the first page offset
  * @param last the last page offset, inclusive
  */

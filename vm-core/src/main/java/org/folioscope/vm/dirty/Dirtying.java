@@ -30,7 +30,10 @@ public final class Dirtying {
     this.mounts = mounts;
   }
 
-  /** Marks the folio dirty (folio_mark_dirty): locked, or under a page-table lock. A page without a file only gets the flag. */
+  /**
+   * Marks the folio dirty (folio_mark_dirty): locked, or under a page-table lock. A page without a
+   * file only gets the flag.
+   */
   public boolean markDirty(Folio folio) {
     try (Frame _ = machine.enter("folio_mark_dirty")) {
       Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
@@ -58,14 +61,15 @@ public final class Dirtying {
     return newly;
   }
 
-  /** Brings the mark and the inode in line with a folio that just became dirty (__folio_mark_dirty). */
+  /**
+   * Brings the mark and the inode in line with a folio that just became dirty (__folio_mark_dirty).
+   */
   public void noteDirty(Inode inode, Folio folio) {
-    machine.atomic(
-        () -> {
-          if (PageCache.holds(folio, inode)) {
-            cache.set(inode, folio, Mark.DIRTY);
-          }
-          inode.markPagesDirty();
-        });
+    machine.atomic(() -> {
+      if (PageCache.holds(folio, inode)) {
+        cache.set(inode, folio, Mark.DIRTY);
+      }
+      inode.markPagesDirty();
+    });
   }
 }

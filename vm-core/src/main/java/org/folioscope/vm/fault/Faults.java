@@ -50,7 +50,10 @@ public final class Faults {
     this.lru = lru;
   }
 
-  /** Makes the page at an address accessible in the wanted way (handle_mm_fault). The access must be tried again afterwards. */
+  /**
+   * Makes the page at an address accessible in the wanted way (handle_mm_fault). The access must be
+   * tried again afterwards.
+   */
   public FaultResult handle(Mm mm, long address, boolean write) {
     try (Frame _ = machine.enter("handle_mm_fault", "address", address)) {
       Vma area = machine.atomicGet(() -> mm.find(address));
@@ -75,20 +78,21 @@ public final class Faults {
 
   private FaultResult anonymous(Mm mm, long page, Vma area) {
     Folio folio = folios.allocate();
-    machine.atomic(
-        () -> {
-          folio.testAndSet(PageFlag.UPTODATE);
-          folio.testAndSet(PageFlag.SWAPBACKED);
-          if (mm.pte(page) == null) {
-            mm.install(page, folio, area.writable(), false);
-            lru.add(folio);
-          }
-          folio.put();
-        });
+    machine.atomic(() -> {
+      folio.testAndSet(PageFlag.UPTODATE);
+      folio.testAndSet(PageFlag.SWAPBACKED);
+      if (mm.pte(page) == null) {
+        mm.install(page, folio, area.writable(), false);
+        lru.add(folio);
+      }
+      folio.put();
+    });
     return FaultResult.DONE;
   }
 
-  /** A private mapping gets a copy at the first store; before it the file's page is shown read-only. */
+  /**
+   * A private mapping gets a copy at the first store; before it the file's page is shown read-only.
+   */
   private FaultResult privateFile(Mm mm, long address, Vma area, boolean write) {
     Inode inode = inodes.of(area.inode());
     if (!write) {
@@ -101,24 +105,22 @@ public final class Faults {
     Folio source = found.folio();
     Folio copy = folios.allocate();
     long page = address / Folio.SIZE;
-    machine.atomic(
-        () -> {
-          copy.write(0, source.load(0, Folio.SIZE));
-          copy.testAndSet(PageFlag.UPTODATE);
-          copy.testAndSet(PageFlag.SWAPBACKED);
-        });
-    machine.atomic(
-        () -> {
-          Pte old = mm.pte(page);
-          if (old != null && old.folio() == source.frame()) {
-            mm.clear(page, source);
-          }
-          if (mm.pte(page) == null) {
-            mm.install(page, copy, true, true);
-            lru.add(copy);
-          }
-          copy.put();
-        });
+    machine.atomic(() -> {
+      copy.write(0, source.load(0, Folio.SIZE));
+      copy.testAndSet(PageFlag.UPTODATE);
+      copy.testAndSet(PageFlag.SWAPBACKED);
+    });
+    machine.atomic(() -> {
+      Pte old = mm.pte(page);
+      if (old != null && old.folio() == source.frame()) {
+        mm.clear(page, source);
+      }
+      if (mm.pte(page) == null) {
+        mm.install(page, copy, true, true);
+        lru.add(copy);
+      }
+      copy.put();
+    });
     source.unlock();
     source.put();
     return FaultResult.DONE;
@@ -163,15 +165,14 @@ public final class Faults {
     FaultResult made = pageMkwrite(inode, folio);
     if (made == FaultResult.LOCKED) {
       boolean same =
-          machine.atomicGet(
-              () -> {
-                Pte pte = mm.pte(page);
-                if (pte == null || pte.folio() != folio.frame()) {
-                  return false;
-                }
-                mm.change(page, new Pte(folio.frame(), true, true, true));
-                return true;
-              });
+          machine.atomicGet(() -> {
+            Pte pte = mm.pte(page);
+            if (pte == null || pte.folio() != folio.frame()) {
+              return false;
+            }
+            mm.change(page, new Pte(folio.frame(), true, true, true));
+            return true;
+          });
       if (same) {
         dirtyShared(folio);
       } else {
@@ -183,19 +184,21 @@ public final class Faults {
   }
 
   private @Nullable Folio reference(Mm mm, long page, Pte seen) {
-    return machine.atomicGet(
-        () -> {
-          Pte pte = mm.pte(page);
-          if (pte == null || pte.folio() != seen.folio()) {
-            return null;
-          }
-          Folio folio = folios.of(pte.folio());
-          folio.get();
-          return folio;
-        });
+    return machine.atomicGet(() -> {
+      Pte pte = mm.pte(page);
+      if (pte == null || pte.folio() != seen.folio()) {
+        return null;
+      }
+      Folio folio = folios.of(pte.folio());
+      folio.get();
+      return folio;
+    });
   }
 
-  /** Asks the filesystem, which returns the folio locked; then it may have been truncated meanwhile (do_page_mkwrite). */
+  /**
+   * Asks the filesystem, which returns the folio locked; then it may have been truncated meanwhile
+   * (do_page_mkwrite).
+   */
   private FaultResult pageMkwrite(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("do_page_mkwrite", "folio", folio.frame())) {
       FaultResult made = mounts.of(inode).memory().pageMkwrite(inode, folio);
@@ -207,18 +210,22 @@ public final class Faults {
     }
   }
 
-  /** Points the entry to the locked folio unless somebody was faster; the caller's reference is used up (finish_fault). */
+  /**
+   * Points the entry to the locked folio unless somebody was faster; the caller's reference is used
+   * up (finish_fault).
+   */
   private void finish(Mm mm, long page, Folio folio, boolean writable, boolean dirty) {
-    machine.atomic(
-        () -> {
-          if (mm.pte(page) == null) {
-            mm.install(page, folio, writable, dirty);
-          }
-          folio.put();
-        });
+    machine.atomic(() -> {
+      if (mm.pte(page) == null) {
+        mm.install(page, folio, writable, dirty);
+      }
+      folio.put();
+    });
   }
 
-  /** Marks the locked folio dirty, normally already so, and unlocks it (fault_dirty_shared_page). */
+  /**
+   * Marks the locked folio dirty, normally already so, and unlocks it (fault_dirty_shared_page).
+   */
   private void dirtyShared(Folio folio) {
     try (Frame _ = machine.enter("fault_dirty_shared_page", "folio", folio.frame())) {
       dirtying.markDirty(folio);

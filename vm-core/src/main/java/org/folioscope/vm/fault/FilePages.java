@@ -42,7 +42,10 @@ public final class FilePages {
     this.mounts = mounts;
   }
 
-  /** The page at an offset for a fault: locked, uptodate, referenced; SIGBUS beyond the end of the file (filemap_fault). */
+  /**
+   * The page at an offset for a fault: locked, uptodate, referenced; SIGBUS beyond the end of the
+   * file (filemap_fault).
+   */
   public Found fault(Inode inode, long index) {
     try (Frame _ = machine.enter("filemap_fault", "index", index)) {
       while (true) {
@@ -72,7 +75,10 @@ public final class FilePages {
     }
   }
 
-  /** Brings a page into the cache and waits until it is valid; EIO when it could not be read. invalidate_lock held for read. */
+  /**
+   * Brings a page into the cache and waits until it is valid; EIO when it could not be read.
+   * invalidate_lock held for read.
+   */
   public Errno read(Inode inode, long index) {
     Folio folio = findOrCreateLocked(inode, index);
     if (machine.atomicGet(() -> !PageCache.holds(folio, inode) || folio.is(PageFlag.UPTODATE))) {
@@ -91,7 +97,10 @@ public final class FilePages {
     return machine.atomicGet(() -> folio.is(PageFlag.UPTODATE)) ? Errno.OK : Errno.EIO;
   }
 
-  /** The page at an offset, created if need be; locked and referenced, not necessarily valid (filemap_grab_folio). */
+  /**
+   * The page at an offset, created if need be; locked and referenced, not necessarily valid
+   * (filemap_grab_folio).
+   */
   public Folio findOrCreateLocked(Inode inode, long index) {
     while (true) {
       Folio cached = cache.get(inode, index);
@@ -113,16 +122,15 @@ public final class FilePages {
 
   private @Nullable Folio createLocked(Inode inode, long index) {
     Folio folio = folios.allocate();
-    return machine.atomicGet(
-        () -> {
-          if (!cache.add(inode, index, folio)) {
-            folio.put();
-            return null;
-          }
-          folio.trylock();
-          lru.add(folio);
-          return folio;
-        });
+    return machine.atomicGet(() -> {
+      if (!cache.add(inode, index, folio)) {
+        folio.put();
+        return null;
+      }
+      folio.trylock();
+      lru.add(folio);
+      return folio;
+    });
   }
 
   private boolean beyondEnd(Inode inode, long index) {

@@ -6,8 +6,8 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Wait;
 
 /**
- * A page of memory: one frame of 4 KiB with its flags, counts, lock and bytes. Changing operations are steps of their own when called
- * outside a step.
+ * A page of memory: one frame of 4 KiB with its flags, counts, lock and bytes. Changing operations
+ * are steps of their own when called outside a step.
  */
 public final class Folio implements DmaBuffer {
 
@@ -37,26 +37,24 @@ public final class Folio implements DmaBuffer {
 
   /** Sets the flag; says whether it was clear. */
   public boolean testAndSet(PageFlag flag) {
-    return all.machine.atomicGet(
-        () -> {
-          if (is(flag)) {
-            return false;
-          }
-          all.events.emit(new FolioEvent.FlagSet(frame, flag));
-          return true;
-        });
+    return all.machine.atomicGet(() -> {
+      if (is(flag)) {
+        return false;
+      }
+      all.events.emit(new FolioEvent.FlagSet(frame, flag));
+      return true;
+    });
   }
 
   /** Clears the flag; says whether it was set. */
   public boolean testAndClear(PageFlag flag) {
-    return all.machine.atomicGet(
-        () -> {
-          if (!is(flag)) {
-            return false;
-          }
-          all.events.emit(new FolioEvent.FlagCleared(frame, flag));
-          return true;
-        });
+    return all.machine.atomicGet(() -> {
+      if (!is(flag)) {
+        return false;
+      }
+      all.events.emit(new FolioEvent.FlagCleared(frame, flag));
+      return true;
+    });
   }
 
   /** Sleeps until the page lock is free and takes it (folio_lock). */
@@ -67,14 +65,13 @@ public final class Folio implements DmaBuffer {
 
   /** Takes the page lock if it is free (folio_trylock). */
   public boolean trylock() {
-    return all.machine.atomicGet(
-        () -> {
-          if (is(PageFlag.LOCKED)) {
-            return false;
-          }
-          takeLock();
-          return true;
-        });
+    return all.machine.atomicGet(() -> {
+      if (is(PageFlag.LOCKED)) {
+        return false;
+      }
+      takeLock();
+      return true;
+    });
   }
 
   /** Sleeps until nobody holds the page lock, without taking it (folio_wait_locked). */
@@ -113,7 +110,9 @@ public final class Folio implements DmaBuffer {
     return all.state.index(frame);
   }
 
-  /** Whether a device may hold the page: exact "no", possibly false "yes" (folio_maybe_dma_pinned). */
+  /**
+   * Whether a device may hold the page: exact "no", possibly false "yes" (folio_maybe_dma_pinned).
+   */
   public boolean maybeDmaPinned() {
     return refcount() >= PIN_BIAS;
   }
@@ -135,14 +134,16 @@ public final class Folio implements DmaBuffer {
 
   /** {@code count} references less. */
   public void dropReferences(int count) {
-    all.machine.atomic(
-        () -> {
-          all.events.emit(new FolioEvent.ReferencesDropped(frame, count));
-          freeIfUnused();
-        });
+    all.machine.atomic(() -> {
+      all.events.emit(new FolioEvent.ReferencesDropped(frame, count));
+      freeIfUnused();
+    });
   }
 
-  /** If the count is as expected: makes it 0, so that nobody can get a reference any more (folio_ref_freeze). Only inside a step. */
+  /**
+   * If the count is as expected: makes it 0, so that nobody can get a reference any more
+   * (folio_ref_freeze). Only inside a step.
+   */
   public boolean freeze(int expected) {
     if (refcount() != expected) {
       return false;

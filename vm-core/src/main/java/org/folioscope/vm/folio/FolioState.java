@@ -16,7 +16,8 @@ final class FolioState implements StateOwner<FolioEvent> {
 
   static final int PAGE_SIZE = 4096;
 
-  private static final EventFamily<FolioEvent> FAMILY = EventFamily.of("folio", 1, FolioEvent.class);
+  private static final EventFamily<FolioEvent> FAMILY =
+      EventFamily.of("folio", 1, FolioEvent.class);
   private static final int FLAGS = PageFlag.values().length;
   private static final int SECTORS = PAGE_SIZE / Content.SECTOR;
   private static final Content ZEROES = Content.fill(0, Content.SECTOR);
@@ -131,7 +132,9 @@ final class FolioState implements StateOwner<FolioEvent> {
     return Content.concat(parts);
   }
 
-  /** The frame that the next allocation on the CPU will get: the one freed there last, or a new one. */
+  /**
+   * The frame that the next allocation on the CPU will get: the one freed there last, or a new one.
+   */
   int nextFree(int cpu) {
     return free[cpu].size() > 0
         ? (int) free[cpu].get(0)
@@ -170,7 +173,8 @@ final class FolioState implements StateOwner<FolioEvent> {
       int sector = at / Content.SECTOR;
       int from = at % Content.SECTOR;
       int count = Math.min(Content.SECTOR - from, content.length() - done);
-      data.set(folio * SECTORS + sector, sector(folio, sector).with(from, content.slice(done, count)));
+      data.set(
+          folio * SECTORS + sector, sector(folio, sector).with(from, content.slice(done, count)));
       done += count;
     }
   }

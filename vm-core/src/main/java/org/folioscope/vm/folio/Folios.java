@@ -8,7 +8,10 @@ import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
-/** All page frames of the machine, and the allocator. A frame is reused in the order last freed, first reused, on each CPU. */
+/**
+ * All page frames of the machine, and the allocator. A frame is reused in the order last freed,
+ * first reused, on each CPU.
+ */
 @Singleton
 public final class Folios {
 
@@ -43,13 +46,12 @@ public final class Folios {
 
   /** A free frame, with one reference for the caller. Takes a step. */
   public Folio allocate() {
-    return machine.atomicGet(
-        () -> {
-          int cpu = Math.max(machine.currentCpu(), 0);
-          int frame = state.nextFree(cpu);
-          events.emit(new FolioEvent.FolioAllocated(frame, cpu));
-          return of(frame);
-        });
+    return machine.atomicGet(() -> {
+      int cpu = Math.max(machine.currentCpu(), 0);
+      int frame = state.nextFree(cpu);
+      events.emit(new FolioEvent.FolioAllocated(frame, cpu));
+      return of(frame);
+    });
   }
 
   /** The folio of a frame number. */

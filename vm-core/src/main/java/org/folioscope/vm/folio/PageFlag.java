@@ -2,7 +2,10 @@ package org.folioscope.vm.folio;
 
 import java.util.Locale;
 
-/** The flags of a page that change one by one. PG_locked and PG_private change by events of their own. */
+/**
+ * The flags of a page that change one by one. PG_locked and PG_private change by events of their
+ * own.
+ */
 public enum PageFlag {
   /** The page lock. */
   LOCKED,

@@ -3,7 +3,10 @@ package org.folioscope.vm.inode;
 import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.vm.errno.Errno;
 
-/** A file in memory: its size, dirtiness and locks. Its pages are in the page cache under its number. */
+/**
+ * A file in memory: its size, dirtiness and locks. Its pages are in the page cache under its
+ * number.
+ */
 public final class Inode {
 
   private final Inodes all;
@@ -87,7 +90,9 @@ public final class Inode {
     }
   }
 
-  /** Records an error of writing back, for fsync to report (mapping_set_error). Only inside a step. */
+  /**
+   * Records an error of writing back, for fsync to report (mapping_set_error). Only inside a step.
+   */
   public void recordError(Errno errno) {
     all.events.emit(new InodeEvent.WritebackErrorRecorded(number, errno));
   }

@@ -18,7 +18,8 @@ import org.folioscope.vm.errno.Errno;
 @Singleton
 public final class Inodes implements StateOwner<InodeEvent> {
 
-  private static final EventFamily<InodeEvent> FAMILY = EventFamily.of("inode", 1, InodeEvent.class);
+  private static final EventFamily<InodeEvent> FAMILY =
+      EventFamily.of("inode", 1, InodeEvent.class);
 
   final Machine machine;
   final Emitter<InodeEvent> events;

@@ -11,11 +11,15 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.Wait;
 import org.folioscope.vm.errno.Errno;
 
-/** The bios for which tasks sleep (submit_bio_wait): whether each task's bio is still under way, and how the last one ended. */
+/**
+ * The bios for which tasks sleep (submit_bio_wait): whether each task's bio is still under way, and
+ * how the last one ended.
+ */
 @Singleton
 final class AwaitedBios implements StateOwner<PageIoEvent> {
 
-  private static final EventFamily<PageIoEvent> FAMILY = EventFamily.of("page-io", 1, PageIoEvent.class);
+  private static final EventFamily<PageIoEvent> FAMILY =
+      EventFamily.of("page-io", 1, PageIoEvent.class);
 
   private final Machine machine;
   private final Locks locks;

@@ -18,8 +18,8 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.writeback.Writeback;
 
 /**
- * Pages in and out. Completion functions run in interrupt context: they take no sleeping lock, and what waits for them waits for the
- * flags and counts that their events change.
+ * Pages in and out. Completion functions run in interrupt context: they take no sleeping lock, and
+ * what waits for them waits for the flags and counts that their events change.
  */
 @Singleton
 public final class PageIo {
@@ -49,7 +49,10 @@ public final class PageIo {
     this.awaited = awaited;
   }
 
-  /** Starts reading a locked folio, whose bytes lie in one piece; it is uptodate and unlocked at the end, or only unlocked. */
+  /**
+   * Starts reading a locked folio, whose bytes lie in one piece; it is uptodate and unlocked at the
+   * end, or only unlocked.
+   */
   public void read(Folio folio, long sector) {
     read(List.of(folio), sector, FolioEnd.NOTHING);
   }
@@ -69,20 +72,25 @@ public final class PageIo {
         });
   }
 
-  /** The end of a read: marks the folio uptodate if it succeeded, and unlocks it, at once (folio_end_read). */
+  /**
+   * The end of a read: marks the folio uptodate if it succeeded, and unlocks it, at once
+   * (folio_end_read).
+   */
   public void endRead(Folio folio, boolean success) {
     try (Frame _ = machine.enter("folio_end_read", "folio", folio.frame())) {
-      machine.atomic(
-          () -> {
-            if (success) {
-              folio.testAndSet(PageFlag.UPTODATE);
-            }
-            folio.unlock();
-          });
+      machine.atomic(() -> {
+        if (success) {
+          folio.testAndSet(PageFlag.UPTODATE);
+        }
+        folio.unlock();
+      });
     }
   }
 
-  /** Fills a locked folio that has no place on the device with zeroes; it is uptodate and unlocked then. */
+  /**
+   * Fills a locked folio that has no place on the device with zeroes; it is uptodate and unlocked
+   * then.
+   */
   public void readHole(Folio folio) {
     zero(folio, 0, Folio.SIZE);
     endRead(folio, true);
@@ -93,15 +101,19 @@ public final class PageIo {
     machine.atomic(() -> folio.write(offset, Content.fill(0, length)));
   }
 
-  /** Reads a part of a locked folio, in multiples of 512 bytes, and sleeps until it is there; lock and flags stay as they are. */
+  /**
+   * Reads a part of a locked folio, in multiples of 512 bytes, and sleeps until it is there; lock
+   * and flags stay as they are.
+   */
   public Errno readAndWait(Folio folio, int offset, int length, long sector) {
     List<Bio.Segment> segments = List.of(new Bio.Segment(folio, offset, length));
     return submitAndWait(endIo -> Bio.transfer(BioOp.READ, sector, segments, endIo));
   }
 
   /**
-   * Writes locked, clean folios one after the other from the sector on, in one bio: PG_writeback is set on each, the bio submitted, and
-   * the folios unlocked. At the end of the bio writeback ends; an error is recorded in the inode.
+   * Writes locked, clean folios one after the other from the sector on, in one bio: PG_writeback is
+   * set on each, the bio submitted, and the folios unlocked. At the end of the bio writeback ends;
+   * an error is recorded in the inode.
    */
   public void write(Inode inode, List<Folio> folios, long sector) {
     folios.forEach(folio -> writeback.start(inode, folio));
@@ -109,7 +121,10 @@ public final class PageIo {
     folios.forEach(Folio::unlock);
   }
 
-  /** Submits folios on which writeback was started; the end of the bio ends it on each, after the filesystem was told. */
+  /**
+   * Submits folios on which writeback was started; the end of the bio ends it on each, after the
+   * filesystem was told.
+   */
   public void submitWrite(Inode inode, List<Folio> folios, long sector, FolioEnd end) {
     submit(
         BioOp.WRITE,
@@ -124,14 +139,20 @@ public final class PageIo {
         });
   }
 
-  /** Makes everything durable that the device has completed, and sleeps until that is so (blkdev_issue_flush). */
+  /**
+   * Makes everything durable that the device has completed, and sleeps until that is so
+   * (blkdev_issue_flush).
+   */
   public Errno flushDevice() {
     try (Frame _ = machine.enter("blkdev_issue_flush")) {
       return submitAndWait(Bio::flush);
     }
   }
 
-  /** Submits the bio that the function makes with a completion function, and sleeps until it is done (submit_bio_wait). */
+  /**
+   * Submits the bio that the function makes with a completion function, and sleeps until it is done
+   * (submit_bio_wait).
+   */
   public Errno submitAndWait(Function<EndIo, Bio> bio) {
     int task = machine.currentTask();
     awaited.begin();
@@ -139,9 +160,13 @@ public final class PageIo {
     return awaited.sleep();
   }
 
-  /** Submits whole folios, one after the other on the device, with a completion function of the filesystem's own. */
+  /**
+   * Submits whole folios, one after the other on the device, with a completion function of the
+   * filesystem's own.
+   */
   public void submit(BioOp op, List<Folio> folios, long sector, EndIo endIo) {
-    List<Bio.Segment> segments = folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
+    List<Bio.Segment> segments =
+        folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
     device.submit(Bio.transfer(op, sector, segments, endIo));
   }
 }

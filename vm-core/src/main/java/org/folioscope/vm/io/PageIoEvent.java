@@ -2,7 +2,10 @@ package org.folioscope.vm.io;
 
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to bios for which a task sleeps. A task sleeps for at most one at a time, and names it. */
+/**
+ * What happens to bios for which a task sleeps. A task sleeps for at most one at a time, and names
+ * it.
+ */
 public sealed interface PageIoEvent extends Event {
 
   /** The task will sleep until its bio ends. */

@@ -18,7 +18,10 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 
-/** The LRU lists of the one node and the batches of each CPU. What happens under lru_lock is one step. */
+/**
+ * The LRU lists of the one node and the batches of each CPU. What happens under lru_lock is one
+ * step.
+ */
 @Singleton
 public final class Lru implements StateOwner<LruEvent> {
 
@@ -46,89 +49,96 @@ public final class Lru implements StateOwner<LruEvent> {
     folios.onFree(this::forget);
   }
 
-  /** Hands a new folio to this CPU's batch, which holds a reference until it is drained (folio_add_lru). */
+  /**
+   * Hands a new folio to this CPU's batch, which holds a reference until it is drained
+   * (folio_add_lru).
+   */
   public void add(Folio folio) {
-    machine.now(
-        () -> {
-          int cpu = Math.max(machine.currentCpu(), 0);
-          folio.get();
-          events.emit(new LruEvent.FolioBatched(folio.frame(), cpu));
-          if (batches[cpu].size() >= BATCH) {
-            drainNow(cpu);
-          }
-        });
+    machine.now(() -> {
+      int cpu = Math.max(machine.currentCpu(), 0);
+      folio.get();
+      events.emit(new LruEvent.FolioBatched(folio.frame(), cpu));
+      if (batches[cpu].size() >= BATCH) {
+        drainNow(cpu);
+      }
+    });
   }
 
-  /** Puts everything in the batches of all CPUs on its list, a step for each CPU that has something (lru_add_drain_all). */
+  /**
+   * Puts everything in the batches of all CPUs on its list, a step for each CPU that has something
+   * (lru_add_drain_all).
+   */
   public void drainAll() {
     while (machine.atomicGet(this::drainFirst)) {
       // the next CPU
     }
   }
 
-  /** Isolates up to {@code most} folios from the tail of a list, with a reference each; pages that are going away are passed over. */
+  /**
+   * Isolates up to {@code most} folios from the tail of a list, with a reference each; pages that
+   * are going away are passed over.
+   */
   public List<Folio> isolate(LruList list, int most) {
-    return machine.atomicGet(
-        () -> {
-          List<Folio> taken = new ArrayList<>();
-          Sequence sequence = list(list);
-          for (int at = sequence.size() - 1; at >= 0 && taken.size() < most; at--) {
-            Folio folio = folios.of((int) sequence.get(at));
-            if (folio.refcount() > 0) {
-              unlist(folio, list);
-              folio.get();
-              taken.add(folio);
-            }
-          }
-          return taken;
-        });
+    return machine.atomicGet(() -> {
+      List<Folio> taken = new ArrayList<>();
+      Sequence sequence = list(list);
+      for (int at = sequence.size() - 1; at >= 0 && taken.size() < most; at--) {
+        Folio folio = folios.of((int) sequence.get(at));
+        if (folio.refcount() > 0) {
+          unlist(folio, list);
+          folio.get();
+          taken.add(folio);
+        }
+      }
+      return taken;
+    });
   }
 
   /** Isolates one folio if it is on a list, with a reference. */
   public boolean isolate(Folio folio) {
-    return machine.atomicGet(
-        () -> {
-          if (!folio.is(PageFlag.LRU) || folio.refcount() == 0) {
-            return false;
-          }
-          unlist(folio, listOf(folio));
-          folio.get();
-          return true;
-        });
-  }
-
-  /** Puts an isolated folio back at the head of the list that its flags name, and drops the reference of the isolation. */
-  public void putBack(Folio folio) {
-    machine.atomic(
-        () -> {
-          events.emit(new LruEvent.FolioListed(folio.frame(), listFor(folio)));
-          folio.testAndSet(PageFlag.LRU);
-          folio.put();
-        });
+    return machine.atomicGet(() -> {
+      if (!folio.is(PageFlag.LRU) || folio.refcount() == 0) {
+        return false;
+      }
+      unlist(folio, listOf(folio));
+      folio.get();
+      return true;
+    });
   }
 
   /**
-   * Moves a clean, unlocked page whose writeback ended to the tail of the inactive list, to be reclaimed next: reclaim had put it on the
-   * active list to get it out of the way meanwhile (folio_rotate_reclaimable).
+   * Puts an isolated folio back at the head of the list that its flags name, and drops the
+   * reference of the isolation.
+   */
+  public void putBack(Folio folio) {
+    machine.atomic(() -> {
+      events.emit(new LruEvent.FolioListed(folio.frame(), listFor(folio)));
+      folio.testAndSet(PageFlag.LRU);
+      folio.put();
+    });
+  }
+
+  /**
+   * Moves a clean, unlocked page whose writeback ended to the tail of the inactive list, to be
+   * reclaimed next: reclaim had put it on the active list to get it out of the way meanwhile
+   * (folio_rotate_reclaimable).
    */
   public void rotateReclaimable(Folio folio) {
-    machine.now(
-        () -> {
-          boolean idle = !folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY);
-          if (idle && folio.is(PageFlag.LRU)) {
-            makeInactive(folio);
-            events.emit(new LruEvent.FolioRotated(folio.frame(), listFor(folio)));
-          }
-        });
+    machine.now(() -> {
+      boolean idle = !folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY);
+      if (idle && folio.is(PageFlag.LRU)) {
+        makeInactive(folio);
+        events.emit(new LruEvent.FolioRotated(folio.frame(), listFor(folio)));
+      }
+    });
   }
 
   /** Moves a folio to the inactive list, referenced forgotten. */
   public void deactivate(Folio folio) {
-    machine.atomic(
-        () -> {
-          folio.testAndClear(PageFlag.REFERENCED);
-          makeInactive(folio);
-        });
+    machine.atomic(() -> {
+      folio.testAndClear(PageFlag.REFERENCED);
+      makeInactive(folio);
+    });
   }
 
   /** How many folios are on the list. */

@@ -7,7 +7,10 @@ import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.vm.folio.Folio;
 import org.jspecify.annotations.Nullable;
 
-/** The address space of a process (mm_struct). What the kernel does under a page-table lock is done inside one step. */
+/**
+ * The address space of a process (mm_struct). What the kernel does under a page-table lock is done
+ * inside one step.
+ */
 public final class Mm {
 
   private static final long FIRST_ADDRESS = 0x10_0000;
@@ -79,7 +82,8 @@ public final class Mm {
 
   /** Points an empty entry to a folio: one more mapping of it. Only inside a step. */
   public void install(long page, Folio folio, boolean writable, boolean dirty) {
-    all.events.emit(new MmEvent.PteInstalled(number, page, new Pte(folio.frame(), writable, dirty, true)));
+    all.events.emit(
+        new MmEvent.PteInstalled(number, page, new Pte(folio.frame(), writable, dirty, true)));
     folio.map();
   }
 
@@ -90,7 +94,9 @@ public final class Mm {
 
   /** Makes an entry read-only and clean. Only inside a step. */
   public void writeProtect(long page, Pte pte) {
-    all.events.emit(new MmEvent.PteWriteProtected(number, page, new Pte(pte.folio(), false, false, pte.young())));
+    all.events.emit(
+        new MmEvent.PteWriteProtected(
+            number, page, new Pte(pte.folio(), false, false, pte.young())));
   }
 
   /** Empties an entry: one mapping of the folio less. Only inside a step. */

@@ -11,14 +11,24 @@ package org.folioscope.vm.mm;
  * @param inode the mapped file, 0 for anonymous memory
  * @param offset the page offset in the file of the first page
  */
-public record Vma(long start, long end, boolean readable, boolean writable, boolean shared, int inode, long offset) {
+public record Vma(
+    long start,
+    long end,
+    boolean readable,
+    boolean writable,
+    boolean shared,
+    int inode,
+    long offset) {
 
   /** Whether there is a file behind it. */
   public boolean hasFile() {
     return inode != 0;
   }
 
-  /** Whether stores must be noticed by the filesystem: shared, writable, on a file that is written back. */
+  /**
+   * Whether stores must be noticed by the filesystem: shared, writable, on a file that is written
+   * back.
+   */
   public boolean needsDirtyTracking() {
     return shared && writable && hasFile();
   }

@@ -61,7 +61,9 @@ final class FolioShrinker {
     this.respectsPins = policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT;
   }
 
-  /** Tries to free an isolated folio; puts it back on a list otherwise. Says whether it was freed. */
+  /**
+   * Tries to free an isolated folio; puts it back on a list otherwise. Says whether it was freed.
+   */
   boolean shrink(Folio folio, ReclaimRequest request) {
     try (Frame _ = machine.enter("shrink_folio_list", "folio", folio.frame())) {
       if (!folio.trylock()) {
@@ -87,24 +89,24 @@ final class FolioShrinker {
   /** Drops a locked, clean folio without other users from the cache (mapping_evict_folio). */
   boolean evict(Inode inode, Folio folio) {
     boolean idle =
-        machine.atomicGet(
-            () -> {
-              int expected = EXPECTED_REFERENCES + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
-              return !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK) && folio.refcount() <= expected;
-            });
+        machine.atomicGet(() -> {
+          int expected = EXPECTED_REFERENCES + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
+          return !folio.is(PageFlag.DIRTY)
+              && !folio.is(PageFlag.WRITEBACK)
+              && folio.refcount() <= expected;
+        });
     return idle && release(inode, folio) && remove(inode, folio, true);
   }
 
   private Fate decide(Inode inode, Folio folio, ReclaimRequest request) {
     boolean busy =
-        machine.atomicGet(
-            () -> {
-              boolean writing = folio.is(PageFlag.WRITEBACK);
-              if (writing) {
-                folio.testAndSet(PageFlag.RECLAIM);
-              }
-              return writing;
-            });
+        machine.atomicGet(() -> {
+          boolean writing = folio.is(PageFlag.WRITEBACK);
+          if (writing) {
+            folio.testAndSet(PageFlag.RECLAIM);
+          }
+          return writing;
+        });
     if (busy) {
       return Fate.ACTIVATE;
     }
@@ -129,7 +131,10 @@ final class FolioShrinker {
     return folio.testAndClear(PageFlag.REFERENCED) || young;
   }
 
-  /** A dirty page: activated for the flusher, unless kswapd saw it before on a node full of dirty pages. */
+  /**
+   * A dirty page: activated for the flusher, unless kswapd saw it before on a node full of dirty
+   * pages.
+   */
   private Fate writeOut(Inode inode, Folio folio, ReclaimRequest request) {
     boolean again = machine.atomicGet(() -> request.nodeDirty() && folio.is(PageFlag.RECLAIM));
     if (!again) {
@@ -179,31 +184,30 @@ final class FolioShrinker {
   }
 
   /**
-   * Takes the folio out of the cache if nobody else holds it and it is still clean: first the count is frozen, then PG_dirty is looked
-   * at (__remove_mapping).
+   * Takes the folio out of the cache if nobody else holds it and it is still clean: first the count
+   * is frozen, then PG_dirty is looked at (__remove_mapping).
    *
    * @param keepReference the caller goes on to unlock and put the folio; otherwise it is freed here
    */
   private boolean remove(Inode inode, Folio folio, boolean keepReference) {
     try (Frame _ = machine.enter("__remove_mapping", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () -> {
-            if (!folio.freeze(EXPECTED_REFERENCES)) {
-              return false;
-            }
-            if (folio.is(PageFlag.DIRTY)) {
-              folio.unfreeze(EXPECTED_REFERENCES);
-              return false;
-            }
-            cache.remove(inode, folio);
-            if (keepReference) {
-              folio.unfreeze(1);
-            } else {
-              folio.unlock();
-              folio.freeFrozen();
-            }
-            return true;
-          });
+      return machine.atomicGet(() -> {
+        if (!folio.freeze(EXPECTED_REFERENCES)) {
+          return false;
+        }
+        if (folio.is(PageFlag.DIRTY)) {
+          folio.unfreeze(EXPECTED_REFERENCES);
+          return false;
+        }
+        cache.remove(inode, folio);
+        if (keepReference) {
+          folio.unfreeze(1);
+        } else {
+          folio.unlock();
+          folio.freeFrozen();
+        }
+        return true;
+      });
     }
   }
 }

@@ -65,7 +65,10 @@ public final class Reclaim {
     }
   }
 
-  /** Drops the clean, unused pages of a file from the cache (invalidate_mapping_pages); returns how many. */
+  /**
+   * Drops the clean, unused pages of a file from the cache (invalidate_mapping_pages); returns how
+   * many.
+   */
   public int dropCache(Inode inode) {
     try (Frame _ = machine.enter("invalidate_mapping_pages", "inode", inode.number())) {
       lru.drainAll();
@@ -88,13 +91,17 @@ public final class Reclaim {
     return found;
   }
 
-  /** One pass over everything, tail first, active lists included; a later pass of kswapd's finds the pages inactive again. */
+  /**
+   * One pass over everything, tail first, active lists included; a later pass of kswapd's finds the
+   * pages inactive again.
+   */
   private int onePass(ReclaimRequest request, boolean deactivateFirst) {
     int freed = 0;
     for (LruList list : LruList.values()) {
       int left = machine.atomicGet(() -> lru.size(list));
       while (left > 0) {
-        List<Folio> batch = isolate(list, Math.min(left, SWAP_CLUSTER_MAX), deactivateFirst || request.nodeDirty());
+        List<Folio> batch =
+            isolate(list, Math.min(left, SWAP_CLUSTER_MAX), deactivateFirst || request.nodeDirty());
         left = batch.isEmpty() ? 0 : left - batch.size();
         freed += shrinkAll(batch, request);
       }
@@ -106,11 +113,10 @@ public final class Reclaim {
     List<Folio> batch = lru.isolate(list, most);
     if (deactivate) {
       for (Folio folio : batch) {
-        machine.atomic(
-            () -> {
-              folio.testAndClear(PageFlag.ACTIVE);
-              folio.testAndClear(PageFlag.REFERENCED);
-            });
+        machine.atomic(() -> {
+          folio.testAndClear(PageFlag.ACTIVE);
+          folio.testAndClear(PageFlag.REFERENCED);
+        });
       }
     }
     return batch;
@@ -122,18 +128,25 @@ public final class Reclaim {
     for (int priority = DEF_PRIORITY; priority > 0; priority--) {
       balance(priority);
       int scan = machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE)) >> (priority - 1);
-      List<Folio> batch = scan == 0 ? new ArrayList<>() : lru.isolate(LruList.INACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX));
+      List<Folio> batch =
+          scan == 0
+              ? new ArrayList<>()
+              : lru.isolate(LruList.INACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX));
       freed += shrinkAll(batch, request);
     }
     return freed;
   }
 
-  /** Moves pages from the active to the inactive list while the inactive one is the shorter (shrink_active_list). */
+  /**
+   * Moves pages from the active to the inactive list while the inactive one is the shorter
+   * (shrink_active_list).
+   */
   private void balance(int priority) {
     boolean low =
         machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE) < lru.size(LruList.ACTIVE_FILE));
     if (low) {
-      int scan = Math.max(1, machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)) >> (priority - 1));
+      int scan =
+          Math.max(1, machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)) >> (priority - 1));
       for (Folio folio : lru.isolate(LruList.ACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX))) {
         machine.atomic(() -> folio.testAndClear(PageFlag.ACTIVE));
         lru.putBack(folio);

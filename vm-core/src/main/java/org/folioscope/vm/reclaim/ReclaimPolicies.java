@@ -10,7 +10,10 @@ public final class ReclaimPolicies {
   public enum Pins {
     /** A pinned page is treated like any other with an extra reference. */
     IGNORE,
-    /** A page that may be pinned is activated after unmapping, before it is written or its private data released. */
+    /**
+     * A page that may be pinned is activated after unmapping, before it is written or its private
+     * data released.
+     */
     RESPECT
   }
 

@@ -3,7 +3,8 @@ package org.folioscope.vm.reclaim;
 /**
  * What a reclaimer wants.
  *
- * @param aging let references and the balance of the lists count, as kswapd does; otherwise every page is a candidate
+ * @param aging let references and the balance of the lists count, as kswapd does; otherwise every
+ *     page is a candidate
  * @param nodeDirty the node is flagged DIRTY: kswapd may write pages itself
  * @param passes how often the lists are gone through
  */

@@ -13,7 +13,10 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Pte;
 
-/** Walks the page-table entries that map a file page; each entry is looked at under its page-table lock, in a step of its own. */
+/**
+ * Walks the page-table entries that map a file page; each entry is looked at under its page-table
+ * lock, in a step of its own.
+ */
 @Singleton
 public final class Rmap {
 
@@ -29,7 +32,10 @@ public final class Rmap {
     this.dirtying = dirtying;
   }
 
-  /** Makes every entry of a locked folio read-only and clean; says whether any was dirty or writable (folio_mkclean). */
+  /**
+   * Makes every entry of a locked folio read-only and clean; says whether any was dirty or writable
+   * (folio_mkclean).
+   */
   public boolean mkclean(Inode inode, Folio folio) {
     boolean cleaned = false;
     for (Mms.Place place : placesOf(inode, folio)) {
@@ -42,7 +48,10 @@ public final class Rmap {
     return cleaned;
   }
 
-  /** Empties every entry of a locked folio; a dirty entry makes the folio dirty (try_to_unmap, unmap_mapping_folio). */
+  /**
+   * Empties every entry of a locked folio; a dirty entry makes the folio dirty (try_to_unmap,
+   * unmap_mapping_folio).
+   */
   public void unmapAll(Inode inode, Folio folio) {
     for (Mms.Place place : placesOf(inode, folio)) {
       try (Frame _ = machine.enter("try_to_unmap", "folio", folio.frame())) {
@@ -71,7 +80,10 @@ public final class Rmap {
     return young;
   }
 
-  /** The tree of areas is read under i_mmap_rwsem, which nothing here takes for write: the list belongs to the turn before it. */
+  /**
+   * The tree of areas is read under i_mmap_rwsem, which nothing here takes for write: the list
+   * belongs to the turn before it.
+   */
   private List<Mms.Place> placesOf(Inode inode, Folio folio) {
     List<List<Mms.Place>> places = new ArrayList<>(1);
     machine.now(() -> places.add(mms.placesOf(inode.number(), folio.index())));

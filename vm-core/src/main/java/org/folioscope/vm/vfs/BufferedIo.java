@@ -61,7 +61,9 @@ public final class BufferedIo {
         int count = (int) Math.min(Folio.SIZE - offset, end - at);
         Either<Errno, Folio> page = page(inode, at / Folio.SIZE);
         if (page.isLeft()) {
-          return pieces.isEmpty() ? Either.left(page.getLeft()) : Either.right(Content.concat(pieces));
+          return pieces.isEmpty()
+              ? Either.left(page.getLeft())
+              : Either.right(Content.concat(pieces));
         }
         Folio folio = page.get();
         pieces.add(machine.atomicGet(() -> folio.load(offset, count)));

@@ -24,8 +24,9 @@ import org.folioscope.vm.work.WorkQueue;
 import org.folioscope.vm.writeback.Flusher;
 
 /**
- * Direct reads, by either of the kernel's engines. They differ in when the pages of the buffer are marked dirty: fs/direct-io.c does it
- * once, in the reading task after the I/O; fs/iomap does it before the I/O and again, if need be, when it ended.
+ * Direct reads, by either of the kernel's engines. They differ in when the pages of the buffer are
+ * marked dirty: fs/direct-io.c does it once, in the reading task after the I/O; fs/iomap does it
+ * before the I/O and again, if need be, when it ended.
  */
 @Singleton
 public final class DirectIo {
@@ -74,7 +75,8 @@ public final class DirectIo {
       return Errno.EINVAL.result();
     }
     boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
-    try (Frame _ = machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
+    try (Frame _ =
+        machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downRead();
       flusher.writeAndWait(inode, position / Folio.SIZE, (position + wanted - 1) / Folio.SIZE);
       long result = run(new DirectRead(inode, position, mm, address, wanted), legacy);
@@ -89,15 +91,20 @@ public final class DirectIo {
     Errno error = Errno.OK;
     while (done < read.length() && !error.failed()) {
       Either<Errno, Extent> mapped =
-          mounts.of(read.inode()).files().mapForDirectIo(read.inode(), read.position() + done, read.length() - done, false);
+          mounts
+              .of(read.inode())
+              .files()
+              .mapForDirectIo(read.inode(), read.position() + done, read.length() - done, false);
       if (mapped.isLeft()) {
         error = mapped.getLeft();
         break;
       }
       Extent extent = mapped.get();
       long address = read.address() + done;
-      long bytes = Math.min(Math.min(extent.length(), read.length() - done), bytesOfOneBio(address));
-      Either<Errno, List<Folio>> taken = userPages.take(read.mm(), address, pagesOf(address, bytes), true);
+      long bytes =
+          Math.min(Math.min(extent.length(), read.length() - done), bytesOfOneBio(address));
+      Either<Errno, List<Folio>> taken =
+          userPages.take(read.mm(), address, pagesOf(address, bytes), true);
       if (taken.isLeft()) {
         error = taken.getLeft();
         break;
@@ -116,7 +123,8 @@ public final class DirectIo {
     return done == 0 || status.failed() ? failed.result() : done;
   }
 
-  private void transfer(Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean legacy) {
+  private void transfer(
+      Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean legacy) {
     if (extent.state() != Extent.State.MAPPED) {
       zero(segments);
       if (!legacy) {
@@ -144,7 +152,10 @@ public final class DirectIo {
             }));
   }
 
-  /** In the interrupt: pages that are still dirty are let go; a clean one needs a sleeping context (bio_check_pages_dirty). */
+  /**
+   * In the interrupt: pages that are still dirty are let go; a clean one needs a sleeping context
+   * (bio_check_pages_dirty).
+   */
   private void checkPagesDirty(List<Folio> pages) {
     try (Frame _ = machine.enter("bio_check_pages_dirty")) {
       if (machine.atomicGet(() -> pages.stream().allMatch(folio -> folio.is(PageFlag.DIRTY)))) {
@@ -164,7 +175,8 @@ public final class DirectIo {
 
   private void zero(List<Bio.Segment> segments) {
     for (Bio.Segment segment : segments) {
-      machine.atomic(() -> ((Folio) segment.buffer()).write(segment.offset(), Content.fill(0, segment.length())));
+      machine.atomic(() ->
+          ((Folio) segment.buffer()).write(segment.offset(), Content.fill(0, segment.length())));
     }
   }
 

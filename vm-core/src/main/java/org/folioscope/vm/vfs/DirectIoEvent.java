@@ -2,7 +2,10 @@ package org.folioscope.vm.vfs;
 
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to direct I/O requests. A request is named by the task that makes it: a task has at most one. */
+/**
+ * What happens to direct I/O requests. A request is named by the task that makes it: a task has at
+ * most one.
+ */
 public sealed interface DirectIoEvent extends Event {
 
   /** A bio of the request is on its way. */

@@ -14,7 +14,8 @@ import org.folioscope.vm.errno.Errno;
 @Singleton
 final class DirectIoRequests implements StateOwner<DirectIoEvent> {
 
-  private static final EventFamily<DirectIoEvent> FAMILY = EventFamily.of("direct-io", 1, DirectIoEvent.class);
+  private static final EventFamily<DirectIoEvent> FAMILY =
+      EventFamily.of("direct-io", 1, DirectIoEvent.class);
 
   private final Machine machine;
   private final Emitter<DirectIoEvent> events;
@@ -43,12 +44,11 @@ final class DirectIoRequests implements StateOwner<DirectIoEvent> {
   Errno waitForAll() {
     int task = machine.currentTask();
     machine.await(new AllDone(task));
-    return machine.atomicGet(
-        () -> {
-          Errno result = Errno.of(status.get(task));
-          events.emit(new DirectIoEvent.RequestEnded(task));
-          return result;
-        });
+    return machine.atomicGet(() -> {
+      Errno result = Errno.of(status.get(task));
+      events.emit(new DirectIoEvent.RequestEnded(task));
+      return result;
+    });
   }
 
   @Override

@@ -16,7 +16,10 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Pte;
 import org.jspecify.annotations.Nullable;
 
-/** Loads and stores of a program, and the kernel's copies to and from a program: through page-table entries, with faults. */
+/**
+ * Loads and stores of a program, and the kernel's copies to and from a program: through page-table
+ * entries, with faults.
+ */
 @Singleton
 public final class UserMemory {
 

@@ -6,14 +6,18 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.mm.Mm;
 
-/** The port through which direct I/O gets at the pages of a program's buffer. Implemented by get_user_pages. */
+/**
+ * The port through which direct I/O gets at the pages of a program's buffer. Implemented by
+ * get_user_pages.
+ */
 public interface UserPages {
 
   /**
    * Holds the pages of a buffer so that a device can use them.
    *
    * @param write the device will store into them
-   * @return the pages in order; fewer than asked for when only the first ones could be had; EFAULT when none
+   * @return the pages in order; fewer than asked for when only the first ones could be had; EFAULT
+   *     when none
    */
   Either<Errno, List<Folio>> take(Mm mm, long address, int pages, boolean write);
 

@@ -5,7 +5,10 @@ import org.folioscope.eventlog.log.Event;
 /** What happens to the work queue. */
 public sealed interface WorkEvent extends Event {
 
-  /** A piece of work waits for the kernel thread; its number is the submitting CPU's, times a million, plus a count. */
+  /**
+   * A piece of work waits for the kernel thread; its number is the submitting CPU's, times a
+   * million, plus a count.
+   */
   record WorkQueued(long work, int cpu, String name) implements WorkEvent {
     @Override
     public String note() {

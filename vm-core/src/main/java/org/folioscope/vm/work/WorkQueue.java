@@ -15,7 +15,10 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.machine.TaskSpec;
 
-/** Work done later in process context by a kernel thread, in the order in which it was queued (schedule_work). */
+/**
+ * Work done later in process context by a kernel thread, in the order in which it was queued
+ * (schedule_work).
+ */
 @Singleton
 public final class WorkQueue implements StateOwner<WorkEvent> {
 
@@ -37,21 +40,21 @@ public final class WorkQueue implements StateOwner<WorkEvent> {
     this.queued = machine.space().longs("work.queued");
     this.events = machine.own(this);
     this.worker =
-        new TaskSpec(TaskIds.KERNEL_THREADS, "kworker", Context.PROCESS, TaskIds.KERNEL_THREADS, this::work);
+        new TaskSpec(
+            TaskIds.KERNEL_THREADS, "kworker", Context.PROCESS, TaskIds.KERNEL_THREADS, this::work);
   }
 
   /** Leaves the body to the kernel thread. In interrupt context as well. */
   public void queue(String name, Runnable body) {
-    machine.atomic(
-        () -> {
-          int cpu = Math.max(machine.currentCpu(), 0);
-          long number = (long) cpu * WORKS_PER_CPU + queued.get(cpu) + 1;
-          bodies.put(number, body);
-          events.emit(new WorkEvent.WorkQueued(number, cpu, name));
-          if (!machine.isLive(worker.id())) {
-            machine.start(worker);
-          }
-        });
+    machine.atomic(() -> {
+      int cpu = Math.max(machine.currentCpu(), 0);
+      long number = (long) cpu * WORKS_PER_CPU + queued.get(cpu) + 1;
+      bodies.put(number, body);
+      events.emit(new WorkEvent.WorkQueued(number, cpu, name));
+      if (!machine.isLive(worker.id())) {
+        machine.start(worker);
+      }
+    });
   }
 
   @Override

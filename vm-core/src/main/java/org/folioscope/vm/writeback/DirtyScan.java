@@ -13,7 +13,10 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 
-/** The loop over a file's dirty pages (write_cache_pages); filesystems with a loop of their own use its parts. */
+/**
+ * The loop over a file's dirty pages (write_cache_pages); filesystems with a loop of their own use
+ * its parts.
+ */
 @Singleton
 public final class DirtyScan {
 
@@ -47,7 +50,9 @@ public final class DirtyScan {
     this.reports = reports;
   }
 
-  /** Cleans each dirty page of the range and hands it, locked, to the writer (write_cache_pages). */
+  /**
+   * Cleans each dirty page of the range and hands it, locked, to the writer (write_cache_pages).
+   */
   public Errno writeCachePages(Inode inode, WritebackControl control, PageWriter writer) {
     try (Frame _ = machine.enter("write_cache_pages", "inode", inode.number())) {
       return forEachDirty(
@@ -65,8 +70,9 @@ public final class DirtyScan {
   }
 
   /**
-   * Locks each page of the range that is marked, passes over those that are gone, clean or busy, waits for writeback if the control
-   * asks for it, and hands the others on. An integrity writer goes on after an error and returns the first one.
+   * Locks each page of the range that is marked, passes over those that are gone, clean or busy,
+   * waits for writeback if the control asks for it, and hands the others on. An integrity writer
+   * goes on after an error and returns the first one.
    *
    * @param function the name that the kernel gives the loop, for its complaints
    */
@@ -93,25 +99,24 @@ public final class DirtyScan {
     return first;
   }
 
-  private Errno visit(Inode inode, WritebackControl control, String function, Folio folio, PageStep step) {
+  private Errno visit(
+      Inode inode, WritebackControl control, String function, Folio folio, PageStep step) {
     boolean wanted =
-        machine.atomicGet(
-            () ->
-                PageCache.holds(folio, inode)
-                    && folio.is(PageFlag.DIRTY)
-                    && (control.integrity() || !folio.is(PageFlag.WRITEBACK)));
+        machine.atomicGet(() ->
+            PageCache.holds(folio, inode)
+                && folio.is(PageFlag.DIRTY)
+                && (control.integrity() || !folio.is(PageFlag.WRITEBACK)));
     if (!wanted) {
       folio.unlock();
       return Errno.OK;
     }
     writeback.wait(folio);
-    machine.atomic(
-        () -> {
-          if (folio.is(PageFlag.WRITEBACK)) {
-            throw reports.bug(
-                "bug-writeback-after-wait", function, "BUG_ON(PageWriteback(page)) in " + function);
-          }
-        });
+    machine.atomic(() -> {
+      if (folio.is(PageFlag.WRITEBACK)) {
+        throw reports.bug(
+            "bug-writeback-after-wait", function, "BUG_ON(PageWriteback(page)) in " + function);
+      }
+    });
     return step.handle(folio);
   }
 }

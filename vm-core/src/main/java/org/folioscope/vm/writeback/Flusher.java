@@ -29,17 +29,19 @@ public final class Flusher {
     this.mounts = mounts;
   }
 
-  /** One background pass over a file (writeback_single_inode): starts I/O on what is dirty and not busy, waits for nothing. */
+  /**
+   * One background pass over a file (writeback_single_inode): starts I/O on what is dirty and not
+   * busy, waits for nothing.
+   */
   public Errno writeInode(Inode inode) {
     try (Frame _ = machine.enter("__writeback_single_inode", "inode", inode.number())) {
       machine.atomic(inode::clearPagesDirty);
       Errno errno = mounts.of(inode).mappings().writepages(inode, WritebackControl.syncNone());
-      machine.atomic(
-          () -> {
-            if (cache.anyMarked(inode, Mark.DIRTY)) {
-              inode.markPagesDirty();
-            }
-          });
+      machine.atomic(() -> {
+        if (cache.anyMarked(inode, Mark.DIRTY)) {
+          inode.markPagesDirty();
+        }
+      });
       return errno;
     }
   }
@@ -47,11 +49,14 @@ public final class Flusher {
   /** Starts I/O on everything dirty in the range and waits for it (file_write_and_wait_range). */
   public Errno writeAndWait(Inode inode, long first, long last) {
     try (Frame _ = machine.enter("file_write_and_wait_range", "inode", inode.number())) {
-      boolean dirty = machine.atomicGet(() -> cache.anyMarked(inode, Mark.DIRTY) || cache.anyMarked(inode, Mark.WRITEBACK));
+      boolean dirty =
+          machine.atomicGet(
+              () -> cache.anyMarked(inode, Mark.DIRTY) || cache.anyMarked(inode, Mark.WRITEBACK));
       if (!dirty) {
         return Errno.OK;
       }
-      Errno errno = mounts.of(inode).mappings().writepages(inode, new WritebackControl(true, first, last));
+      Errno errno =
+          mounts.of(inode).mappings().writepages(inode, new WritebackControl(true, first, last));
       writeback.waitRange(inode, first, last);
       return errno;
     }

@@ -16,7 +16,10 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
 
-/** What writing a folio back consists of: cleaning it, PG_writeback from start to end, and waiting for it. */
+/**
+ * What writing a folio back consists of: cleaning it, PG_writeback from start to end, and waiting
+ * for it.
+ */
 @Singleton
 public final class Writeback {
 
@@ -29,7 +32,8 @@ public final class Writeback {
 
   /** For the machine's pages. */
   @Inject
-  public Writeback(Machine machine, Locks locks, PageCache cache, Dirtying dirtying, Rmap rmap, Lru lru) {
+  public Writeback(
+      Machine machine, Locks locks, PageCache cache, Dirtying dirtying, Rmap rmap, Lru lru) {
     this.machine = machine;
     this.locks = locks;
     this.cache = cache;
@@ -39,8 +43,9 @@ public final class Writeback {
   }
 
   /**
-   * Cleans a locked folio for I/O: write-protects its page-table entries, collects their dirtiness, and clears PG_dirty. The DIRTY mark
-   * stays until writeback starts. Says whether the folio was dirty (folio_clear_dirty_for_io). Pins are not looked at.
+   * Cleans a locked folio for I/O: write-protects its page-table entries, collects their dirtiness,
+   * and clears PG_dirty. The DIRTY mark stays until writeback starts. Says whether the folio was
+   * dirty (folio_clear_dirty_for_io). Pins are not looked at.
    */
   public boolean clearDirtyForIo(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("folio_clear_dirty_for_io", "folio", folio.frame())) {
@@ -53,33 +58,34 @@ public final class Writeback {
 
   /** Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). */
   public void start(Inode inode, Folio folio) {
-    machine.atomic(
-        () -> {
-          folio.testAndSet(PageFlag.WRITEBACK);
-          cache.set(inode, folio, Mark.WRITEBACK);
-          if (!folio.is(PageFlag.DIRTY)) {
-            cache.clear(inode, folio, Mark.DIRTY);
-          }
-          cache.clear(inode, folio, Mark.TOWRITE);
-        });
+    machine.atomic(() -> {
+      folio.testAndSet(PageFlag.WRITEBACK);
+      cache.set(inode, folio, Mark.WRITEBACK);
+      if (!folio.is(PageFlag.DIRTY)) {
+        cache.clear(inode, folio, Mark.DIRTY);
+      }
+      cache.clear(inode, folio, Mark.TOWRITE);
+    });
   }
 
-  /** Clears PG_writeback, wakes who waits for it, and records an error; in interrupt context as well (folio_end_writeback). */
+  /**
+   * Clears PG_writeback, wakes who waits for it, and records an error; in interrupt context as well
+   * (folio_end_writeback).
+   */
   public void end(Inode inode, Folio folio, Errno status) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      machine.atomic(
-          () -> {
-            if (status.failed()) {
-              inode.recordError(status);
-            }
-            if (folio.testAndClear(PageFlag.RECLAIM)) {
-              lru.rotateReclaimable(folio);
-            }
-            folio.testAndClear(PageFlag.WRITEBACK);
-            if (PageCache.holds(folio, inode)) {
-              cache.clear(inode, folio, Mark.WRITEBACK);
-            }
-          });
+      machine.atomic(() -> {
+        if (status.failed()) {
+          inode.recordError(status);
+        }
+        if (folio.testAndClear(PageFlag.RECLAIM)) {
+          lru.rotateReclaimable(folio);
+        }
+        folio.testAndClear(PageFlag.WRITEBACK);
+        if (PageCache.holds(folio, inode)) {
+          cache.clear(inode, folio, Mark.WRITEBACK);
+        }
+      });
     }
   }
 
@@ -89,7 +95,10 @@ public final class Writeback {
     machine.await(new WritebackWait(folio));
   }
 
-  /** Waits for every page of the range that is under writeback (__filemap_fdatawait_range); errors are recorded in the inode. */
+  /**
+   * Waits for every page of the range that is under writeback (__filemap_fdatawait_range); errors
+   * are recorded in the inode.
+   */
   public void waitRange(Inode inode, long first, long last) {
     long at = first;
     Folio folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);

@@ -65,14 +65,13 @@ final class BufferHeadsTest {
 
   @Test
   void buffersOfAPageUnderWritebackStay() {
-    onCleanLockedPage(
-        folio -> {
-          buffers.createEmpty(folio, 4096);
-          bench.get(Writeback.class).start(file, folio);
-          assertThat(buffers.tryToFree(folio)).isFalse();
-          bench.get(Writeback.class).end(file, folio, Errno.OK);
-          assertThat(buffers.tryToFree(folio)).isTrue();
-        });
+    onCleanLockedPage(folio -> {
+      buffers.createEmpty(folio, 4096);
+      bench.get(Writeback.class).start(file, folio);
+      assertThat(buffers.tryToFree(folio)).isFalse();
+      bench.get(Writeback.class).end(file, folio, Errno.OK);
+      assertThat(buffers.tryToFree(folio)).isTrue();
+    });
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Events as bytes. */
+@NullMarked
+package org.folioscope.eventlog.log.codec;
+
+import org.jspecify.annotations.NullMarked;

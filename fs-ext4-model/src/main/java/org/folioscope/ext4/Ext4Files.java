@@ -1,0 +1,90 @@
+package org.folioscope.ext4;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+import org.jspecify.annotations.Nullable;
+
+/** Operations on files (ext4_file_operations). */
+@Singleton
+final class Ext4Files implements FileOperations {
+
+  private final Machine machine;
+  private final PageIo io;
+  private final Ext4Allocation allocation;
+  private final DirectEngine engine;
+
+  @Inject
+  Ext4Files(Machine machine, PageIo io, Ext4Allocation allocation, Policies policies) {
+    this.machine = machine;
+    this.io = io;
+    this.allocation = allocation;
+    this.engine = policies.get(Ext4Policies.DIRECT_IO);
+  }
+
+  @Override
+  public Errno fsync(Inode inode, boolean dataOnly) {
+    try (Frame _ = machine.enter("ext4_sync_file", "inode", inode.number())) {
+      machine.atomic(inode::clearDirty);
+      return io.flushDevice();
+    }
+  }
+
+  @Override
+  public Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
+    if (write) {
+      return Either.left(Errno.EOPNOTSUPP);
+    }
+    try (Frame _ = machine.enter("ext4_iomap_begin", "inode", inode.number())) {
+      return Either.right(machine.atomicGet(() -> extent(inode, position, length)));
+    }
+  }
+
+  @Override
+  public DirectEngine directEngine() {
+    return engine;
+  }
+
+  private Extent extent(Inode inode, long position, long length) {
+    long logical = position / Ext4Allocation.BLOCK_SIZE;
+    Block first = allocation.block(inode, logical);
+    long end = logical + 1;
+    while (end * Ext4Allocation.BLOCK_SIZE < position + length
+        && follows(first, end - logical, allocation.block(inode, end))) {
+      end++;
+    }
+    long into = position % Ext4Allocation.BLOCK_SIZE;
+    long bytes = Math.min(length, (end - logical) * Ext4Allocation.BLOCK_SIZE - into);
+    long sector =
+        first == null ? 0 : first.physical() * Ext4Allocation.SECTORS_PER_BLOCK + into / 512;
+    return new Extent(stateOf(first), sector, bytes);
+  }
+
+  private static boolean follows(@Nullable Block first, long distance, @Nullable Block next) {
+    if (first == null || next == null) {
+      return first == next;
+    }
+    return first.state() == next.state()
+        && (first.physical() == 0 || first.physical() + distance == next.physical());
+  }
+
+  private static Extent.State stateOf(@Nullable Block block) {
+    if (block == null) {
+      return Extent.State.HOLE;
+    }
+    return switch (block.state()) {
+      case DELAYED -> Extent.State.DELAYED;
+      case UNWRITTEN -> Extent.State.UNWRITTEN;
+      case WRITTEN -> Extent.State.MAPPED;
+    };
+  }
+}

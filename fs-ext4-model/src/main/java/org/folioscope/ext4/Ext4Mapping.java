@@ -1,0 +1,160 @@
+package org.folioscope.ext4;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.PreparedWrite;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.FilePages;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+
+/** Operations on pages (ext4_da_aops). */
+@Singleton
+final class Ext4Mapping implements MappingOperations {
+
+  private final Machine machine;
+  private final Reports reports;
+  private final BufferHeads buffers;
+  private final FilePages pages;
+  private final PageIo io;
+  private final Ext4Allocation allocation;
+  private final Ext4Writeback writeback;
+
+  @Inject
+  Ext4Mapping(
+      Machine machine,
+      Reports reports,
+      BufferHeads buffers,
+      FilePages pages,
+      PageIo io,
+      Ext4Allocation allocation,
+      Ext4Writeback writeback) {
+    this.machine = machine;
+    this.reports = reports;
+    this.buffers = buffers;
+    this.pages = pages;
+    this.io = io;
+    this.allocation = allocation;
+    this.writeback = writeback;
+  }
+
+  @Override
+  public Errno readFolio(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("ext4_read_folio", "folio", folio.frame())) {
+      Block block = allocation.block(inode, folio.index());
+      if (block == null || block.state() != Block.State.WRITTEN) {
+        io.readHole(folio);
+      } else {
+        io.read(folio, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
+      }
+      return Errno.OK;
+    }
+  }
+
+  @Override
+  public Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length) {
+    try (Frame _ = machine.enter("ext4_da_write_begin", "inode", inode.number())) {
+      Folio folio = pages.findOrCreateLocked(inode, position / Folio.SIZE);
+      allocation.attachBuffers(folio);
+      Errno errno = allocation.prepare(inode, folio);
+      if (!errno.failed() && length < Folio.SIZE) {
+        errno = fillAround(inode, folio);
+      }
+      if (errno.failed()) {
+        folio.unlock();
+        folio.put();
+        return Either.left(errno);
+      }
+      return Either.right(new PreparedWrite(folio, ""));
+    }
+  }
+
+  @Override
+  public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
+    try (Frame _ = machine.enter("ext4_da_write_end", "inode", inode.number())) {
+      Folio folio = prepared.folio();
+      machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
+      buffers.blockDirtyFolio(inode, folio);
+      machine.atomic(() -> {
+        if (position + copied > inode.size()) {
+          inode.setSize(position + copied);
+        }
+        inode.markDirty();
+      });
+      folio.unlock();
+      folio.put();
+      return copied;
+    }
+  }
+
+  @Override
+  public boolean dirtyFolio(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("ext4_dirty_folio", "folio", folio.frame())) {
+      return machine.atomicGet(() -> {
+        if (!folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY)) {
+          reports.warnOnce(
+              "warn-folio-dirtied-unlocked",
+              "ext4_dirty_folio",
+              "WARNING at fs/ext4/inode.c ext4_dirty_folio: page is neither locked nor dirty");
+        }
+        if (!buffers.has(folio)) {
+          reports.warnOnce(
+              "warn-folio-dirtied-without-buffers",
+              "ext4_dirty_folio",
+              "WARNING at fs/ext4/inode.c ext4_dirty_folio: page has no buffers");
+        }
+        return buffers.blockDirtyFolio(inode, folio);
+      });
+    }
+  }
+
+  @Override
+  public Errno writepages(Inode inode, WritebackControl control) {
+    return writeback.writepages(inode, control);
+  }
+
+  @Override
+  public boolean writepage(Inode inode, Folio folio) {
+    return writeback.writepage(inode, folio);
+  }
+
+  @Override
+  public boolean releaseFolio(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("ext4_release_folio", "folio", folio.frame())) {
+      return buffers.tryToFree(folio);
+    }
+  }
+
+  @Override
+  public void invalidateFolio(Inode inode, Folio folio) {
+    buffers.invalidate(folio);
+  }
+
+  /** A write of a part of a page that is not valid yet needs the rest of it. */
+  private Errno fillAround(Inode inode, Folio folio) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return Errno.OK;
+    }
+    Block block = allocation.block(inode, folio.index());
+    Errno errno = Errno.OK;
+    if (block != null && block.state() == Block.State.WRITTEN) {
+      errno =
+          io.readAndWait(folio, 0, Folio.SIZE, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
+    } else {
+      io.zero(folio, 0, Folio.SIZE);
+    }
+    if (!errno.failed()) {
+      folio.testAndSet(PageFlag.UPTODATE);
+    }
+    return errno;
+  }
+}

@@ -1,0 +1,148 @@
+package org.folioscope.ext4;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongCell;
+import org.folioscope.eventlog.state.LongMap;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+import org.jspecify.annotations.Nullable;
+
+/** The metadata of the filesystem: directory, block maps, free space. */
+@Singleton
+final class Ext4State implements StateOwner<Ext4Event> {
+
+  static final int FIRST_INODE = 12;
+
+  private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 1, Ext4Event.class);
+  private static final int LOGICAL_BITS = 32;
+
+  private final Emitter<Ext4Event> events;
+  private final LongMap<String> names;
+  private final LongMap<Block> blocks;
+  private final LongArray used;
+  private final LongArray diskSize;
+  private final LongCell free;
+  private final LongCell reserved;
+  private final LongCell first;
+  private final LongCell end;
+
+  @Inject
+  Ext4State(Machine machine) {
+    names = machine.space().map("ext4.names");
+    blocks = machine.space().map("ext4.blocks");
+    used = machine.space().longs("ext4.used");
+    diskSize = machine.space().longs("ext4.disk-size");
+    free = machine.space().cell("ext4.free-blocks");
+    reserved = machine.space().cell("ext4.reserved-blocks");
+    first = machine.space().cell("ext4.first-block");
+    end = machine.space().cell("ext4.end-block");
+    events = machine.own(this);
+  }
+
+  void emit(Ext4Event event) {
+    events.emit(event);
+  }
+
+  /** The inode of a name; 0 when there is none. */
+  int find(String name) {
+    for (long inode : names.keys()) {
+      if (name.equals(names.get(inode))) {
+        return (int) inode;
+      }
+    }
+    return 0;
+  }
+
+  List<String> names() {
+    List<String> found = new ArrayList<>();
+    names.keys().forEach(inode -> found.add(Objects.requireNonNull(names.get(inode))));
+    return found;
+  }
+
+  int nextInode() {
+    Long last = names.previousKey(Integer.MAX_VALUE);
+    return last == null ? FIRST_INODE : (int) (last + 1);
+  }
+
+  /** What is known of a block; null for a hole. */
+  @Nullable Block block(int inode, long logical) {
+    return blocks.get(key(inode, logical));
+  }
+
+  /** Blocks that can still be promised. */
+  long available() {
+    return free.get() - reserved.get();
+  }
+
+  long diskSize(int inode) {
+    return diskSize.get(inode);
+  }
+
+  /**
+   * The first free block at or after the goal, or before it when there is none behind; 0 when the
+   * device is full.
+   */
+  long firstFree(long goal) {
+    long start = Math.max(goal, first.get());
+    for (long block = start; block < end.get(); block++) {
+      if (used.get((int) block) == 0) {
+        return block;
+      }
+    }
+    for (long block = first.get(); block < start; block++) {
+      if (used.get((int) block) == 0) {
+        return block;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public EventFamily<Ext4Event> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(Ext4Event event) {
+    switch (event) {
+      case Ext4Event.FilesystemFormatted e -> {
+        first.set(e.first());
+        end.set(e.end());
+        free.set(e.end() - e.first());
+      }
+      case Ext4Event.EntryAdded e -> names.put(e.inode(), e.name());
+      case Ext4Event.BlockReserved e -> {
+        blocks.put(key(e.inode(), e.logical()), Block.DELAYED);
+        reserved.add(1);
+      }
+      case Ext4Event.BlockAllocated e -> allocated(e);
+      case Ext4Event.BlockConverted e -> {
+        Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
+        blocks.put(key(e.inode(), e.logical()), new Block(Block.State.WRITTEN, block.physical()));
+      }
+      case Ext4Event.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
+    }
+  }
+
+  private void allocated(Ext4Event.BlockAllocated event) {
+    long key = key(event.inode(), event.logical());
+    if (Block.DELAYED.equals(blocks.get(key))) {
+      reserved.add(-1);
+    }
+    Block.State state = event.unwritten() ? Block.State.UNWRITTEN : Block.State.WRITTEN;
+    blocks.put(key, new Block(state, event.physical()));
+    used.set((int) event.physical(), 1);
+    free.add(-1);
+  }
+
+  private static long key(int inode, long logical) {
+    return ((long) inode << LOGICAL_BITS) | logical;
+  }
+}

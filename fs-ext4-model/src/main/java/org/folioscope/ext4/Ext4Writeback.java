@@ -1,0 +1,181 @@
+package org.folioscope.ext4;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.WritebackRun;
+import org.folioscope.vm.io.WritebackRuns;
+import org.folioscope.vm.writeback.DirtyScan;
+import org.folioscope.vm.writeback.Writeback;
+
+/**
+ * Writing dirty pages: ext4's own loop (ext4_writepages, mpage_prepare_extent_to_map), and the
+ * single page for reclaim.
+ */
+@Singleton
+final class Ext4Writeback implements WritebackRun.Completion {
+
+  private static final String SCAN = "mpage_prepare_extent_to_map";
+  private static final String NO_BUFFERS = "dirty-folio-without-buffers";
+
+  private final Machine machine;
+  private final Reports reports;
+  private final DirtyScan scan;
+  private final Writeback writeback;
+  private final Dirtying dirtying;
+  private final BufferHeads buffers;
+  private final WritebackRuns runs;
+  private final Ext4State state;
+  private final Ext4Allocation allocation;
+  private final Ext4Policies.WithoutBuffers withoutBuffers;
+  private final boolean hasWritepage;
+
+  @Inject
+  Ext4Writeback(
+      Machine machine,
+      Reports reports,
+      DirtyScan scan,
+      Writeback writeback,
+      Dirtying dirtying,
+      BufferHeads buffers,
+      WritebackRuns runs,
+      Ext4State state,
+      Ext4Allocation allocation,
+      Policies policies) {
+    this.machine = machine;
+    this.reports = reports;
+    this.scan = scan;
+    this.writeback = writeback;
+    this.dirtying = dirtying;
+    this.buffers = buffers;
+    this.runs = runs;
+    this.state = state;
+    this.allocation = allocation;
+    this.withoutBuffers = policies.get(Ext4Policies.WITHOUT_BUFFERS);
+    this.hasWritepage = policies.get(Ext4Policies.WRITEPAGE) == Ext4Policies.Switch.ON;
+  }
+
+  /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
+  Errno writepages(Inode inode, WritebackControl control) {
+    try (Frame _ = machine.enter("ext4_writepages", "inode", inode.number())) {
+      WritebackRun run = runs.begin(inode, this);
+      Errno errno = scan.forEachDirty(inode, control, SCAN, folio -> handle(inode, folio, run));
+      run.submit();
+      return errno;
+    }
+  }
+
+  /**
+   * Writes one locked page that reclaim has cleaned; one without a place on the device stays dirty
+   * (ext4_writepage).
+   */
+  boolean writepage(Inode inode, Folio folio) {
+    if (!hasWritepage) {
+      return false;
+    }
+    try (Frame _ = machine.enter("ext4_writepage", "folio", folio.frame())) {
+      requireBuffers(inode, folio, "ext4_writepage");
+      if (machine.atomicGet(() -> !buffers.has(folio) || allocation.isDelayed(folio))) {
+        dirtying.markDirty(folio);
+        folio.unlock();
+        return true;
+      }
+      WritebackRun run = runs.begin(inode, this);
+      add(folio, run);
+      run.submit();
+      return true;
+    }
+  }
+
+  private Errno handle(Inode inode, Folio folio, WritebackRun run) {
+    try (Frame _ = machine.enter(SCAN, "folio", folio.frame())) {
+      if (!requireBuffers(inode, folio, SCAN)) {
+        folio.unlock();
+        return Errno.OK;
+      }
+    }
+    if (machine.atomicGet(() -> allocation.isDelayed(folio))) {
+      Errno errno = allocation.allocate(inode, folio);
+      if (errno.failed()) {
+        folio.unlock();
+        return errno;
+      }
+    }
+    if (!writeback.clearDirtyForIo(inode, folio)) {
+      folio.unlock();
+      return Errno.OK;
+    }
+    add(folio, run);
+    return Errno.OK;
+  }
+
+  /** A dirty page must have buffers. Says whether it has; the page is not dirty any more if not. */
+  private boolean requireBuffers(Inode inode, Folio folio, String function) {
+    return machine.atomicGet(() -> {
+      if (buffers.has(folio)) {
+        return true;
+      }
+      if (withoutBuffers == Ext4Policies.WithoutBuffers.BUG) {
+        throw reports.bug(
+            "bug-" + NO_BUFFERS,
+            function,
+            "BUG_ON(!PagePrivate(page)) in page_buffers, " + function);
+      }
+      String page = "page " + folio.index() + " does not have buffers attached";
+      reports.violation(
+          Kind.WARN,
+          "warn-" + NO_BUFFERS,
+          function,
+          "EXT4-fs warning: inode #"
+              + inode.number()
+              + ": comm "
+              + machine.currentTaskName()
+              + ": "
+              + page);
+      folio.testAndClear(PageFlag.DIRTY);
+      return false;
+    });
+  }
+
+  private void add(Folio folio, WritebackRun run) {
+    long sector = machine.atomicGet(() -> allocation.sector(folio));
+    boolean[] unwritten = new boolean[1];
+    machine.now(
+        () -> {
+          unwritten[0] = allocation.isUnwritten(folio);
+          allocation.clean(folio);
+        });
+    run.add(folio, sector, unwritten[0]);
+  }
+
+  @Override
+  public void convert(Inode inode, List<Folio> folios) {
+    try (Frame _ = machine.enter("ext4_end_io_rsv_work", "inode", inode.number())) {
+      for (Folio folio : folios) {
+        machine.atomic(() -> allocation.convert(inode, folio));
+      }
+    }
+  }
+
+  @Override
+  public void written(Inode inode, List<Folio> folios, Errno errno) {
+    machine.atomic(
+        () -> {
+          if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
+            state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
+          }
+        });
+  }
+}

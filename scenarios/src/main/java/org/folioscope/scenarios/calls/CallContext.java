@@ -1,0 +1,98 @@
+package org.folioscope.scenarios.calls;
+
+import io.vavr.control.Option;
+import java.nio.charset.StandardCharsets;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.language.Argument;
+import org.folioscope.scenarios.language.Call;
+
+/** One call being made: its arguments as values, for the process that makes it. */
+final class CallContext {
+
+  private final Program program;
+  private final ProgramState state;
+  private final int process;
+  private final Call call;
+
+  CallContext(Program program, ProgramState state, int process, Call call) {
+    this.program = program;
+    this.state = state;
+    this.process = process;
+    this.call = call;
+  }
+
+  int process() {
+    return process;
+  }
+
+  boolean has(int index) {
+    return index < call.arguments().size();
+  }
+
+  /** A number: written out, a variable (waited for), or computed from such. */
+  long number(int index) {
+    return evaluate(call.arguments().get(index));
+  }
+
+  long named(String parameter, long otherwise) {
+    return call.named(parameter).map(this::evaluate).getOrElse(otherwise);
+  }
+
+  boolean namedIs(String parameter, String constant) {
+    Option<Argument> argument = call.named(parameter);
+    return argument.isDefined() && Program.isConstant(argument.get(), constant);
+  }
+
+  boolean flag(int index, String constant) {
+    return has(index) && Program.isConstant(call.arguments().get(index), constant);
+  }
+
+  String text(int index) {
+    return switch (call.arguments().get(index)) {
+      case Argument.Text text -> text.value();
+      case Argument other -> throw program.scenario().error(other.position(), "expected a string");
+    };
+  }
+
+  boolean isContent(int index) {
+    return switch (call.arguments().get(index)) {
+      case Argument.Text _, Argument.Nested _ -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * File data of a length: {@code fill(0xAB)}, {@code pattern(7)}, or a string, whose length is its
+   * own.
+   */
+  Content content(int index, int length) {
+    return switch (call.arguments().get(index)) {
+      case Argument.Text text -> Content.of(text.value().getBytes(StandardCharsets.UTF_8));
+      case Argument.Nested nested when nested.name().equals("fill") ->
+          Content.fill((int) evaluate(nested.arguments().get(0)), length);
+      case Argument.Nested nested when nested.name().equals("pattern") ->
+          Content.pattern(evaluate(nested.arguments().get(0)), 0, length);
+      case Argument other -> throw program.scenario().error(other.position(), "expected content");
+    };
+  }
+
+  private long evaluate(Argument argument) {
+    return switch (argument) {
+      case Argument.Int number -> number.value();
+      case Argument.Duration duration -> duration.nanos();
+      case Argument.Name name -> state.variable(program.variable(name.name()), name.name());
+      case Argument.Arithmetic sum -> compute(sum);
+      default -> throw program.scenario().error(argument.position(), "expected a number");
+    };
+  }
+
+  private long compute(Argument.Arithmetic operation) {
+    long left = evaluate(operation.left());
+    long right = evaluate(operation.right());
+    return switch (operation.operator()) {
+      case '+' -> left + right;
+      case '-' -> left - right;
+      default -> left * right;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package org.folioscope.scenarios.calls;
+
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.Event;
+
+/** What programs do, as they see it. */
+public sealed interface CallEvent extends Event {
+
+  /** The task makes a call, as written in the scenario. */
+  record CallBegan(int task, String call) implements CallEvent {}
+
+  /** The call returned; a negative result is an errno. */
+  record CallReturned(int task, String call, long result) implements CallEvent {}
+
+  /** The result was given a name. */
+  record VariableAssigned(int variable, String name, long value) implements CallEvent {}
+
+  /** A descriptor refers to an open file. */
+  record FileOpened(int process, int fd, int inode, boolean direct) implements CallEvent {}
+
+  /** The descriptor is free. */
+  record FileClosed(int process, int fd) implements CallEvent {}
+
+  /** The next read or write through the descriptor begins here. */
+  record PositionMoved(int process, int fd, long position) implements CallEvent {}
+
+  /** The open file has been told of all errors so far. */
+  record ErrorsSeen(int process, int fd, long sample) implements CallEvent {}
+
+  /** A program begins to change bytes of a file, by writing or through memory that maps it. */
+  record ChangeBegan(int task, int inode, long position, int length) implements CallEvent {}
+
+  /**
+   * The bytes are changed, as far as the program can tell; nothing else was in the way if it alone
+   * changed them.
+   */
+  record ChangeEnded(int task, int inode, long position, Content content) implements CallEvent {}
+
+  /** A program asks that a file be durable. */
+  record SyncBegan(int task, int inode) implements CallEvent {}
+
+  /** The kernel says whether it is. */
+  record SyncEnded(int task, int inode, int result) implements CallEvent {}
+}

@@ -1,0 +1,68 @@
+package org.folioscope.scenarios.calls;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.Signatures;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+
+/** Every call that a scenario can make. */
+@Singleton
+public final class CallTable {
+
+  private final Machine machine;
+  private final ProgramState state;
+  private final MemoryCalls memory;
+  private final SortedMap<String, KernelCall> byName = new TreeMap<>();
+
+  /** The calls on the machine. */
+  @Inject
+  CallTable(
+      Machine machine,
+      ProgramState state,
+      FileCalls files,
+      MemoryCalls memory,
+      KernelCalls kernel) {
+    this.machine = machine;
+    this.state = state;
+    this.memory = memory;
+    List<KernelCall> all = new ArrayList<>(files.all());
+    all.addAll(memory.all());
+    all.addAll(kernel.all());
+    all.forEach(call -> byName.put(call.signature().name(), call));
+  }
+
+  /** How each call is written. */
+  public Signatures signatures() {
+    return Signatures.of(byName.values().stream().map(KernelCall::signature).toList());
+  }
+
+  /** Makes a call for a process, in the current task; a negative result is an errno. */
+  public long make(Program program, int process, Call call) {
+    KernelCall kernelCall = byName.get(call.name());
+    if (kernelCall == null) {
+      throw program.scenario().error(call.position(), "unknown call '" + call.name() + "'");
+    }
+    String text = call.toString();
+    try (Frame _ = machine.enter(call.name())) {
+      state.began(text);
+      long result = kernelCall.make(new CallContext(program, state, process, call));
+      if (call.variable().isDefined()) {
+        String name = call.variable().get();
+        state.assign(program.variable(name), name, result);
+      }
+      state.returned(text, result);
+      return result;
+    }
+  }
+
+  /** Unmaps everything of a process, as its exit does. */
+  public void exit(int process) {
+    memory.exit(process);
+  }
+}

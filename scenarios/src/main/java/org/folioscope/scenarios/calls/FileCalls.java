@@ -1,0 +1,228 @@
+package org.folioscope.scenarios.calls;
+
+import static org.folioscope.scenarios.language.ValueType.ADDRESS;
+import static org.folioscope.scenarios.language.ValueType.CONTENT;
+import static org.folioscope.scenarios.language.ValueType.FD;
+import static org.folioscope.scenarios.language.ValueType.FILE;
+import static org.folioscope.scenarios.language.ValueType.INT;
+import static org.folioscope.scenarios.language.ValueType.SIZE;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.language.Parameter;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.contract.Namespace;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.mm.Mms;
+import org.folioscope.vm.vfs.BufferedIo;
+import org.folioscope.vm.vfs.DirectIo;
+import org.folioscope.vm.vfs.UserMemory;
+import org.folioscope.vm.writeback.Flusher;
+import org.jspecify.annotations.Nullable;
+
+/** Calls on files: opening, reading, writing, syncing. */
+final class FileCalls {
+
+  private final Mounts mounts;
+  private final Mms mms;
+  private final BufferedIo buffered;
+  private final DirectIo direct;
+  private final UserMemory memory;
+  private final Flusher flusher;
+  private final ProgramState state;
+  private final MappedFiles mapped;
+
+  @Inject
+  FileCalls(
+      Mounts mounts,
+      Mms mms,
+      BufferedIo buffered,
+      DirectIo direct,
+      UserMemory memory,
+      Flusher flusher,
+      ProgramState state,
+      MappedFiles mapped) {
+    this.mounts = mounts;
+    this.mms = mms;
+    this.buffered = buffered;
+    this.direct = direct;
+    this.memory = memory;
+    this.flusher = flusher;
+    this.state = state;
+    this.mapped = mapped;
+  }
+
+  List<KernelCall> all() {
+    Parameter fd = Parameter.of("fd", FD, INT);
+    Parameter address = Parameter.of("address", ADDRESS);
+    Parameter source = Parameter.of("data", ADDRESS, CONTENT);
+    Parameter length = Parameter.of("length", SIZE);
+    Parameter offset = Parameter.of("offset", SIZE);
+    return List.of(
+        SimpleCall.of(
+            "open",
+            FD,
+            "open a file; with O_CREAT make it if it is not there",
+            this::open,
+            Parameter.of("path", FILE),
+            Parameter.flags("flags", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT"),
+            Parameter.of("mode", INT).optional()),
+        SimpleCall.of("close", INT, "close a file", this::close, fd),
+        SimpleCall.of(
+            "read",
+            INT,
+            "read from the file position into memory; directly if opened so",
+            call -> withPosition(call, position -> read(call, position)),
+            fd,
+            address,
+            length),
+        SimpleCall.of(
+            "pread",
+            INT,
+            "read from an offset into memory; directly if opened so",
+            call -> read(call, call.number(3)),
+            fd,
+            address,
+            length,
+            offset),
+        SimpleCall.of(
+            "write",
+            INT,
+            "write memory, or given content, at the file position",
+            call -> withPosition(call, position -> write(call, position)),
+            fd,
+            source,
+            length.optional()),
+        SimpleCall.of(
+            "pwrite",
+            INT,
+            "write memory, or given content, at an offset",
+            call -> write(call, call.number(3)),
+            fd,
+            source,
+            length,
+            offset),
+        SimpleCall.of(
+            "fsync",
+            INT,
+            "make data and metadata of a file durable",
+            call -> sync(call, false),
+            fd),
+        SimpleCall.of(
+            "fdatasync", INT, "make data of a file durable", call -> sync(call, true), fd));
+  }
+
+  private long open(CallContext call) {
+    Namespace names = mounts.root().namespace();
+    Either<Errno, Inode> found = names.lookup(call.text(0));
+    if (found.isLeft() && found.getLeft() == Errno.ENOENT && call.flag(1, "O_CREAT")) {
+      found = names.create(call.text(0));
+    }
+    boolean directIo = call.flag(1, "O_DIRECT");
+    return found.fold(Errno::result, inode -> state.open(call.process(), inode, directIo));
+  }
+
+  private long close(CallContext call) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    state.close(file);
+    return 0;
+  }
+
+  /** What is done at a file position. */
+  private interface AtPosition {
+    long at(long position);
+  }
+
+  private long withPosition(CallContext call, AtPosition action) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    long position = state.position(file);
+    long result = action.at(position);
+    if (result > 0) {
+      state.moveTo(file, position + result);
+    }
+    return result;
+  }
+
+  private long read(CallContext call, long position) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    Mm mm = mms.of(call.process());
+    long address = call.number(1);
+    int length = (int) call.number(2);
+    if (file.direct()) {
+      return mapped.change(
+          mm,
+          address,
+          length,
+          () -> direct.read(file.inode(), position, mm, address, length),
+          null);
+    }
+    Either<Errno, Content> bytes = buffered.read(file.inode(), position, length);
+    if (bytes.isLeft()) {
+      return bytes.getLeft().result();
+    }
+    Content content = bytes.get();
+    return mapped.change(
+        mm,
+        address,
+        content.length(),
+        () ->
+            memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
+        content);
+  }
+
+  private long write(CallContext call, long position) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    if (file.direct()) {
+      return Errno.EOPNOTSUPP.result();
+    }
+    int length = call.has(2) ? (int) call.number(2) : 1;
+    Either<Errno, Content> source =
+        call.isContent(1)
+            ? Either.right(call.content(1, length))
+            : memory.load(mms.of(call.process()), call.number(1), length);
+    if (source.isLeft()) {
+      return source.getLeft().result();
+    }
+    Content content = source.get();
+    int inode = file.inode().number();
+    state.changeBegan(inode, position, content.length());
+    long written = buffered.write(file.inode(), position, content);
+    if (written > 0) {
+      state.changeEnded(inode, position, content.slice(0, (int) written));
+    }
+    return written;
+  }
+
+  private long sync(CallContext call, boolean dataOnly) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    state.syncBegan(file.inode());
+    Errno errno = flusher.fsync(file.inode(), dataOnly);
+    Errno earlier = state.takeError(file);
+    int result = errno.failed() ? errno.result() : earlier.result();
+    state.syncEnded(file.inode(), result);
+    return result;
+  }
+
+  private ProgramState.@Nullable OpenFile file(CallContext call) {
+    return state.file(call.process(), call.number(0));
+  }
+}

@@ -1,0 +1,86 @@
+package org.folioscope.scenarios.calls;
+
+import static org.folioscope.scenarios.language.ValueType.DURATION;
+import static org.folioscope.scenarios.language.ValueType.FILE;
+import static org.folioscope.scenarios.language.ValueType.INT;
+import static org.folioscope.scenarios.language.ValueType.NOTHING;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.folioscope.scenarios.language.Parameter;
+import org.folioscope.simulation.time.Timers;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.reclaim.Reclaim;
+import org.folioscope.vm.reclaim.ReclaimRequest;
+import org.folioscope.vm.writeback.Flusher;
+
+/** What kernel threads do when a scenario lists them as tasks, and the passing of time. */
+final class KernelCalls {
+
+  private final Mounts mounts;
+  private final Reclaim reclaim;
+  private final Flusher flusher;
+  private final Timers timers;
+
+  @Inject
+  KernelCalls(Mounts mounts, Reclaim reclaim, Flusher flusher, Timers timers) {
+    this.mounts = mounts;
+    this.reclaim = reclaim;
+    this.flusher = flusher;
+    this.timers = timers;
+  }
+
+  List<KernelCall> all() {
+    return List.of(
+        SimpleCall.of(
+            "writeback",
+            INT,
+            "one background pass of the flusher over a file",
+            this::writeback,
+            Parameter.of("file", FILE)),
+        SimpleCall.of(
+                "reclaim",
+                INT,
+                "take pages back: all of them, or with `aging` as kswapd does; the result is how many",
+                this::reclaim,
+                Parameter.choice("mode", "aging").optional())
+            .named(Parameter.choice("node", "dirty").optional())
+            .named(Parameter.of("passes", INT).optional()),
+        SimpleCall.of(
+            "drop_caches",
+            INT,
+            "drop the clean, unused pages of a file; the result is how many",
+            this::dropCaches,
+            Parameter.of("file", FILE)),
+        SimpleCall.of(
+            "sleep",
+            NOTHING,
+            "let virtual time pass",
+            this::sleep,
+            Parameter.of("time", DURATION)));
+  }
+
+  private long writeback(CallContext call) {
+    Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
+    return inode.fold(Errno::result, found -> flusher.writeInode(found).result());
+  }
+
+  private long reclaim(CallContext call) {
+    boolean aging = call.flag(0, "aging");
+    boolean nodeDirty = call.namedIs("node", "dirty");
+    return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, (int) call.named("passes", 1)));
+  }
+
+  private long dropCaches(CallContext call) {
+    Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
+    return inode.fold(Errno::result, reclaim::dropCache);
+  }
+
+  private long sleep(CallContext call) {
+    timers.sleep(call.number(0));
+    return 0;
+  }
+}

@@ -1,0 +1,60 @@
+package org.folioscope.scenarios.calls;
+
+import io.vavr.collection.LinkedHashSet;
+import io.vavr.collection.Vector;
+import org.folioscope.scenarios.language.Argument;
+import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.TaskSpec;
+
+/**
+ * The names of a scenario as numbers: processes and variables, in the order in which they appear.
+ */
+public final class Program {
+
+  private final Scenario scenario;
+  private final Vector<String> processes;
+  private final Vector<String> variables;
+
+  /** The names of the scenario. */
+  public Program(Scenario scenario) {
+    this.scenario = scenario;
+    this.processes =
+        LinkedHashSet.of(TaskSpec.MAIN).addAll(scenario.tasks().map(TaskSpec::process)).toVector();
+    this.variables =
+        scenario
+            .setup()
+            .appendAll(scenario.tasks().flatMap(TaskSpec::calls))
+            .appendAll(scenario.finallyCalls())
+            .flatMap(Call::variable);
+  }
+
+  /** The scenario. */
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  /** How many processes there are. */
+  public int processes() {
+    return processes.size();
+  }
+
+  /** The number of a process. */
+  public int process(String name) {
+    return processes.indexOf(name);
+  }
+
+  /** The number of a variable; -1 when there is none of this name. */
+  public int variable(String name) {
+    return variables.indexOf(name);
+  }
+
+  /** Whether an argument is the given constant. */
+  static boolean isConstant(Argument argument, String constant) {
+    return switch (argument) {
+      case Argument.Name name -> name.name().equals(constant);
+      case Argument.Flags flags -> flags.names().exists(name -> name.name().equals(constant));
+      default -> false;
+    };
+  }
+}

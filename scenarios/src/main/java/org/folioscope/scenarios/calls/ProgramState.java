@@ -1,0 +1,208 @@
+package org.folioscope.scenarios.calls;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.Wait;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.inode.Inodes;
+import org.jspecify.annotations.Nullable;
+
+/** What programs hold: variables and open files, by process. */
+@Singleton
+public final class ProgramState implements StateOwner<CallEvent> {
+
+  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 1, CallEvent.class);
+  private static final int FDS = 256;
+  private static final int FIRST_FD = 3;
+
+  private final Machine machine;
+  private final Inodes inodes;
+  private final Emitter<CallEvent> events;
+  private final LongArray assigned;
+  private final LongArray values;
+  private final LongArray inodeOf;
+  private final LongArray direct;
+  private final LongArray position;
+  private final LongArray errorsSeen;
+
+  /**
+   * An open file.
+   *
+   * @param direct opened with O_DIRECT
+   */
+  public record OpenFile(int process, int fd, Inode inode, boolean direct) {}
+
+  /** No variable is assigned, no file is open. */
+  @Inject
+  public ProgramState(Machine machine, Inodes inodes) {
+    this.machine = machine;
+    this.inodes = inodes;
+    this.assigned = machine.space().longs("variable.assigned");
+    this.values = machine.space().longs("variable.value");
+    this.inodeOf = machine.space().longs("fd.inode");
+    this.direct = machine.space().longs("fd.direct");
+    this.position = machine.space().longs("fd.position");
+    this.errorsSeen = machine.space().longs("fd.errors-seen");
+    this.events = machine.own(this);
+  }
+
+  /** The variable's value; waits until it is assigned. */
+  public long variable(int number, String name) {
+    long[] value = new long[1];
+    machine.atomicWhen(new Assigned(number, name), () -> value[0] = values.get(number));
+    return value[0];
+  }
+
+  /** Gives a result a name. */
+  public void assign(int number, String name, long value) {
+    machine.atomic(() -> events.emit(new CallEvent.VariableAssigned(number, name, value)));
+  }
+
+  /** Opens a file under the lowest free descriptor. */
+  public int open(int process, Inode inode, boolean directIo) {
+    return machine.atomicGet(() -> {
+      int fd = FIRST_FD;
+      while (inodeOf.get(slot(process, fd)) != 0) {
+        fd++;
+      }
+      events.emit(new CallEvent.FileOpened(process, fd, inode.number(), directIo));
+      events.emit(new CallEvent.ErrorsSeen(process, fd, inode.errorSample()));
+      return fd;
+    });
+  }
+
+  /** Frees a descriptor. */
+  public void close(OpenFile file) {
+    machine.atomic(() -> events.emit(new CallEvent.FileClosed(file.process(), file.fd())));
+  }
+
+  /** The open file of a descriptor, or null. */
+  public @Nullable OpenFile file(int process, long fd) {
+    return machine.atomicGet(() -> {
+      if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
+        return null;
+      }
+      int slot = slot(process, (int) fd);
+      return new OpenFile(
+          process, (int) fd, inodes.of(inodeOf.getInt(slot)), direct.get(slot) != 0);
+    });
+  }
+
+  /** Where the next read or write through the descriptor begins. */
+  public long position(OpenFile file) {
+    return machine.atomicGet(() -> position.get(slot(file.process(), file.fd())));
+  }
+
+  /** Moves the file position. */
+  public void moveTo(OpenFile file, long to) {
+    machine.now(() -> events.emit(new CallEvent.PositionMoved(file.process(), file.fd(), to)));
+  }
+
+  /** The error that the open file was not told of yet, or OK; it is told now. */
+  public Errno takeError(OpenFile file) {
+    return machine.atomicGet(() -> {
+      long seen = errorsSeen.get(slot(file.process(), file.fd()));
+      long sample = file.inode().errorSample();
+      if (sample != seen) {
+        events.emit(new CallEvent.ErrorsSeen(file.process(), file.fd(), sample));
+      }
+      return file.inode().errorSince(seen);
+    });
+  }
+
+  /** Notes that a call begins. Part of the turn that is going on. */
+  void began(String call) {
+    machine.atomic(() -> events.emit(new CallEvent.CallBegan(machine.currentTask(), call)));
+  }
+
+  /** Notes that a call returned. */
+  void returned(String call, long result) {
+    machine.now(() -> events.emit(new CallEvent.CallReturned(machine.currentTask(), call, result)));
+  }
+
+  /** Notes that a program begins to change bytes of a file. */
+  void changeBegan(int inode, long at, int length) {
+    machine.now(
+        () -> events.emit(new CallEvent.ChangeBegan(machine.currentTask(), inode, at, length)));
+  }
+
+  /** Notes that the bytes are changed. */
+  void changeEnded(int inode, long at, Content content) {
+    machine.now(
+        () -> events.emit(new CallEvent.ChangeEnded(machine.currentTask(), inode, at, content)));
+  }
+
+  /** Notes that a program asks that a file be durable. */
+  void syncBegan(Inode inode) {
+    machine.now(() -> events.emit(new CallEvent.SyncBegan(machine.currentTask(), inode.number())));
+  }
+
+  /** Notes the answer. */
+  void syncEnded(Inode inode, int result) {
+    machine.now(
+        () -> events.emit(new CallEvent.SyncEnded(machine.currentTask(), inode.number(), result)));
+  }
+
+  @Override
+  public EventFamily<CallEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(CallEvent event) {
+    switch (event) {
+      case CallEvent.VariableAssigned e -> {
+        assigned.set(e.variable(), 1);
+        values.set(e.variable(), e.value());
+      }
+      case CallEvent.FileOpened e -> {
+        inodeOf.set(slot(e.process(), e.fd()), e.inode());
+        direct.set(slot(e.process(), e.fd()), e.direct() ? 1 : 0);
+        position.set(slot(e.process(), e.fd()), 0);
+      }
+      case CallEvent.FileClosed e -> inodeOf.set(slot(e.process(), e.fd()), 0);
+      case CallEvent.PositionMoved e -> position.set(slot(e.process(), e.fd()), e.position());
+      case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
+      case CallEvent.CallBegan _,
+          CallEvent.CallReturned _,
+          CallEvent.ChangeBegan _,
+          CallEvent.ChangeEnded _,
+          CallEvent.SyncBegan _,
+          CallEvent.SyncEnded _ -> {
+        // for readers and oracles: nothing to remember
+      }
+    }
+  }
+
+  private static int slot(int process, int fd) {
+    return process * FDS + fd;
+  }
+
+  private final class Assigned implements Wait {
+
+    private final int number;
+    private final String name;
+
+    Assigned(int number, String name) {
+      this.number = number;
+      this.name = name;
+    }
+
+    @Override
+    public boolean ready() {
+      return assigned.get(number) != 0;
+    }
+
+    @Override
+    public String what() {
+      return "variable " + name;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Run directories. */
+@NullMarked
+package org.folioscope.scenarios.kept;
+
+import org.jspecify.annotations.NullMarked;

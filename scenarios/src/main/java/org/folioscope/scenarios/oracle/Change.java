@@ -1,0 +1,27 @@
+package org.folioscope.scenarios.oracle;
+
+import org.folioscope.eventlog.content.Content;
+
+/**
+ * A change of bytes of a file, by a program or a device, and when it happened.
+ *
+ * @param begin the number of the event before which the bytes were certainly not changed
+ * @param end the number of the event after which they certainly were and the writer was done;
+ *     {@link #OPEN} while it is not
+ */
+record Change(int inode, long position, Content content, long begin, long end) {
+
+  static final long OPEN = Long.MAX_VALUE;
+
+  boolean covers(long at) {
+    return at >= position && at < position + content.length();
+  }
+
+  int byteAt(long at) {
+    return content.byteAt((int) (at - position));
+  }
+
+  Change endedAt(long event) {
+    return new Change(inode, position, content, begin, event);
+  }
+}

@@ -1,0 +1,232 @@
+package org.folioscope.scenarios.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.Event;
+import org.folioscope.gup.GupEvent;
+import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.simulation.machine.MachineObserver;
+import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.folio.PageFlag;
+
+/**
+ * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
+ * checks what is read back. It has its own picture of each file and never asks the models.
+ *
+ * <p>A byte must be one that was written there last. Where two writers were at work at the same
+ * time either may be the last. A device that fills a held page of a file is a writer from its first
+ * store until the page is let go.
+ */
+public final class DataOracle implements MachineObserver {
+
+  private static final int PAGE = 4096;
+
+  private final Map<Integer, List<Change>> changes = new TreeMap<>();
+  private final Map<Integer, Held> held = new TreeMap<>();
+  private final Map<Integer, Long> begun = new TreeMap<>();
+  private final List<Sync> syncs = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** A page that is held for a device to write to. */
+  private static final class Held {
+
+    final int inode;
+    final long index;
+    int holders = 1;
+
+    Held(int inode, long index) {
+      this.inode = inode;
+      this.index = index;
+    }
+  }
+
+  /**
+   * A request for durability, and the pages of the file that were held for writing when it began.
+   */
+  private static final class Sync {
+
+    final int task;
+    final int inode;
+    final List<Integer> heldPages;
+    final List<Integer> dirtied = new ArrayList<>();
+    boolean answered;
+
+    Sync(int task, int inode, List<Integer> heldPages) {
+      this.task = task;
+      this.inode = inode;
+      this.heldPages = heldPages;
+    }
+  }
+
+  /** Knows nothing yet. */
+  public DataOracle() {}
+
+  /** Knows what the other one knows of the contents of files, while nobody is at work on any. */
+  public DataOracle(DataOracle other) {
+    other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+  }
+
+  /** The file holds this from the beginning. */
+  public void begin(int inode, long position, Content content) {
+    add(new Change(inode, position, content, 0, 0));
+  }
+
+  /** Takes over the changes that another oracle saw. */
+  public void addAll(DataOracle other) {
+    other.changes.values().forEach(list -> list.forEach(this::add));
+  }
+
+  /** What was noticed while it happened. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** What is wrong with the bytes that were read back. */
+  public List<Finding> check(List<ReadBack> files) {
+    List<Finding> wrong = new ArrayList<>();
+    for (ReadBack file : files) {
+      if (file.bytes().isLeft()) {
+        wrong.add(Finding.lost(file.name() + " cannot be read: " + file.bytes().getLeft()));
+      } else {
+        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
+            .check(file.bytes().get(), wrong);
+      }
+    }
+    return wrong;
+  }
+
+  @Override
+  public void happened(long number, int task, Event event) {
+    switch (event) {
+      case CallEvent e -> program(number, e);
+      case GupEvent e -> hold(number, e);
+      case FolioEvent.DataStored e when e.writer() == FolioEvent.Writer.DEVICE ->
+          deviceStored(number, e);
+      case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
+      case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
+      default -> {
+        // says nothing about the contents of files
+      }
+    }
+  }
+
+  private void program(long number, CallEvent event) {
+    switch (event) {
+      case CallEvent.ChangeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ChangeEnded e ->
+          add(
+              new Change(
+                  e.inode(),
+                  e.position(),
+                  e.content(),
+                  begun.getOrDefault(e.task(), number),
+                  number));
+      case CallEvent.SyncBegan e ->
+          syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
+      case CallEvent.SyncEnded e -> answered(e);
+      default -> {
+        // says nothing about the contents of files
+      }
+    }
+  }
+
+  private void hold(long number, GupEvent event) {
+    switch (event) {
+      case GupEvent.PageHeld e -> {
+        if (e.write() && e.inode() != 0) {
+          Held page = held.get(e.folio());
+          if (page == null) {
+            held.put(e.folio(), new Held(e.inode(), e.index()));
+          } else {
+            page.holders++;
+          }
+        }
+      }
+      case GupEvent.PageReleased e -> {
+        Held page = held.get(e.folio());
+        if (page != null && --page.holders == 0) {
+          held.remove(e.folio());
+          letGo(page, number);
+          syncs.forEach(sync -> sync.heldPages.remove((Integer) e.folio()));
+        }
+      }
+    }
+  }
+
+  private void deviceStored(long number, FolioEvent.DataStored event) {
+    Held page = held.get(event.folio());
+    if (page != null) {
+      add(
+          new Change(
+              page.inode,
+              page.index * PAGE + event.offset(),
+              event.content(),
+              number,
+              Change.OPEN));
+    }
+  }
+
+  private void letGo(Held page, long number) {
+    List<Change> known = changes.getOrDefault(page.inode, new ArrayList<>());
+    known.replaceAll(change -> {
+      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index;
+      return here ? change.endedAt(number) : change;
+    });
+  }
+
+  /**
+   * A held page became dirty again: too late for whoever was told, before that, that the file is
+   * durable.
+   */
+  private void dirtied(int folio) {
+    for (Sync sync : syncs) {
+      if (sync.heldPages.contains(folio) && held.containsKey(folio)) {
+        if (sync.answered) {
+          late(sync);
+        } else {
+          sync.dirtied.add(folio);
+        }
+      }
+    }
+    syncs.removeIf(sync -> sync.answered && sync.heldPages.isEmpty());
+  }
+
+  private void cleaned(int folio) {
+    syncs.forEach(sync -> sync.dirtied.remove((Integer) folio));
+  }
+
+  private void answered(CallEvent.SyncEnded event) {
+    for (Sync sync : syncs) {
+      if (sync.task == event.task() && sync.inode == event.inode() && !sync.answered) {
+        sync.answered = true;
+        if (event.result() != 0) {
+          sync.heldPages.clear();
+        } else if (!sync.dirtied.isEmpty()) {
+          late(sync);
+        }
+      }
+    }
+  }
+
+  private void late(Sync sync) {
+    findings.add(Finding.lateDirty());
+    sync.heldPages.clear();
+  }
+
+  private List<Integer> heldPagesOf(int inode) {
+    List<Integer> pages = new ArrayList<>();
+    held.forEach((folio, page) -> {
+      if (page.inode == inode) {
+        pages.add(folio);
+      }
+    });
+    return pages;
+  }
+
+  private void add(Change change) {
+    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(change);
+  }
+}

@@ -1,0 +1,12 @@
+package org.folioscope.scenarios.oracle;
+
+import io.vavr.control.Either;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.vm.errno.Errno;
+
+/**
+ * What a file holds at the end, read with nothing of it in the cache that could be dropped.
+ *
+ * @param bytes the whole file, or why it could not be read
+ */
+public record ReadBack(int inode, String name, Either<Errno, Content> bytes) {}

@@ -1,0 +1,53 @@
+package org.folioscope.scenarios.run;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.folioscope.block.DeviceOptions;
+import org.folioscope.scenarios.language.MachineOption;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.contract.FilesystemProvider;
+
+/**
+ * Everything but the schedule: what is run on which kernel and filesystem.
+ *
+ * @param scenario what programs and kernel threads do
+ * @param policies a kernel, with fixes switched by hand
+ * @param filesystem the plug-in
+ */
+public record Configuration(Scenario scenario, Policies policies, FilesystemProvider filesystem) {
+
+  /** What the device is like, as the scenario's options say. */
+  public DeviceOptions device() {
+    int steps =
+        scenario
+            .options()
+            .get(MachineOption.DMA.key())
+            .map(Integer::parseInt)
+            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
+    return new DeviceOptions(DeviceOptions.DEFAULT.sectors(), steps);
+  }
+
+  /** How finely the machine is cut into steps, for a verdict. */
+  public String grain() {
+    return "dma: " + device().stepsPerPage();
+  }
+
+  /** The names of the tasks by id, as {@code task.<id>}. */
+  public SequencedMap<String, String> taskNames() {
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    Phases.nameTasks(scenario, names);
+    return names;
+  }
+
+  /** The configuration in words, for headers. */
+  public SequencedMap<String, String> properties() {
+    SequencedMap<String, String> properties = new LinkedHashMap<>();
+    properties.put("scenario", scenario.name());
+    properties.put("kernel", policies.kernel().label());
+    properties.put("filesystem", filesystem.name());
+    policies.overrides().forEach((name, value) -> properties.put("policy." + name, value));
+    properties.put("grain", grain());
+    return properties;
+  }
+}

@@ -1,0 +1,60 @@
+package org.folioscope.scenarios.run;
+
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.scenarios.calls.CallTable;
+import org.folioscope.scenarios.calls.ProgramState;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.simulation.time.Timers;
+import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.reclaim.Reclaim;
+import org.folioscope.vm.vfs.BufferedIo;
+import org.folioscope.vm.writeback.Flusher;
+
+/**
+ * One emulated machine, wired and empty: nothing is formatted, no task runs.
+ *
+ * @param timers named so that virtual time exists on every machine
+ */
+@Singleton
+public record EmulatedMachine(
+    Machine machine,
+    Reports reports,
+    Timers timers,
+    FilesystemType filesystem,
+    Mounts mounts,
+    Inodes inodes,
+    BufferedIo buffered,
+    Flusher flusher,
+    Reclaim reclaim,
+    CallTable calls,
+    ProgramState programs) {
+
+  /** Called by the injector. */
+  @Inject
+  public EmulatedMachine {}
+
+  /** Wires a machine for a configuration; the same owners in the same order each time. */
+  public static EmulatedMachine wire(Configuration configuration) {
+    return Guice.createInjector(Stage.DEVELOPMENT, new MachineBindings(configuration))
+        .getInstance(EmulatedMachine.class);
+  }
+
+  /** Who owns the state, in the order of the families in a log. */
+  public List<StateOwner<?>> owners() {
+    return machine.owners();
+  }
+
+  /** The vocabularies of the machine. */
+  public List<EventFamily<?>> families() {
+    return machine.owners().stream().<EventFamily<?>>map(StateOwner::family).toList();
+  }
+}

@@ -1,0 +1,211 @@
+package org.folioscope.scenarios.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.eventlog.log.EventLog;
+import org.folioscope.eventlog.log.MemoryLog;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.scenarios.calls.CallTable;
+import org.folioscope.scenarios.calls.Program;
+import org.folioscope.scenarios.language.CallChecker;
+import org.folioscope.scenarios.oracle.DataOracle;
+import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.ReadBack;
+import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.simulation.deadlock.WaitGraph;
+import org.folioscope.simulation.explore.Subject;
+import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.schedule.Scheduler;
+
+/**
+ * A configuration, set up once and executed as often as wanted. With a log in memory each execution
+ * goes back to the end of set-up first; with any other log there is one execution.
+ */
+public final class Emulation implements Subject {
+
+  private static final long TURN_LIMIT = 200_000;
+
+  private final EmulatedMachine emulated;
+  private final Program program;
+  private final Phases phases;
+  private final ReportCollector reports = new ReportCollector();
+  private DataOracle oracle = new DataOracle();
+  private final EventLog log;
+  private final DataOracle oracleAtMark;
+  private final StateSpace.Mark mark;
+  private final MemoryLog.Position logMark;
+  private final long setupEvents;
+
+  private Emulation(
+      Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
+    this.emulated = emulated;
+    this.log = log;
+    this.program = new Program(configuration.scenario());
+    this.phases = new Phases(emulated, program, TURN_LIMIT);
+    emulated.machine().connect(log, marks);
+    emulated.machine().observe(reports);
+    emulated.machine().observe((number, task, event) -> oracle.happened(number, task, event));
+    RunEnd end = phases.setUp();
+    if (end.failure() instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (end.reason() != RunEnd.Reason.QUIET || !reports.violations().isEmpty()) {
+      throw new IllegalStateException(
+          "set-up does not come to an end: " + end.reason() + " " + reports.violations());
+    }
+    this.oracleAtMark = knowFiles();
+    this.mark = emulated.machine().space().mark();
+    this.logMark =
+        log instanceof MemoryLog memory ? memory.position() : new MemoryLog.Position(0, 0, 0);
+    this.setupEvents = log.events();
+  }
+
+  /** Wires a machine with a log in memory and sets it up. */
+  public static Emulation inMemory(Configuration configuration) {
+    EmulatedMachine emulated = EmulatedMachine.wire(configuration);
+    return on(configuration, emulated, new MemoryLog(emulated.machine().space()), false);
+  }
+
+  /**
+   * Sets a wired machine up on a log.
+   *
+   * @param marks whether the log is told of function entries and returns
+   */
+  public static Emulation on(
+      Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
+    check(configuration, emulated.calls());
+    return new Emulation(configuration, emulated, log, marks);
+  }
+
+  /** Checks the scenario's calls against those that can be made. */
+  private static void check(Configuration configuration, CallTable calls) {
+    new CallChecker(calls.signatures()).check(configuration.scenario());
+  }
+
+  /** Executes under the scheduler. */
+  public Execution execute(Scheduler scheduler) {
+    rollBack();
+    RunEnd end = phases.tasks(scheduler);
+    List<String> idle = idleTasks();
+    report(end);
+    if (end.reason() == RunEnd.Reason.QUIET && !anyDied()) {
+      report(phases.finallyCalls());
+    }
+    if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
+      List<ReadBack> files = new ArrayList<>();
+      report(phases.readBack(files));
+      List<Finding> findings = new ArrayList<>(oracle.findings());
+      findings.addAll(oracle.check(files));
+      findings.forEach(this::report);
+    }
+    emulated.machine().abandonTasks();
+    return new Execution(
+        end,
+        reports.violations(),
+        Outcome.of(reports.violations()),
+        idle,
+        log.events(),
+        emulated.machine().space().digest());
+  }
+
+  @Override
+  public Trial run(Scheduler scheduler) {
+    Execution execution = execute(scheduler);
+    return new Trial(execution.outcome().id(), !execution.outcome().isOk(), execution.end());
+  }
+
+  /** The log that the executions go to. */
+  public EventLog log() {
+    return log;
+  }
+
+  /** How many events set-up took. */
+  public long setupEvents() {
+    return setupEvents;
+  }
+
+  /** The state after the last execution. */
+  public StateSpace space() {
+    return emulated.machine().space();
+  }
+
+  /** Who owns the state. */
+  public List<StateOwner<?>> owners() {
+    return emulated.owners();
+  }
+
+  private void rollBack() {
+    reports.clear();
+    oracle = new DataOracle(oracleAtMark);
+    if (log instanceof MemoryLog memory) {
+      emulated.machine().abandonTasks();
+      emulated.machine().space().rollback(mark);
+      memory.rollback(logMark);
+    }
+  }
+
+  /** What the files hold after set-up; what set-up's own calls changed is known already. */
+  private DataOracle knowFiles() {
+    DataOracle known = new DataOracle();
+    phases
+        .files()
+        .forEach((inode, file) ->
+            known.begin(inode, 0, Phases.content(file.content(), 0, (int) file.size())));
+    known.addAll(oracle);
+    return known;
+  }
+
+  private List<String> idleTasks() {
+    List<String> idle = new ArrayList<>();
+    for (int task = 0; task < program.scenario().tasks().size(); task++) {
+      if (!reports.sawTask(task)) {
+        idle.add(program.scenario().tasks().get(task).name());
+      }
+    }
+    return idle;
+  }
+
+  private boolean anyDied() {
+    return reports.violations().stream().anyMatch(violation -> violation.kind() == Kind.BUG);
+  }
+
+  /** Whether after such a thing nothing more can be asked of the machine. */
+  private static boolean stops(Kind kind) {
+    return kind == Kind.BUG
+        || kind == Kind.DEADLOCK
+        || kind == Kind.HANG
+        || kind == Kind.MODEL_EXCEPTION;
+  }
+
+  private void report(RunEnd end) {
+    switch (end.reason()) {
+      case QUIET -> {}
+      case STUCK -> reportStuck(WaitGraph.of(end));
+      case LIMIT ->
+          report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
+      case FAILED ->
+          report(
+              new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
+    }
+  }
+
+  private void reportStuck(WaitGraph graph) {
+    if (graph.isDeadlock()) {
+      report(new Finding(Kind.DEADLOCK, "deadlock", graph.describe()));
+    } else {
+      report(new Finding(Kind.HANG, "hang", graph.describe()));
+    }
+  }
+
+  private void report(Finding finding) {
+    emulated
+        .machine()
+        .now(() ->
+            emulated
+                .reports()
+                .violation(finding.kind(), finding.id(), "checker", finding.message()));
+  }
+}

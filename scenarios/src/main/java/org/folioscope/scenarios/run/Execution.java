@@ -1,0 +1,24 @@
+package org.folioscope.scenarios.run;
+
+import java.util.List;
+import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.simulation.machine.RunEnd;
+
+/**
+ * One execution of a configuration, from the set-up mark to the end of all checks.
+ *
+ * @param end how the tasks ended, with the schedule they ran under
+ * @param violations everything that was reported, in order
+ * @param outcome what counts of it
+ * @param idle tasks that never took a turn
+ * @param events how many events there are, set-up included
+ * @param digest of all state at the end
+ */
+public record Execution(
+    RunEnd end,
+    List<Violation> violations,
+    Outcome outcome,
+    List<String> idle,
+    long events,
+    long digest) {}

@@ -1,0 +1,43 @@
+package org.folioscope.scenarios.run;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import jakarta.inject.Singleton;
+import org.folioscope.block.DeviceOptions;
+import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.gup.GetUserPages;
+import org.folioscope.simulation.coroutine.Coroutines;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.vfs.UserPages;
+
+/** Wires one emulated machine. */
+final class MachineBindings extends AbstractModule {
+
+  private final Configuration configuration;
+
+  MachineBindings(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Policies.class).toInstance(configuration.policies());
+    bind(DeviceOptions.class).toInstance(configuration.device());
+    bind(UserPages.class).to(GetUserPages.class);
+    bind(FilesystemType.class).to(configuration.filesystem().type());
+  }
+
+  @Provides
+  @Singleton
+  StateSpace stateSpace() {
+    return new StateSpace();
+  }
+
+  @Provides
+  @Singleton
+  Machine machine(StateSpace space) {
+    return new Machine(space, Coroutines.fastest());
+  }
+}

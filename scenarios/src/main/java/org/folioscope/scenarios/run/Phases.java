@@ -1,0 +1,190 @@
+package org.folioscope.scenarios.run;
+
+import io.vavr.collection.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.calls.Program;
+import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.FileContent;
+import org.folioscope.scenarios.language.FileSpec;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.TaskSpec;
+import org.folioscope.scenarios.oracle.ReadBack;
+import org.folioscope.simulation.machine.Context;
+import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.simulation.schedule.LowestFirst;
+import org.folioscope.simulation.schedule.Scheduler;
+import org.folioscope.vm.contract.MountedFilesystem;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+
+/**
+ * The parts of an execution, each of them tasks of the machine: set-up, the tasks themselves,
+ * {@code finally:}, and reading back.
+ */
+final class Phases {
+
+  private static final int CHUNK = 4096;
+
+  private final EmulatedMachine emulated;
+  private final Program program;
+  private final long turnLimit;
+  private final SortedMap<Integer, FileSpec> files = new TreeMap<>();
+
+  Phases(EmulatedMachine emulated, Program program, long turnLimit) {
+    this.emulated = emulated;
+    this.program = program;
+    this.turnLimit = turnLimit;
+  }
+
+  /** The names of all tasks that can appear, by id. */
+  static void nameTasks(Scenario scenario, SequencedMap<String, String> properties) {
+    for (int task = 0; task < scenario.tasks().size(); task++) {
+      properties.put("task." + task, scenario.tasks().get(task).name());
+    }
+    properties.put("task." + finallyTask(scenario), "finally");
+    properties.put("task." + setupTask(scenario), "setup");
+    properties.put("task." + checkTask(scenario), "check");
+    properties.put("task." + TaskIds.KERNEL_THREADS, "kworker");
+  }
+
+  /** The files that set-up made, by inode. */
+  SortedMap<Integer, FileSpec> files() {
+    return files;
+  }
+
+  /**
+   * Formats, mounts, makes the files, runs {@code setup:}; a call that fails there is an error of
+   * the scenario.
+   */
+  RunEnd setUp() {
+    return alone(setupTask(program.scenario()), "setup", this::prepare);
+  }
+
+  /** Starts the tasks and lets them run under the scheduler. */
+  RunEnd tasks(Scheduler scheduler) {
+    Vector<TaskSpec> tasks = program.scenario().tasks();
+    for (int id = 0; id < tasks.size(); id++) {
+      TaskSpec task = tasks.get(id);
+      start(id, task.name(), () -> make(task.process(), task.calls()));
+    }
+    return emulated.machine().run(scheduler, turnLimit);
+  }
+
+  /** Runs {@code finally:}. */
+  RunEnd finallyCalls() {
+    Scenario scenario = program.scenario();
+    return alone(
+        finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
+  }
+
+  /** Ends all processes, drops the caches and reads every file. */
+  RunEnd readBack(List<ReadBack> results) {
+    return alone(checkTask(program.scenario()), "check", () -> readAll(results));
+  }
+
+  private void prepare() {
+    emulated.filesystem().format();
+    emulated.mounts().mount(emulated.filesystem().mount());
+    program.scenario().files().forEach(this::makeFile);
+    for (Call call : program.scenario().setup()) {
+      long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);
+      if (result < 0) {
+        throw program
+            .scenario()
+            .error(call.position(), "'" + call + "' fails in set-up with " + Errno.of(result));
+      }
+    }
+  }
+
+  private void makeFile(FileSpec file) {
+    MountedFilesystem root = emulated.mounts().root();
+    Inode inode =
+        root.namespace()
+            .create(file.name())
+            .getOrElseThrow(errno ->
+                program.scenario().error(file.position(), "cannot make the file: " + errno));
+    files.put(inode.number(), file);
+    Errno errno = Errno.OK;
+    if (file.content() instanceof FileContent.Hole) {
+      errno = root.inodes().setSize(inode, file.size());
+    } else {
+      errno = fill(inode, file);
+    }
+    Errno synced = emulated.flusher().fsync(inode, false);
+    emulated.reclaim().dropCache(inode);
+    if (errno.failed() || synced.failed()) {
+      throw program
+          .scenario()
+          .error(
+              file.position(),
+              "cannot fill " + file.name() + ": " + (errno.failed() ? errno : synced));
+    }
+  }
+
+  private Errno fill(Inode inode, FileSpec file) {
+    for (long at = 0; at < file.size(); at += CHUNK) {
+      int length = (int) Math.min(CHUNK, file.size() - at);
+      long written = emulated.buffered().write(inode, at, content(file.content(), at, length));
+      if (written < length) {
+        return written < 0 ? Errno.of(written) : Errno.ENOSPC;
+      }
+    }
+    return Errno.OK;
+  }
+
+  static Content content(FileContent content, long at, int length) {
+    return switch (content) {
+      case FileContent.Fill fill -> Content.fill(fill.value(), length);
+      case FileContent.Pattern pattern -> Content.pattern(pattern.seed(), at, length);
+      case FileContent.Hole _ -> Content.fill(0, length);
+    };
+  }
+
+  private void make(String process, Vector<Call> calls) {
+    calls.forEach(call -> emulated.calls().make(program, program.process(process), call));
+  }
+
+  private void readAll(List<ReadBack> results) {
+    for (int process = 0; process < program.processes(); process++) {
+      emulated.calls().exit(process);
+    }
+    MountedFilesystem root = emulated.mounts().root();
+    List<String> names = new ArrayList<>();
+    emulated.machine().atomic(() -> names.addAll(root.namespace().readdir()));
+    for (String name : names) {
+      Inode inode = root.namespace().lookup(name).get();
+      emulated.reclaim().dropCache(inode);
+      long size = emulated.machine().atomicGet(inode::size);
+      results.add(new ReadBack(inode.number(), name, emulated.buffered().read(inode, 0, size)));
+    }
+  }
+
+  private RunEnd alone(int id, String name, Runnable body) {
+    start(id, name, body);
+    return emulated.machine().run(new LowestFirst(), turnLimit);
+  }
+
+  private void start(int id, String name, Runnable body) {
+    emulated
+        .machine()
+        .start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
+  }
+
+  private static int finallyTask(Scenario scenario) {
+    return scenario.tasks().size();
+  }
+
+  private static int setupTask(Scenario scenario) {
+    return scenario.tasks().size() + 1;
+  }
+
+  private static int checkTask(Scenario scenario) {
+    return scenario.tasks().size() + 2;
+  }
+}

@@ -1,0 +1,54 @@
+package org.folioscope.scenarios.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folioscope.eventlog.log.Event;
+import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.simulation.machine.MachineObserver;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.report.ReportEvent;
+
+/** Collects what is reported while it happens, and which tasks did anything. */
+final class ReportCollector implements MachineObserver {
+
+  private final List<Violation> violations = new ArrayList<>();
+  private final SortedSet<Integer> tasks = new TreeSet<>();
+  private boolean bugSeen;
+
+  @Override
+  public void happened(long number, int task, Event event) {
+    if (event instanceof CallEvent.CallBegan call) {
+      tasks.add(call.task());
+    }
+    if (event instanceof ReportEvent.ViolationReported report) {
+      violations.add(
+          new Violation(
+              report.kind(),
+              report.id(),
+              report.function(),
+              report.message(),
+              number,
+              task,
+              bugSeen));
+      bugSeen |= report.kind() == Kind.BUG;
+    }
+  }
+
+  void clear() {
+    violations.clear();
+    tasks.clear();
+    bugSeen = false;
+  }
+
+  /** Whether the task has made a call. */
+  boolean sawTask(int task) {
+    return tasks.contains(task);
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+}

@@ -1,0 +1,87 @@
+package org.folioscope.simulation.explore;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.simulation.machine.RunEnd;
+
+/**
+ * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
+ */
+final class Findings {
+
+  private final Budget budget;
+  private final Progress progress;
+  private final SortedMap<String, Tally> tallies = new TreeMap<>();
+  private long counted;
+  private long repeats;
+  private long turns;
+  private long choices;
+  private int violations;
+  private boolean cutOff;
+
+  Findings(Budget budget, Progress progress) {
+    this.budget = budget;
+    this.progress = progress;
+  }
+
+  boolean exhausted() {
+    return budget.exhausted(counted + repeats);
+  }
+
+  void count(Trial trial) {
+    RunEnd end = trial.end();
+    counted++;
+    turns += end.turns();
+    choices += end.choices();
+    cutOff |= end.reason() == RunEnd.Reason.LIMIT;
+    Tally tally = tallies.get(trial.outcome());
+    if (tally == null) {
+      tallies.put(trial.outcome(), new Tally(trial));
+      violations += trial.violation() ? 1 : 0;
+    } else {
+      tally.add(trial);
+    }
+    report();
+  }
+
+  /** The trial only repeated one that was counted before. */
+  void repeated() {
+    repeats++;
+    report();
+  }
+
+  /** An execution that was cut off at its limit of turns stands for others that were not seen. */
+  ExplorationResult result(String strategy, boolean searchedAll) {
+    boolean complete = searchedAll && !cutOff;
+    List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
+    return new ExplorationResult(strategy, complete, counted, repeats, turns, choices, outcomes);
+  }
+
+  private void report() {
+    progress.executed(counted + repeats, tallies.size(), violations);
+  }
+
+  private static final class Tally {
+
+    private Trial best;
+    private long count = 1;
+
+    Tally(Trial first) {
+      best = first;
+    }
+
+    void add(Trial trial) {
+      count++;
+      if (Trial.SHORTEST_FIRST.compare(trial, best) < 0) {
+        best = trial;
+      }
+    }
+
+    FoundOutcome found() {
+      RunEnd end = best.end();
+      return new FoundOutcome(
+          best.outcome(), best.violation(), count, end.schedule(), end.preemptions(), end.turns());
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.folioscope.simulation.explore;
+
+/** Hears how an exploration is coming on. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Nobody listens. */
+  Progress SILENT = (executions, outcomes, violations) -> {};
+
+  /**
+   * One more execution is done.
+   *
+   * @param executions how many were run so far
+   * @param outcomes how many distinct outcomes were found so far
+   * @param violations how many of these are violations
+   */
+  void executed(long executions, int outcomes, int violations);
+}

@@ -1,0 +1,232 @@
+package org.folioscope.simulation.machine;
+
+import java.util.Objects;
+import org.folioscope.eventlog.state.AccessListener;
+import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.simulation.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes tasks from point to point. A task's code is led to its first point before anybody is asked
+ * whether it should run, so that it is known what it waits for; its first turn begins there. An
+ * interrupt's first turn begins with taking its CPU.
+ */
+final class Turns {
+
+  private final StateSpace space;
+  private final MachineState state;
+  private final Steps steps;
+  private final TaskTable tasks = new TaskTable();
+  private final Decisions decisions = new Decisions();
+  private final AccessListener access = new TrackedAccess();
+  private final Footprint footprint = new Footprint();
+  private @Nullable TurnListener listener;
+  private @Nullable Task current;
+  private @Nullable Task next;
+  private boolean fresh;
+  private boolean running;
+
+  Turns(StateSpace space, MachineState state, Steps steps) {
+    this.space = space;
+    this.state = state;
+    this.steps = steps;
+  }
+
+  TaskTable tasks() {
+    return tasks;
+  }
+
+  @Nullable Task current() {
+    return current;
+  }
+
+  long takenBy(int task) {
+    return decisions.turnsOf(task);
+  }
+
+  void listen(@Nullable TurnListener newListener) {
+    listener = newListener;
+  }
+
+  RunEnd run(Scheduler scheduler, long turnLimit) {
+    if (running) {
+      throw new IllegalStateException("a run within a run");
+    }
+    running = true;
+    current = null;
+    footprint.clear();
+    decisions.begin(scheduler, turnLimit);
+    Throwable failure = null;
+    try {
+      next = decide();
+      while (next != null) {
+        take(next);
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    } finally {
+      space.listen(null);
+      current = null;
+      running = false;
+    }
+    return decisions.end(failure, Blockage.of(tasks, state), tasks.size() == 0);
+  }
+
+  /** A schedule point of the current task: others may take turns before this returns. */
+  void point(@Nullable Wait wait) {
+    Task me = currentOrFail();
+    if (me.beginning) {
+      me.beginning = false;
+      me.wait = wait;
+      me.coroutine.suspend();
+    } else if (!(fresh && (wait == null || isReady(wait)))) {
+      me.wait = wait;
+      Task chosen = decide();
+      if (chosen != me) {
+        next = chosen;
+        me.coroutine.suspend();
+      }
+    }
+    me.wait = null;
+    fresh = false;
+  }
+
+  /** A task's first step is its first point even if the code asks for none. */
+  void pointIfBeginning() {
+    if (current != null && current.beginning) {
+      point(null);
+    }
+  }
+
+  /** Ends the current task where it stands. Does not return. */
+  Error die() {
+    Task me = currentOrFail();
+    steps.close();
+    tasks.remove(me);
+    me.dead = true;
+    next = decide();
+    me.coroutine.suspend();
+    throw new AssertionError("a dead task was resumed");
+  }
+
+  Task currentOrFail() {
+    return Objects.requireNonNull(current, "not inside a task");
+  }
+
+  private void take(Task task) {
+    next = null;
+    resume(task);
+    if (task.coroutine.ended()) {
+      tasks.remove(task);
+      next = decide();
+    } else if (task.dead) {
+      task.coroutine.abandon();
+    }
+  }
+
+  private void resume(Task task) {
+    throwFailure(task);
+    current = task;
+    fresh = true;
+    space.listen(access);
+    try {
+      task.coroutine.resume();
+    } finally {
+      space.listen(null);
+    }
+  }
+
+  /** Ends the turn that was going on and picks who takes the next one. */
+  private @Nullable Task decide() {
+    AccessListener listening = space.listener();
+    space.listen(null);
+    TurnListener told = listener;
+    if (told != null && current != null) {
+      told.turn(current.spec.id(), footprint);
+      footprint.clear();
+    }
+    leadToFirstPoints();
+    Task chosen = decisions.next(tasks, state, current, steps.events());
+    if (chosen != null) {
+      current = chosen;
+      if (told != null) {
+        state.gate(chosen, footprint);
+      }
+    }
+    space.listen(listening);
+    return chosen;
+  }
+
+  private void leadToFirstPoints() {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (!task.begun) {
+        leadToFirstPoint(task);
+      }
+    }
+  }
+
+  /**
+   * Runs the code before the first point, which touches no state. What it throws must not come out
+   * in another task.
+   */
+  private void leadToFirstPoint(Task task) {
+    Task before = current;
+    current = task;
+    task.begun = true;
+    task.beginning = true;
+    space.listen(access);
+    try {
+      task.coroutine.resume();
+    } catch (RuntimeException | Error e) {
+      task.failure = e;
+    } finally {
+      space.listen(null);
+      current = before;
+    }
+  }
+
+  private boolean isReady(Wait wait) {
+    AccessListener listening = space.listener();
+    space.listen(null);
+    boolean ready = wait.ready();
+    space.listen(listening);
+    return ready;
+  }
+
+  private static void throwFailure(Task task) {
+    switch (task.failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private final class TrackedAccess implements AccessListener {
+
+    @Override
+    public void read(long location) {
+      if (!steps.isOpen()) {
+        point(null);
+      }
+      if (listener != null) {
+        footprint.read(location);
+      }
+    }
+
+    @Override
+    public void write(long location) {
+      if (listener != null) {
+        footprint.write(location);
+      }
+    }
+
+    @Override
+    public void add(long location) {
+      if (listener != null) {
+        footprint.add(location);
+      }
+    }
+  }
+}
