@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** One execution of a modelled function, as the marks of a log tell it. */
 final class CallFrame {
 
+  private static final String FOLIO = "folio ";
+
   private final @Nullable CallFrame caller;
   private final String function;
   private final String detail;
   private String title;
   private int notes;
   private boolean drawn;
+  private boolean touched;
 
   CallFrame(@Nullable CallFrame caller, String function, String detail) {
     this.caller = caller;
@@ -29,11 +32,6 @@ final class CallFrame {
     return function;
   }
 
-  /** The argument that the mark named, or the empty string. */
-  String detail() {
-    return detail;
-  }
-
   /** How a drawing names the frame. */
   String title() {
     return title;
@@ -47,6 +45,24 @@ final class CallFrame {
   /** Something worth a note happened in this very function. */
   void noted() {
     notes++;
+    for (CallFrame frame = this; frame != null; frame = frame.caller) {
+      frame.touched = true;
+    }
+  }
+
+  /** Whether something worth a note has happened here or further down. */
+  boolean isTouched() {
+    return touched;
+  }
+
+  /** The folio that the function was called for, -1 if none. */
+  int folio() {
+    for (CallFrame frame = this; frame != null; frame = frame.caller) {
+      if (frame.detail.startsWith(FOLIO)) {
+        return Integer.parseInt(frame.detail.substring(FOLIO.length()));
+      }
+    }
+    return -1;
   }
 
   /** Whether a drawing shows the frame: the outermost, and those where something happened. */

@@ -14,9 +14,11 @@ final class CallStacks {
   private final SortedMap<Integer, CallFrame> innermost = new TreeMap<>();
 
   /** Is shown every event of a log together with the function that emitted it. */
-  @FunctionalInterface
   interface Visitor {
     void event(LoggedStep step, LoggedStep.Logged logged, @Nullable CallFrame frame);
+
+    /** The function returned, and there is something to say about how. */
+    default void returned(LoggedStep step, CallFrame frame, String result) {}
   }
 
   /** Goes through the next step. */
@@ -26,21 +28,25 @@ final class CallStacks {
     for (LoggedStep.Logged logged : step.events()) {
       while (nextMark < step.marks().size()
           && step.marks().get(nextMark).afterEvent() < logged.number()) {
-        follow(task, step.marks().get(nextMark++).mark());
+        follow(step, step.marks().get(nextMark++).mark(), visitor);
       }
       forget(logged.event());
       visitor.event(step, logged, innermost.get(task));
     }
     while (nextMark < step.marks().size()) {
-      follow(task, step.marks().get(nextMark++).mark());
+      follow(step, step.marks().get(nextMark++).mark(), visitor);
     }
   }
 
-  private void follow(int task, Mark mark) {
+  private void follow(LoggedStep step, Mark mark, Visitor visitor) {
+    int task = step.step().task();
     CallFrame frame = innermost.get(task);
     if (mark.entered()) {
       innermost.put(task, new CallFrame(frame, mark.function(), mark.detail()));
     } else if (frame != null) {
+      if (!mark.detail().isEmpty()) {
+        visitor.returned(step, frame, mark.detail());
+      }
       set(task, frame.caller());
     }
   }

@@ -74,19 +74,33 @@ public final class Diagram {
       columns.across(moment.text());
       return;
     }
-    boolean left = moment.task() == leftTask;
-    int depth = left ? 0 : heading(moment.task());
+    int depth = 0;
     if (moment.frame() != null) {
       for (CallFrame frame : moment.frame().fromOutermost()) {
         if (frame.isDrawn()) {
           if (frame.drawOnce()) {
-            columns.add(left, depth, frame.title());
+            add(moment.task(), depth, frame.title());
           }
           depth++;
         }
       }
     }
-    columns.add(left, depth, moment.text());
+    add(moment.task(), depth, moment.text());
+  }
+
+  /** Adds a line; on the right it says whose it is, if that is not clear. */
+  private void add(int task, int depth, String text) {
+    if (task == leftTask) {
+      columns.add(true, depth, text);
+      return;
+    }
+    String name = names.of(task);
+    String prefix = !manyOnTheRight ? "" : name.startsWith("<") ? name + " " : name + ": ";
+    if (depth > 0 && !prefix.isEmpty() && !name.equals(shownOnTheRight)) {
+      columns.add(false, 0, prefix + "...");
+    }
+    columns.add(false, depth, depth == 0 ? prefix + text : text);
+    shownOnTheRight = name;
   }
 
   private void header() {
@@ -103,18 +117,5 @@ public final class Diagram {
 
   private String title(int task) {
     return names.cpu(task) < 0 ? names.of(task) : "CPU" + names.cpu(task) + ": " + names.of(task);
-  }
-
-  /** Says whose turn it is on the right, if that is not clear, and how deep his lines begin. */
-  private int heading(int task) {
-    if (!manyOnTheRight) {
-      return 0;
-    }
-    String name = names.of(task);
-    if (!name.equals(shownOnTheRight)) {
-      columns.add(false, 0, name.startsWith("<") ? name : name + ":");
-      shownOnTheRight = name;
-    }
-    return 1;
   }
 }

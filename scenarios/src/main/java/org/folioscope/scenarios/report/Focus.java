@@ -106,14 +106,11 @@ final class Focus {
     if (report.kind() == Kind.OK) {
       return;
     }
-    for (CallFrame at = frame; at != null; at = at.caller()) {
-      if (at.detail().startsWith("folio ")) {
-        int folio = Integer.parseInt(at.detail().substring("folio ".length()));
-        complainedOf.add(folio);
-        if (!subjects.isUptodate(folio)) {
-          wrongBefore.add(folio);
-        }
-        return;
+    int folio = frame == null ? -1 : frame.folio();
+    if (folio >= 0) {
+      complainedOf.add(folio);
+      if (!subjects.isUptodate(folio)) {
+        wrongBefore.add(folio);
       }
     }
   }

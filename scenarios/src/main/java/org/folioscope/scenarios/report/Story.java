@@ -3,20 +3,17 @@ package org.folioscope.scenarios.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.block.BioOp;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.scenarios.calls.CallEvent;
-import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.simulation.report.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The moments of a log that a drawing shows, each with the functions in which it happened. */
-final class Story {
+final class Story implements CallStacks.Visitor {
 
   private static final String SUBMIT = "submit_bio";
 
@@ -34,7 +31,7 @@ final class Story {
   private final long setupEvents;
   private final TaskNames names;
   private final EventSubjects subjects = new EventSubjects();
-  private final SortedMap<Integer, CallEvent.CallBegan> calls = new TreeMap<>();
+  private long now;
   private final List<Moment> moments = new ArrayList<>();
 
   private Story(Focus focus, long setupEvents, TaskNames names) {
@@ -48,34 +45,49 @@ final class Story {
   static List<Moment> of(List<LoggedStep> steps, Focus focus, long setupEvents, TaskNames names) {
     Story story = new Story(focus, setupEvents, names);
     CallStacks stacks = new CallStacks();
-    steps.forEach(step -> stacks.walk(step, story::tell));
+    steps.forEach(step -> stacks.walk(step, story));
     return List.copyOf(story.moments);
   }
 
-  private void tell(LoggedStep step, LoggedStep.Logged logged, @Nullable CallFrame frame) {
+  @Override
+  public void event(LoggedStep step, LoggedStep.Logged logged, @Nullable CallFrame frame) {
     Event event = logged.event();
     names.learn(event);
     boolean readingIn = folios.stream().noneMatch(subjects::isUptodate);
     SortedSet<Integer> about = subjects.of(event);
-    if (logged.number() <= setupEvents || logged.number() > focus.end()) {
-      return;
-    }
-    int task = step.step().task();
+    now = logged.number();
     if (event instanceof CallEvent.CallBegan call && frame != null) {
       frame.nameAfter(call.call());
     }
-    String text = text(event);
-    if (text.isEmpty() || names.of(task).equals("check") || !concerns(event, about, readingIn)) {
+    int task = step.step().task();
+    String text = text(event, task, frame);
+    if (text.isEmpty() || !isTold(task) || !concerns(event, about, readingIn)) {
       return;
     }
     CallFrame in = frame;
     if (in != null && in.function().equals(SUBMIT) && in.caller() != null) {
       in = in.caller();
     }
-    if (in != null) {
-      in.noted();
+    tell(event instanceof ReportEvent && frame == null ? -1 : task, in, text);
+  }
+
+  @Override
+  public void returned(LoggedStep step, CallFrame frame, String result) {
+    if (isTold(step.step().task()) && folios.contains(frame.folio())) {
+      tell(step.step().task(), frame, "[" + result + "]");
     }
-    moments.add(new Moment(event instanceof ReportEvent && frame == null ? -1 : task, in, text));
+  }
+
+  /** Set-up, and what is done only in order to see what came of it, is no part of the story. */
+  private boolean isTold(int task) {
+    return now > setupEvents && now <= focus.end() && !names.of(task).equals("check");
+  }
+
+  private void tell(int task, @Nullable CallFrame frame, String text) {
+    if (frame != null) {
+      frame.noted();
+    }
+    moments.add(new Moment(task, frame, text));
   }
 
   private boolean concerns(Event event, SortedSet<Integer> about, boolean readingIn) {
@@ -91,7 +103,11 @@ final class Story {
     return !readingIn || about.stream().anyMatch(focus::tellsReadingIn);
   }
 
-  private static String text(Event event) {
+  private String text(Event event, int task, @Nullable CallFrame frame) {
+    if (event instanceof CallEvent.CallReturned call) {
+      boolean shown = task == focus.left() && frame != null && frame.isTouched();
+      return shown ? "[returns " + call.result() + "]" : "";
+    }
     if (event instanceof BlockEvent.BioSubmitted bio) {
       return bio.op() == BioOp.FLUSH
           ? ""

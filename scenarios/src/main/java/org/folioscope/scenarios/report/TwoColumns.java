@@ -47,7 +47,7 @@ final class TwoColumns {
     lines.add((pad(leftTitle, right) + rightTitle).stripTrailing());
     for (Row row : rows) {
       switch (row.side()) {
-        case LEFT -> put(lines, 0, right - GAP, row);
+        case LEFT -> put(lines, 0, isComplaint(row) ? WIDTH : right - GAP, row);
         case RIGHT -> put(lines, right, WIDTH - right, row);
         case BOTH -> put(lines, 0, WIDTH, row);
       }
@@ -69,10 +69,14 @@ final class TwoColumns {
     return Math.clamp(WIDTH - right, NARROWEST, Math.max(NARROWEST, Math.min(left, 39)));
   }
 
+  private static boolean isComplaint(Row row) {
+    return row.text().startsWith("***");
+  }
+
   /** Complaints are wrapped anyway and do not count. */
   private int widest(Side side) {
     return rows.stream()
-        .filter(row -> row.side() == side && !row.text().startsWith("***"))
+        .filter(row -> row.side() == side && !isComplaint(row))
         .mapToInt(row -> row.depth() * STEP + row.text().length())
         .max()
         .orElse(0);
@@ -80,7 +84,7 @@ final class TwoColumns {
 
   private static void put(List<String> lines, int column, int width, Row row) {
     int indent = Math.min(row.depth() * STEP, Math.max(0, width - SHORTEST_TEXT));
-    int hanging = row.text().startsWith("***") ? 4 : row.text().startsWith("[") ? 1 : STEP;
+    int hanging = isComplaint(row) ? 4 : row.text().startsWith("[") ? 1 : STEP;
     List<String> wrapped = Wrap.words(row.text(), width - indent, hanging);
     wrapped.forEach(line -> lines.add((" ".repeat(column + indent) + line).stripTrailing()));
   }
