@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.report;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,7 +58,8 @@ final class EventSubjects {
     if (event instanceof FolioEvent.FolioFreed freed) {
       uptodate.remove(freed.folio());
     }
-    for (RecordComponent component : event.getClass().getRecordComponents()) {
+    RecordComponent[] components = event.getClass().getRecordComponents();
+    for (RecordComponent component : components == null ? new RecordComponent[0] : components) {
       if (component.getName().equals("folio") && component.getType() == int.class) {
         return single((Integer) value(component, event));
       }
@@ -71,7 +73,7 @@ final class EventSubjects {
   }
 
   private static SortedSet<Integer> single(int folio) {
-    return new TreeSet<>(java.util.List.of(folio));
+    return new TreeSet<>(List.of(folio));
   }
 
   private static Object value(RecordComponent component, Event event) {

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.MachineEvent;
+import org.folioscope.simulation.machine.TaskIds;
 
 /** What to call tasks: as the log says when they start, and what else is known of them. */
 final class TaskNames {
@@ -27,9 +28,20 @@ final class TaskNames {
   String of(int task) {
     MachineEvent.TaskStarted start = started.get(task);
     if (start == null) {
-      return known.apply(task);
+      return structural(task);
     }
     return start.context() == Context.INTERRUPT ? "<interrupt>" : start.name();
+  }
+
+  /** Device, interrupt and clock tasks are known by their ids. */
+  private String structural(int task) {
+    if (task == TaskIds.CLOCK) {
+      return "clock";
+    }
+    if (task >= TaskIds.PROCESSES && task < TaskIds.CLOCK) {
+      return task < TaskIds.completion(0, 0) ? "disk" : "<interrupt>";
+    }
+    return known.apply(task);
   }
 
   /** The CPU that the task runs on, -1 for none. */
