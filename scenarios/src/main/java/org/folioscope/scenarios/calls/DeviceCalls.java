@@ -19,6 +19,7 @@ import org.folioscope.vm.mm.Mms;
 final class DeviceCalls {
 
   private static final Parameter REGISTRATION = Parameter.of("registration", INT);
+  private static final Parameter ACCESS = Parameter.choice("access", "read", "write").optional();
 
   private final Mms mms;
   private final ProcessVm processVm;
@@ -56,7 +57,8 @@ final class DeviceCalls {
             "register memory for an RDMA card to write to; the result names the registration",
             this::register,
             Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+            Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "rdma_write",
             INT,
@@ -82,7 +84,8 @@ final class DeviceCalls {
             "give memory to a capture device as a frame buffer; the result names it",
             this::register,
             Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+            Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "capture_frame",
             INT,
@@ -100,7 +103,8 @@ final class DeviceCalls {
   }
 
   private long register(CallContext call) {
-    return registered.register(mms.of(call.process()), call.number(0), call.number(1));
+    return registered.register(
+        mms.of(call.process()), call.number(0), call.number(1), !call.namedIs("access", "read"));
   }
 
   private long deregister(CallContext call) {
