@@ -158,11 +158,10 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private void add(Folio folio, WritebackRun run) {
     long sector = machine.atomicGet(() -> allocation.sector(folio));
     boolean[] unwritten = new boolean[1];
-    machine.now(
-        () -> {
-          unwritten[0] = allocation.isUnwritten(folio);
-          allocation.clean(folio);
-        });
+    machine.now(() -> {
+      unwritten[0] = allocation.isUnwritten(folio);
+      allocation.clean(folio);
+    });
     run.add(folio, sector, unwritten[0]);
   }
 

@@ -21,8 +21,9 @@ import org.folioscope.vm.mm.Mm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that a program registered with a device, for as long as it likes: an RDMA memory region (ib_umem), a capture buffer (V4L2). The
- * device stores into it at any time and the kernel learns nothing of it.
+ * Memory that a program registered with a device, for as long as it likes: an RDMA memory region
+ * (ib_umem), a capture buffer (V4L2). The device stores into it at any time and the kernel learns
+ * nothing of it.
  */
 @Singleton
 public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
@@ -66,7 +67,8 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
    * registered for reading can be stored to all the same, only nobody was asked.
    *
    * @param write whether the pages are made ready to be written
-   * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not there
+   * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not
+   *     there
    */
   public long register(Mm mm, long address, long length, boolean write) {
     try (Frame _ = machine.enter("ib_umem_get")) {
@@ -82,17 +84,19 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
         return Errno.EFAULT.result();
       }
       List<Integer> frames = held.get().stream().map(Folio::frame).toList();
-      return machine.atomicGet(
-          () -> {
-            Long last = buffers.previousKey(Integer.MAX_VALUE);
-            int number = last == null ? 1 : (int) (last + 1);
-            events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, write, frames));
-            return (long) number;
-          });
+      return machine.atomicGet(() -> {
+        Long last = buffers.previousKey(Integer.MAX_VALUE);
+        int number = last == null ? 1 : (int) (last + 1);
+        events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, write, frames));
+        return (long) number;
+      });
     }
   }
 
-  /** The device stores bytes, in steps of its own. EINVAL when the registration or the range is not there. */
+  /**
+   * The device stores bytes, in steps of its own. EINVAL when the registration or the range is not
+   * there.
+   */
   public Errno deviceStores(long registration, long position, Content content) {
     Buffer buffer = buffer(registration);
     if (buffer == null || position < 0 || position + content.length() > buffer.length()) {

@@ -89,17 +89,19 @@ final class Explore extends Verb {
     PrintWriter out = text();
     out.println(Rendering.verdict(explored, completeness, seconds));
     out.println(Rendering.outcomes(explored));
-    explored.worst().ifPresent(worst -> {
-      RunDirectory directory = directory(worst);
-      if (directory != null) {
-        out.println(worst.outcome().id() + ":");
-        out.println();
-        out.println(Rendering.diagram(open(explored, directory)));
-        String schedule = directory.typedSchedule(worst.schedule());
-        out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
-        out.println("replay it: " + CommandText.replay(directory.path()));
-      }
-    });
+    explored
+        .worst()
+        .ifPresent(worst -> {
+          RunDirectory directory = directory(worst);
+          if (directory != null) {
+            out.println(worst.outcome().id() + ":");
+            out.println();
+            out.println(Rendering.diagram(open(explored, directory)));
+            String schedule = directory.typedSchedule(worst.schedule());
+            out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
+            out.println("replay it: " + CommandText.replay(directory.path()));
+          }
+        });
     List<Explored.Found> others = explored.violations().stream().skip(1).toList();
     for (Explored.Found other : others) {
       RunDirectory directory = directory(other);

@@ -71,8 +71,7 @@ final class Rendering {
   static String splats(KeptLog log) {
     try (LogCursor cursor = log.cursor()) {
       String kernel = log.configuration().policies().kernel().label();
-      return String.join(
-          "\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+      return String.join("\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.folioscope.cli.verb;
 
-import java.util.concurrent.TimeUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.simulation.explore.Budget;

@@ -15,7 +15,10 @@ import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.mm.Mms;
 
-/** Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture device. */
+/**
+ * Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture
+ * device.
+ */
 final class DeviceCalls {
 
   private static final Parameter REGISTRATION = Parameter.of("registration", INT);
@@ -52,12 +55,12 @@ final class DeviceCalls {
   private List<KernelCall> rdma() {
     return List.of(
         SimpleCall.of(
-            "rdma_register",
-            INT,
-            "register memory for an RDMA card to write to; the result names the registration",
-            this::register,
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE))
+                "rdma_register",
+                INT,
+                "register memory for an RDMA card to write to; the result names the registration",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
             .named(ACCESS),
         SimpleCall.of(
             "rdma_write",
@@ -79,12 +82,12 @@ final class DeviceCalls {
   private List<KernelCall> capture() {
     return List.of(
         SimpleCall.of(
-            "capture_queue",
-            INT,
-            "give memory to a capture device as a frame buffer; the result names it",
-            this::register,
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE))
+                "capture_queue",
+                INT,
+                "give memory to a capture device as a frame buffer; the result names it",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
             .named(ACCESS),
         SimpleCall.of(
             "capture_frame",
@@ -113,7 +116,11 @@ final class DeviceCalls {
 
   private long processVmWritev(CallContext call) {
     return processVm.write(
-        mms.of(call.process()), call.number(1), mms.of(call.processOf(0)), call.number(2), call.number(3));
+        mms.of(call.process()),
+        call.number(1),
+        mms.of(call.processOf(0)),
+        call.number(2),
+        call.number(3));
   }
 
   private long deviceStores(CallContext call) {

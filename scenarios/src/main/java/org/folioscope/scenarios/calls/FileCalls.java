@@ -109,10 +109,7 @@ final class FileCalls {
             LENGTH,
             OFFSET),
         SimpleCall.of(
-            "aio_wait",
-            INT,
-            "wait for this task's aio_read",
-            _ -> direct.finish().result()));
+            "aio_wait", INT, "wait for this task's aio_read", _ -> direct.finish().result()));
   }
 
   private List<KernelCall> writes() {

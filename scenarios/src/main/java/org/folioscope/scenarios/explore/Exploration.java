@@ -32,8 +32,7 @@ public final class Exploration implements Subject {
   private static final Comparator<Explored.Found> WORST_FIRST =
       Comparator.comparing((Explored.Found found) -> found.outcome().isOk())
           .thenComparing(found -> found.expectation().ordinal(), Comparator.reverseOrder())
-          .thenComparing(
-              found -> found.outcome().kind().severity(), Comparator.reverseOrder())
+          .thenComparing(found -> found.outcome().kind().severity(), Comparator.reverseOrder())
           .thenComparing(found -> found.outcome().id());
 
   private final Configuration configuration;

@@ -20,7 +20,13 @@ final class MachineOptions {
       if (only.isPresent() && !only.get().equals(option._2())) {
         throw scenario.error(
             new Position(1, 1),
-            "option '" + option._1() + ": " + option._2() + "' is not modelled yet; only " + only.get() + " is");
+            "option '"
+                + option._1()
+                + ": "
+                + option._2()
+                + "' is not modelled yet; only "
+                + only.get()
+                + " is");
       }
     }
   }
@@ -41,7 +47,9 @@ final class MachineOptions {
     return new DeviceOptions(sectors, steps);
   }
 
-  /** The one value of an option for which there is no choice yet; empty for one that can be chosen. */
+  /**
+   * The one value of an option for which there is no choice yet; empty for one that can be chosen.
+   */
   private static Optional<String> only(String key) {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {

@@ -102,7 +102,9 @@ public final class DirectIo {
       inode.rwsem().downRead();
       flusher.writeAndWait(inode, position / Folio.SIZE, (position + wanted - 1) / Folio.SIZE);
       long result =
-          run(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
+          run(
+              new DirectRead(
+                  inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
       inode.rwsem().upRead();
       return result;
     }

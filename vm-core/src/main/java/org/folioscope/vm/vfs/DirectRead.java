@@ -11,8 +11,8 @@ import org.folioscope.vm.mm.Mm;
  * @param address of the buffer, a multiple of 512
  * @param length in bytes, a multiple of 512, ending within the file
  * @param asynchronous the reader does not wait (AIO)
- * @param dirtiesAtTheEnd the reader itself marks the pages dirty after the I/O, and nobody before: a
- *     synchronous read by fs/direct-io.c
+ * @param dirtiesAtTheEnd the reader itself marks the pages dirty after the I/O, and nobody before:
+ *     a synchronous read by fs/direct-io.c
  */
 record DirectRead(
     Inode inode,
