@@ -1,0 +1,114 @@
+package org.folioscope.cli.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Predicate;
+import org.folioscope.eventlog.log.Event;
+import org.folioscope.eventlog.log.LogCursor;
+import org.folioscope.eventlog.log.LogHeader;
+import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.eventlog.log.MemoryLog;
+import org.folioscope.eventlog.replay.Replay;
+import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.EmulatedMachine;
+import org.folioscope.scenarios.run.Emulation;
+import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.schedule.Scheduler;
+
+/**
+ * One execution and everything that happened in it.
+ *
+ * @param setup how many of the events belong to set-up
+ * @param steps with the marks of function entries
+ */
+record Run(
+    Configuration configuration, Execution execution, long setup, List<LoggedStep> steps) {
+
+  /** Executes on a new machine, with marks. */
+  static Run of(Configuration configuration, Scheduler scheduler) {
+    EmulatedMachine machine = EmulatedMachine.wire(configuration);
+    MemoryLog log = new MemoryLog(machine.machine().space(), true);
+    Emulation emulation = Emulation.on(configuration, machine, log, true);
+    Execution execution = emulation.execute(scheduler);
+    return new Run(configuration, execution, emulation.setupEvents(), read(log.cursor()));
+  }
+
+  /** Everything that a cursor gives. */
+  static List<LoggedStep> read(LogCursor cursor) {
+    List<LoggedStep> steps = new ArrayList<>();
+    try (cursor) {
+      for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  /** A function was entered. */
+  record Entered(int task, String function) implements Event {}
+
+  /**
+   * What happened after set-up, in order: the events, and an {@link Entered} for each function.
+   *
+   * @param number of the event, or of the last one before a function was entered
+   */
+  record Happened(long number, int task, Event event) {}
+
+  List<Happened> happenings() {
+    List<Happened> happened = new ArrayList<>();
+    for (LoggedStep step : steps) {
+      int task = step.step().task();
+      int marks = 0;
+      for (LoggedStep.Logged logged : step.events()) {
+        while (marks < step.marks().size()
+            && step.marks().get(marks).afterEvent() < logged.number()) {
+          addMark(happened, task, step.marks().get(marks++));
+        }
+        happened.add(new Happened(logged.number(), task, logged.event()));
+      }
+      for (LoggedStep.PlacedMark mark : step.marks().subList(marks, step.marks().size())) {
+        addMark(happened, task, mark);
+      }
+    }
+    return happened.stream().filter(one -> one.number() > setup).toList();
+  }
+
+  private static void addMark(List<Happened> happened, int task, LoggedStep.PlacedMark mark) {
+    if (mark.mark().entered()) {
+      happened.add(
+          new Happened(mark.afterEvent(), task, new Entered(task, mark.mark().function())));
+    }
+  }
+
+  /** The first thing from a place on that fulfils the condition; fails if there is none. */
+  int find(int from, String what, Predicate<Happened> condition) {
+    List<Happened> all = happenings();
+    for (int at = from; at < all.size(); at++) {
+      if (condition.test(all.get(at))) {
+        return at;
+      }
+    }
+    throw new AssertionError("after happening " + from + " there is no " + what + " in\n" + all);
+  }
+
+  /** The results of all calls that begin so, in order. */
+  List<Long> results(String call) {
+    return happenings().stream()
+        .map(Happened::event)
+        .filter(CallEvent.CallReturned.class::isInstance)
+        .map(CallEvent.CallReturned.class::cast)
+        .filter(returned -> returned.call().startsWith(call))
+        .map(CallEvent.CallReturned::result)
+        .toList();
+  }
+
+  /** A value of the state right after an event, by folding the log; 0 where nothing is stored. */
+  long valueAt(long event, String path) {
+    EmulatedMachine fresh = EmulatedMachine.wire(configuration);
+    new Replay(fresh.machine().space(), fresh.owners())
+        .fold(LogHeader.of(fresh.families(), new LinkedHashMap<>()), new StepCursor(steps), event);
+    return Long.parseLong(fresh.machine().space().values().getOrDefault(path, "0"));
+  }
+}
