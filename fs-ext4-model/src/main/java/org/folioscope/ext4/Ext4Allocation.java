@@ -113,6 +113,20 @@ final class Ext4Allocation {
     buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);
   }
 
+  /** Whether the block of a locked folio must be converted after it was written. Only inside a step. */
+  boolean isUnwritten(Folio folio) {
+    Block block = state.block(folio.inode(), folio.index());
+    return block != null && block.state() == Block.State.UNWRITTEN;
+  }
+
+  /** Makes the new contents of an unwritten block visible. Only inside a step. */
+  void convert(Inode inode, Folio folio) {
+    Block block = state.block(inode.number(), folio.index());
+    if (block != null && block.state() == Block.State.UNWRITTEN) {
+      state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
+    }
+  }
+
   private long goal(Inode inode, long logical) {
     Block before = logical == 0 ? null : state.block(inode.number(), logical - 1);
     return before == null ? 0 : before.physical() + 1;

@@ -2,11 +2,7 @@ package org.folioscope.ext4;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
-import org.folioscope.block.Bio;
-import org.folioscope.block.BioOp;
-import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -19,7 +15,8 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.work.WorkQueue;
+import org.folioscope.vm.io.WritebackRun;
+import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
 import org.folioscope.vm.writeback.Writeback;
 
@@ -28,60 +25,42 @@ import org.folioscope.vm.writeback.Writeback;
  * single page for reclaim.
  */
 @Singleton
-final class Ext4Writeback {
+final class Ext4Writeback implements WritebackRun.Completion {
 
   private static final String SCAN = "mpage_prepare_extent_to_map";
   private static final String NO_BUFFERS = "dirty-folio-without-buffers";
 
   private final Machine machine;
   private final Reports reports;
-  private final BlockDevice device;
   private final DirtyScan scan;
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
-  private final WorkQueue work;
+  private final WritebackRuns runs;
   private final Ext4State state;
   private final Ext4Allocation allocation;
   private final Ext4Policies.WithoutBuffers withoutBuffers;
   private final boolean hasWritepage;
 
-  /**
-   * Locked pages that were cleaned, in one run on the device, before they are handed over as one
-   * bio.
-   */
-  private static final class Run {
-
-    final List<Folio> folios = new ArrayList<>();
-    long sector;
-    boolean unwritten;
-
-    long end() {
-      return sector + (long) folios.size() * Ext4Allocation.SECTORS_PER_BLOCK;
-    }
-  }
-
   @Inject
   Ext4Writeback(
       Machine machine,
       Reports reports,
-      BlockDevice device,
       DirtyScan scan,
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
-      WorkQueue work,
+      WritebackRuns runs,
       Ext4State state,
       Ext4Allocation allocation,
       Policies policies) {
     this.machine = machine;
     this.reports = reports;
-    this.device = device;
     this.scan = scan;
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
-    this.work = work;
+    this.runs = runs;
     this.state = state;
     this.allocation = allocation;
     this.withoutBuffers = policies.get(Ext4Policies.WITHOUT_BUFFERS);
@@ -91,9 +70,9 @@ final class Ext4Writeback {
   /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
   Errno writepages(Inode inode, WritebackControl control) {
     try (Frame _ = machine.enter("ext4_writepages", "inode", inode.number())) {
-      Run run = new Run();
+      WritebackRun run = runs.begin(inode, this);
       Errno errno = scan.forEachDirty(inode, control, SCAN, folio -> handle(inode, folio, run));
-      submit(inode, run);
+      run.submit();
       return errno;
     }
   }
@@ -113,14 +92,14 @@ final class Ext4Writeback {
         folio.unlock();
         return true;
       }
-      Run run = new Run();
-      add(inode, folio, run);
-      submit(inode, run);
+      WritebackRun run = runs.begin(inode, this);
+      add(folio, run);
+      run.submit();
       return true;
     }
   }
 
-  private Errno handle(Inode inode, Folio folio, Run run) {
+  private Errno handle(Inode inode, Folio folio, WritebackRun run) {
     try (Frame _ = machine.enter(SCAN, "folio", folio.frame())) {
       if (!requireBuffers(inode, folio, SCAN)) {
         folio.unlock();
@@ -138,11 +117,7 @@ final class Ext4Writeback {
       folio.unlock();
       return Errno.OK;
     }
-    long sector = machine.atomicGet(() -> allocation.sector(folio));
-    if (!run.folios.isEmpty() && run.end() != sector) {
-      submit(inode, run);
-    }
-    add(inode, folio, run);
+    add(folio, run);
     return Errno.OK;
   }
 
@@ -174,74 +149,33 @@ final class Ext4Writeback {
     });
   }
 
-  private void add(Inode inode, Folio folio, Run run) {
-    writeback.start(inode, folio);
-    machine.now(() -> {
-      if (run.folios.isEmpty()) {
-        run.sector = allocation.sector(folio);
-      }
-      Block block = state.block(inode.number(), folio.index());
-      run.unwritten |= block != null && block.state() == Block.State.UNWRITTEN;
-      allocation.clean(folio);
-    });
-    run.folios.add(folio);
-    folio.unlock();
+  private void add(Folio folio, WritebackRun run) {
+    long sector = machine.atomicGet(() -> allocation.sector(folio));
+    boolean[] unwritten = new boolean[1];
+    machine.now(
+        () -> {
+          unwritten[0] = allocation.isUnwritten(folio);
+          allocation.clean(folio);
+        });
+    run.add(folio, sector, unwritten[0]);
   }
 
-  private void submit(Inode inode, Run run) {
-    if (run.folios.isEmpty()) {
-      return;
-    }
-    List<Folio> folios = List.copyOf(run.folios);
-    boolean unwritten = run.unwritten;
-    List<Bio.Segment> segments =
-        folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
-    device.submit(
-        Bio.transfer(
-            BioOp.WRITE,
-            run.sector,
-            segments,
-            (bio, status) -> ended(inode, folios, unwritten, Errno.of(status))));
-    run.folios.clear();
-    run.unwritten = false;
-  }
-
-  /**
-   * In the interrupt: writeback ends here, or in a worker that first makes the blocks' new contents
-   * visible (ext4_end_bio).
-   */
-  private void ended(Inode inode, List<Folio> folios, boolean unwritten, Errno errno) {
-    try (Frame _ = machine.enter("ext4_end_bio")) {
-      if (unwritten && !errno.failed()) {
-        work.queue("ext4_end_io_rsv_work", () -> convertAndFinish(inode, folios));
-      } else {
-        finish(inode, folios, errno);
-      }
-    }
-  }
-
-  private void convertAndFinish(Inode inode, List<Folio> folios) {
+  @Override
+  public void convert(Inode inode, List<Folio> folios) {
     try (Frame _ = machine.enter("ext4_end_io_rsv_work", "inode", inode.number())) {
       for (Folio folio : folios) {
-        machine.atomic(() -> {
-          Block block = state.block(inode.number(), folio.index());
-          if (block != null && block.state() == Block.State.UNWRITTEN) {
-            state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
-          }
-        });
+        machine.atomic(() -> allocation.convert(inode, folio));
       }
-      finish(inode, folios, Errno.OK);
     }
   }
 
-  private void finish(Inode inode, List<Folio> folios, Errno errno) {
-    machine.atomic(() -> {
-      if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
-        state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
-      }
-    });
-    for (Folio folio : folios) {
-      writeback.end(inode, folio, errno);
-    }
+  @Override
+  public void written(Inode inode, List<Folio> folios, Errno errno) {
+    machine.atomic(
+        () -> {
+          if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
+            state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
+          }
+        });
   }
 }

@@ -1,0 +1,71 @@
+package org.folioscope.xfs;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+
+/** Operations on files (xfs_file_operations). */
+@Singleton
+final class XfsFiles implements FileOperations {
+
+  private final Machine machine;
+  private final PageIo io;
+  private final XfsState state;
+
+  @Inject
+  XfsFiles(Machine machine, PageIo io, XfsState state) {
+    this.machine = machine;
+    this.io = io;
+    this.state = state;
+  }
+
+  @Override
+  public Errno fsync(Inode inode, boolean dataOnly) {
+    try (Frame _ = machine.enter("xfs_file_fsync", "inode", inode.number())) {
+      machine.atomic(inode::clearDirty);
+      return io.flushDevice();
+    }
+  }
+
+  @Override
+  public Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write) {
+    if (write) {
+      return Either.left(Errno.EOPNOTSUPP);
+    }
+    try (Frame _ = machine.enter("xfs_read_iomap_begin", "inode", inode.number())) {
+      return Either.right(machine.atomicGet(() -> extent(inode, position, length)));
+    }
+  }
+
+  private Extent extent(Inode inode, long position, long length) {
+    long block = position / XfsSpace.BLOCK_SIZE;
+    long into = position % XfsSpace.BLOCK_SIZE;
+    XfsExtent extent = state.extents().at(inode.number(), block);
+    if (extent == null) {
+      long end = state.extents().nextMapped(inode.number(), block);
+      return new Extent(Extent.State.HOLE, 0, bytes(block, end, into, length));
+    }
+    long bytes = bytes(block, extent.end(), into, length);
+    return switch (extent.state()) {
+      case DELAYED -> new Extent(Extent.State.DELAYED, 0, bytes);
+      case UNWRITTEN -> new Extent(Extent.State.UNWRITTEN, sector(extent, block, into), bytes);
+      case WRITTEN -> new Extent(Extent.State.MAPPED, sector(extent, block, into), bytes);
+    };
+  }
+
+  private static long bytes(long block, long end, long into, long length) {
+    long blocks = Math.min(end - block, length / XfsSpace.BLOCK_SIZE + 2);
+    return Math.min(length, blocks * XfsSpace.BLOCK_SIZE - into);
+  }
+
+  private static long sector(XfsExtent extent, long block, long into) {
+    return extent.placeOf(block) * XfsSpace.SECTORS_PER_BLOCK + into / 512;
+  }
+}

@@ -1,0 +1,166 @@
+package org.folioscope.xfs;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.PreparedWrite;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.FilePages;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+
+/** Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before 4.19. */
+@Singleton
+final class XfsMapping implements MappingOperations {
+
+  private final Machine machine;
+  private final BufferHeads buffers;
+  private final Dirtying dirtying;
+  private final FilePages pages;
+  private final PageIo io;
+  private final XfsSpace space;
+  private final XfsWriteback writeback;
+  private final boolean bufferHeads;
+
+  @Inject
+  XfsMapping(
+      Machine machine,
+      BufferHeads buffers,
+      Dirtying dirtying,
+      FilePages pages,
+      PageIo io,
+      XfsSpace space,
+      XfsWriteback writeback,
+      Policies policies) {
+    this.machine = machine;
+    this.buffers = buffers;
+    this.dirtying = dirtying;
+    this.pages = pages;
+    this.io = io;
+    this.space = space;
+    this.writeback = writeback;
+    this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
+  }
+
+  @Override
+  public Errno readFolio(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("iomap_read_folio", "folio", folio.frame())) {
+      XfsExtent extent = space.at(inode, folio.index());
+      if (extent == null || extent.state() != XfsExtent.State.WRITTEN) {
+        io.readHole(folio);
+      } else {
+        io.read(folio, extent.placeOf(folio.index()) * XfsSpace.SECTORS_PER_BLOCK);
+      }
+      return Errno.OK;
+    }
+  }
+
+  @Override
+  public Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length) {
+    try (Frame _ = machine.enter("iomap_write_begin", "inode", inode.number())) {
+      Errno errno = space.reserve(inode, position / Folio.SIZE);
+      if (errno.failed()) {
+        return Either.left(errno);
+      }
+      Folio folio = pages.findOrCreateLocked(inode, position / Folio.SIZE);
+      attachBuffers(folio);
+      if (length < Folio.SIZE) {
+        errno = fillAround(inode, folio);
+      }
+      if (errno.failed()) {
+        folio.unlock();
+        folio.put();
+        return Either.left(errno);
+      }
+      return Either.right(new PreparedWrite(folio, ""));
+    }
+  }
+
+  @Override
+  public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
+    try (Frame _ = machine.enter("iomap_write_end", "inode", inode.number())) {
+      Folio folio = prepared.folio();
+      machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
+      dirtyFolio(inode, folio);
+      machine.atomic(
+          () -> {
+            if (position + copied > inode.size()) {
+              inode.setSize(position + copied);
+            }
+            inode.markDirty();
+          });
+      folio.unlock();
+      folio.put();
+      return copied;
+    }
+  }
+
+  @Override
+  public boolean dirtyFolio(Inode inode, Folio folio) {
+    try (Frame _ =
+        machine.enter(bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
+      return machine.atomicGet(
+          () ->
+              bufferHeads
+                  ? buffers.blockDirtyFolio(inode, folio)
+                  : dirtying.filemapDirtyFolio(inode, folio));
+    }
+  }
+
+  @Override
+  public Errno writepages(Inode inode, WritebackControl control) {
+    return writeback.writepages(inode, control);
+  }
+
+  @Override
+  public boolean writepage(Inode inode, Folio folio) {
+    return writeback.writepage(inode, folio);
+  }
+
+  @Override
+  public boolean releaseFolio(Inode inode, Folio folio) {
+    try (Frame _ = machine.enter("xfs_vm_releasepage", "folio", folio.frame())) {
+      boolean dirty = machine.atomicGet(() -> folio.is(PageFlag.DIRTY));
+      return !dirty && buffers.tryToFree(folio);
+    }
+  }
+
+  @Override
+  public void invalidateFolio(Inode inode, Folio folio) {
+    buffers.invalidate(folio);
+  }
+
+  /** Gives a locked folio buffers if this kernel wants them and it has none. */
+  void attachBuffers(Folio folio) {
+    if (bufferHeads && !machine.atomicGet(() -> buffers.has(folio))) {
+      buffers.createEmpty(folio, XfsSpace.BLOCK_SIZE);
+    }
+  }
+
+  /** A write of a part of a page that is not valid yet needs the rest of it. */
+  private Errno fillAround(Inode inode, Folio folio) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return Errno.OK;
+    }
+    XfsExtent extent = space.at(inode, folio.index());
+    Errno errno = Errno.OK;
+    if (extent != null && extent.state() == XfsExtent.State.WRITTEN) {
+      errno = io.readAndWait(folio, 0, Folio.SIZE, extent.placeOf(folio.index()) * XfsSpace.SECTORS_PER_BLOCK);
+    } else {
+      io.zero(folio, 0, Folio.SIZE);
+    }
+    if (!errno.failed()) {
+      folio.testAndSet(PageFlag.UPTODATE);
+    }
+    return errno;
+  }
+}

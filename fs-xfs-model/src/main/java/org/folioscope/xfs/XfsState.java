@@ -1,0 +1,143 @@
+package org.folioscope.xfs;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongCell;
+import org.folioscope.eventlog.state.LongMap;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+
+/** The metadata of the filesystem: directory, data forks, free space. */
+@Singleton
+final class XfsState implements StateOwner<XfsEvent> {
+
+  private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 1, XfsEvent.class);
+  private static final int FIRST_INODE = 131;
+
+  private final Emitter<XfsEvent> events;
+  private final LongMap<String> names;
+  private final ExtentMap extents;
+  private final LongArray used;
+  private final LongArray diskSize;
+  private final LongCell free;
+  private final LongCell reserved;
+  private final LongCell first;
+  private final LongCell end;
+
+  @Inject
+  XfsState(Machine machine) {
+    names = machine.space().map("xfs.names");
+    extents = new ExtentMap(machine.space());
+    used = machine.space().longs("xfs.used");
+    diskSize = machine.space().longs("xfs.disk-size");
+    free = machine.space().cell("xfs.free-blocks");
+    reserved = machine.space().cell("xfs.reserved-blocks");
+    first = machine.space().cell("xfs.first-block");
+    end = machine.space().cell("xfs.end-block");
+    events = machine.own(this);
+  }
+
+  void emit(XfsEvent event) {
+    events.emit(event);
+  }
+
+  /** The inode of a name; 0 when there is none. */
+  int find(String name) {
+    for (long inode : names.keys()) {
+      if (name.equals(names.get(inode))) {
+        return (int) inode;
+      }
+    }
+    return 0;
+  }
+
+  List<String> names() {
+    List<String> found = new ArrayList<>();
+    names.keys().forEach(inode -> found.add(Objects.requireNonNull(names.get(inode))));
+    return found;
+  }
+
+  int nextInode() {
+    Long last = names.previousKey(Integer.MAX_VALUE);
+    return last == null ? FIRST_INODE : (int) (last + 1);
+  }
+
+  ExtentMap extents() {
+    return extents;
+  }
+
+  /** Blocks that can still be promised. */
+  long available() {
+    return free.get() - reserved.get();
+  }
+
+  long diskSize(int inode) {
+    return diskSize.get(inode);
+  }
+
+  /** The start of the first run of free blocks of the wanted length; of the longest shorter one otherwise; 0 when there is none. */
+  Run freeRun(long wanted) {
+    Run best = new Run(0, 0);
+    long start = first.get();
+    for (long block = first.get(); block <= end.get(); block++) {
+      boolean taken = block == end.get() || used.get((int) block) != 0;
+      if (taken) {
+        best = block - start > best.count() ? new Run(start, block - start) : best;
+        start = block + 1;
+      } else if (block - start + 1 == wanted) {
+        return new Run(start, wanted);
+      }
+    }
+    return best;
+  }
+
+  /** Free blocks in a row. */
+  record Run(long place, long count) {}
+
+  @Override
+  public EventFamily<XfsEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(XfsEvent event) {
+    switch (event) {
+      case XfsEvent.FilesystemFormatted e -> {
+        first.set(e.first());
+        end.set(e.end());
+        free.set(e.end() - e.first());
+      }
+      case XfsEvent.EntryAdded e -> names.put(e.inode(), e.name());
+      case XfsEvent.ExtentReserved e -> {
+        extents.put(e.inode(), new XfsExtent(XfsExtent.State.DELAYED, e.offset(), e.count(), 0));
+        reserved.add(e.count());
+      }
+      case XfsEvent.ExtentAllocated e -> {
+        extents.put(e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
+        for (long block = e.place(); block < e.place() + e.count(); block++) {
+          used.set((int) block, 1);
+        }
+        reserved.add(-e.count());
+        free.add(-e.count());
+      }
+      case XfsEvent.ExtentConverted e -> convert(e);
+      case XfsEvent.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
+    }
+  }
+
+  private void convert(XfsEvent.ExtentConverted event) {
+    long from = event.offset();
+    while (from < event.offset() + event.count()) {
+      XfsExtent extent = Objects.requireNonNull(extents.at(event.inode(), from));
+      long to = Math.min(extent.end(), event.offset() + event.count());
+      extents.put(event.inode(), extent.part(from, to).in(XfsExtent.State.WRITTEN));
+      from = to;
+    }
+  }
+}

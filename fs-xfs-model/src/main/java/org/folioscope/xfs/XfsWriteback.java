@@ -1,0 +1,140 @@
+package org.folioscope.xfs;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.buffers.BufferFlag;
+import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.WritebackRun;
+import org.folioscope.vm.io.WritebackRuns;
+import org.folioscope.vm.writeback.DirtyScan;
+import org.folioscope.vm.writeback.Writeback;
+
+/** Writing dirty pages: the generic loop, each page mapped when its turn comes. A page over a hole is passed over in silence. */
+@Singleton
+final class XfsWriteback implements WritebackRun.Completion {
+
+  private final Machine machine;
+  private final Reports reports;
+  private final DirtyScan scan;
+  private final Writeback writeback;
+  private final Dirtying dirtying;
+  private final BufferHeads buffers;
+  private final WritebackRuns runs;
+  private final XfsSpace space;
+  private final boolean bufferHeads;
+  private final boolean hasWritepage;
+
+  @Inject
+  XfsWriteback(
+      Machine machine,
+      Reports reports,
+      DirtyScan scan,
+      Writeback writeback,
+      Dirtying dirtying,
+      BufferHeads buffers,
+      WritebackRuns runs,
+      XfsSpace space,
+      Policies policies) {
+    this.machine = machine;
+    this.reports = reports;
+    this.scan = scan;
+    this.writeback = writeback;
+    this.dirtying = dirtying;
+    this.buffers = buffers;
+    this.runs = runs;
+    this.space = space;
+    this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
+    this.hasWritepage = policies.get(XfsPolicies.WRITEPAGE) == XfsPolicies.Switch.ON;
+  }
+
+  /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
+  Errno writepages(Inode inode, WritebackControl control) {
+    try (Frame _ = machine.enter("xfs_vm_writepages", "inode", inode.number())) {
+      WritebackRun run = runs.begin(inode, this);
+      Errno errno = scan.writeCachePages(inode, control, folio -> write(inode, folio, run));
+      run.submit();
+      return errno;
+    }
+  }
+
+  /** Writes one locked page that reclaim has cleaned; one that would need an allocation stays dirty (xfs_vm_writepage). */
+  boolean writepage(Inode inode, Folio folio) {
+    if (!hasWritepage) {
+      return false;
+    }
+    try (Frame _ = machine.enter("xfs_vm_writepage", "folio", folio.frame())) {
+      long index = machine.atomicGet(folio::index);
+      XfsExtent extent = space.at(inode, index);
+      if (extent != null && extent.state() == XfsExtent.State.DELAYED) {
+        dirtying.markDirty(folio);
+        folio.unlock();
+        return true;
+      }
+      WritebackRun run = runs.begin(inode, this);
+      write(inode, folio, run);
+      run.submit();
+      return true;
+    }
+  }
+
+  @Override
+  public void convert(Inode inode, List<Folio> folios) {
+    try (Frame _ = machine.enter("xfs_iomap_write_unwritten", "inode", inode.number())) {
+      space.convert(inode, folios);
+    }
+  }
+
+  @Override
+  public void written(Inode inode, List<Folio> folios, Errno errno) {
+    space.written(inode, errno);
+  }
+
+  private Errno write(Inode inode, Folio folio, WritebackRun run) {
+    try (Frame _ =
+        machine.enter(bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
+      if (bufferHeads) {
+        requireBuffers(folio);
+      }
+      XfsExtent extent = space.toWrite(inode, machine.atomicGet(folio::index));
+      if (extent == null) {
+        skip(inode, folio);
+      } else {
+        long place = extent.placeOf(machine.atomicGet(folio::index)) * XfsSpace.SECTORS_PER_BLOCK;
+        run.add(folio, place, extent.state() == XfsExtent.State.UNWRITTEN);
+      }
+      return Errno.OK;
+    }
+  }
+
+  /** Nothing of the page has a place: writeback starts and ends, and the page is clean. */
+  private void skip(Inode inode, Folio folio) {
+    writeback.start(inode, folio);
+    folio.unlock();
+    writeback.end(inode, folio, Errno.OK);
+  }
+
+  private void requireBuffers(Folio folio) {
+    machine.atomic(
+        () -> {
+          if (!buffers.has(folio)) {
+            throw reports.bug(
+                "bug-dirty-folio-without-buffers",
+                "xfs_writepage_map",
+                "BUG_ON(!PagePrivate(page)) in page_buffers, xfs_writepage_map");
+          }
+          for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
+            buffers.clear(folio, buffer, BufferFlag.DIRTY);
+          }
+        });
+  }
+}
