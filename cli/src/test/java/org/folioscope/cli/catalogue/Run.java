@@ -3,6 +3,7 @@ package org.folioscope.cli.catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LogCursor;
@@ -11,10 +12,16 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.replay.Replay;
 import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.ExplorationResult;
+import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.Subject;
+import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.schedule.Scheduler;
 
 /**
@@ -28,11 +35,32 @@ record Run(
 
   /** Executes on a new machine, with marks. */
   static Run of(Configuration configuration, Scheduler scheduler) {
+    return of(configuration, withMarks(configuration), scheduler);
+  }
+
+  /** Every run with at most so many preemptions. */
+  static ExplorationResult each(Configuration configuration, int bound, Consumer<Run> look) {
+    Emulation emulation = withMarks(configuration);
+    Subject watched =
+        scheduler -> {
+          Run run = of(configuration, emulation, scheduler);
+          Outcome outcome = run.execution().outcome();
+          look.accept(run);
+          return new Trial(outcome.id(), !outcome.isOk(), run.execution().end());
+        };
+    return NaiveExhaustive.bounded(bound).explore(watched, Budget.unlimited());
+  }
+
+  private static Emulation withMarks(Configuration configuration) {
     EmulatedMachine machine = EmulatedMachine.wire(configuration);
     MemoryLog log = new MemoryLog(machine.machine().space(), true);
-    Emulation emulation = Emulation.on(configuration, machine, log, true);
+    return Emulation.on(configuration, machine, log, true);
+  }
+
+  private static Run of(Configuration configuration, Emulation emulation, Scheduler scheduler) {
     Execution execution = emulation.execute(scheduler);
-    return new Run(configuration, execution, emulation.setupEvents(), read(log.cursor()));
+    List<LoggedStep> steps = read(((MemoryLog) emulation.log()).cursor());
+    return new Run(configuration, execution, emulation.setupEvents(), steps);
   }
 
   /** Everything that a cursor gives. */
@@ -82,23 +110,23 @@ record Run(
     }
   }
 
-  /** The first thing from a place on that fulfils the condition; fails if there is none. */
-  int find(int from, String what, Predicate<Happened> condition) {
-    List<Happened> all = happenings();
-    for (int at = from; at < all.size(); at++) {
-      if (condition.test(all.get(at))) {
-        return at;
-      }
-    }
-    throw new AssertionError("after happening " + from + " there is no " + what + " in\n" + all);
+  /** The events of a type, in order. */
+  <E extends Event> List<E> events(Class<E> type) {
+    return happenings().stream()
+        .map(Happened::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  /** Whether a function was entered. */
+  boolean entered(String function) {
+    return events(Entered.class).stream().anyMatch(one -> one.function().equals(function));
   }
 
   /** The results of all calls that begin so, in order. */
   List<Long> results(String call) {
-    return happenings().stream()
-        .map(Happened::event)
-        .filter(CallEvent.CallReturned.class::isInstance)
-        .map(CallEvent.CallReturned.class::cast)
+    return events(CallEvent.CallReturned.class).stream()
         .filter(returned -> returned.call().startsWith(call))
         .map(CallEvent.CallReturned::result)
         .toList();
