@@ -19,7 +19,8 @@ public record DeviceOptions(long sectors, int stepsPerPage) {
     }
   }
 
-  int bytesPerStep() {
+  /** How many bytes it moves in a step. */
+  public int bytesPerStep() {
     return 4096 / stepsPerPage;
   }
 }

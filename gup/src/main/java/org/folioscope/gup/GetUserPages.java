@@ -10,51 +10,60 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.Faults;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
+import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
-import org.folioscope.vm.vfs.UserPages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * get_user_pages_fast and pin_user_pages_fast: first without locks, through the page tables as they
- * are; then with mmap_lock and faults. What holds the page afterwards is its count alone: nothing
- * keeps the page-table entry, or the page writable.
+ * get_user_pages and pin_user_pages in their fast form: first without locks, through the page
+ * tables as they are; then with mmap_lock and faults. What holds a page afterwards is its count
+ * alone: nothing keeps the page-table entry, or the page writable.
  */
 @Singleton
-public final class GetUserPages implements UserPages {
+public final class GetUserPages {
 
   private final Machine machine;
   private final Folios folios;
   private final Faults faults;
-  private final boolean pins;
+  private final Dirtying dirtying;
+  private final boolean longTermOnFiles;
   private final Emitter<GupEvent> events;
 
-  /** For direct I/O, holding pages as the policies say. */
+  /** For all users of the machine's memory. */
   @Inject
-  public GetUserPages(Machine machine, Folios folios, Faults faults, Policies policies) {
+  public GetUserPages(
+      Machine machine, Folios folios, Faults faults, Dirtying dirtying, Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.faults = faults;
-    this.pins = policies.get(GupPolicies.DIRECT_IO) == GupPolicies.Hold.FOLL_PIN;
+    this.dirtying = dirtying;
+    this.longTermOnFiles =
+        policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
     this.events = machine.own(new HoldCounts(machine.space()));
   }
 
-  @Override
-  public Either<Errno, List<Folio>> take(Mm mm, long address, int pages, boolean write) {
-    try (Frame _ =
-        machine.enter(pins ? "pin_user_pages_fast" : "get_user_pages_fast", "pages", pages)) {
+  /**
+   * Holds pages. What was had before an error counts: fewer pages than asked for may be returned.
+   *
+   * @return the pages in order; EFAULT or ENOMEM when not even the first could be had
+   */
+  public Either<Errno, List<Folio>> take(GupRequest request) {
+    String function = request.pin() ? "pin_user_pages_fast" : "get_user_pages_fast";
+    try (Frame _ = machine.enter(function, "pages", request.pages())) {
       List<Folio> taken = new ArrayList<>();
       Errno error = Errno.OK;
-      while (taken.size() < pages && !error.failed()) {
-        long page = address / Folio.SIZE + taken.size();
-        Folio folio = fast(mm, page, write);
+      while (taken.size() < request.pages() && !error.failed()) {
+        long page = request.address() / Folio.SIZE + taken.size();
+        Folio folio = fast(request, page);
         if (folio == null) {
-          Either<Errno, Folio> slow = slow(mm, page, write);
+          Either<Errno, Folio> slow = slow(request, page);
           error = slow.isLeft() ? slow.getLeft() : Errno.OK;
           folio = slow.getOrNull();
         }
@@ -66,13 +75,29 @@ public final class GetUserPages implements UserPages {
     }
   }
 
-  @Override
-  public void release(Folio folio) {
-    try (Frame _ = machine.enter(pins ? "unpin_user_page" : "put_page", "folio", folio.frame())) {
-      machine.atomic(() -> {
-        events.emit(new GupEvent.PageReleased(folio.frame(), pins));
-        folio.dropReferences(weight());
-      });
+  /** Lets a page go (put_page, unpin_user_page). In interrupt context as well. */
+  public void release(Folio folio, GupPolicies.Hold hold) {
+    boolean pinned = hold == GupPolicies.Hold.FOLL_PIN;
+    String function = pinned ? "unpin_user_page" : "put_page";
+    try (Frame _ = machine.enter(function, "folio", folio.frame())) {
+      machine.atomic(
+          () -> {
+            events.emit(new GupEvent.PageReleased(folio.frame(), pinned));
+            folio.dropReferences(weight(pinned));
+          });
+    }
+  }
+
+  /**
+   * Lets a page go whose contents were changed: one that is still dirty needs no more, a clean one
+   * is locked and marked dirty first (unpin_user_pages_dirty_lock).
+   */
+  public void releaseDirty(Folio folio, GupPolicies.Hold hold) {
+    try (Frame _ = machine.enter("unpin_user_pages_dirty_lock", "folio", folio.frame())) {
+      if (!machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
+        dirtying.markDirtyLocked(folio);
+      }
+      release(folio, hold);
     }
   }
 
@@ -80,27 +105,29 @@ public final class GetUserPages implements UserPages {
    * Without locks: read the entry, grab the page, read the entry again; a change in between undoes
    * the grab (gup_fast).
    */
-  private @Nullable Folio fast(Mm mm, long page, boolean write) {
+  private @Nullable Folio fast(GupRequest request, long page) {
+    Mm mm = request.mm();
     Pte seen = machine.atomicGet(() -> mm.pte(page));
-    if (seen == null || (write && !seen.writable())) {
+    if (seen == null || (request.write() && !seen.writable())) {
       return null;
     }
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
-        machine.atomicGet(() -> {
-          if (folio.refcount() == 0) {
-            return false;
-          }
-          hold(folio, write);
-          return true;
-        });
+        machine.atomicGet(
+            () -> {
+              if (folio.refcount() == 0 || refusesFast(request, folio)) {
+                return false;
+              }
+              hold(folio, request);
+              return true;
+            });
     if (!grabbed) {
       return null;
     }
     if (seen.equals(machine.atomicGet(() -> mm.pte(page)))) {
       return folio;
     }
-    release(folio);
+    release(folio, request.hold());
     return null;
   }
 
@@ -108,50 +135,68 @@ public final class GetUserPages implements UserPages {
    * With mmap_lock and faults, until the entry is as wanted at the moment of the grab
    * (__get_user_pages).
    */
-  private Either<Errno, Folio> slow(Mm mm, long page, boolean write) {
+  private Either<Errno, Folio> slow(GupRequest request, long page) {
     try (Frame _ = machine.enter("__get_user_pages", "page", page)) {
-      mm.mmapLock().downRead();
-      Either<Errno, Folio> result = withLock(mm, page, write);
-      mm.mmapLock().upRead();
+      request.mm().mmapLock().downRead();
+      Either<Errno, Folio> result = withLock(request, page);
+      request.mm().mmapLock().upRead();
       return result;
     }
   }
 
-  private Either<Errno, Folio> withLock(Mm mm, long page, boolean write) {
+  private Either<Errno, Folio> withLock(GupRequest request, long page) {
+    Mm mm = request.mm();
     long address = page * Folio.SIZE;
     Vma area = machine.atomicGet(() -> mm.find(address));
-    if (area == null || (write && !area.writable())) {
+    if (area == null || (request.write() && !area.writable()) || refusesSlow(request, area)) {
       return Either.left(Errno.EFAULT);
     }
     while (true) {
-      Folio followed = machine.atomicGet(() -> follow(mm, page, write));
+      Folio followed = machine.atomicGet(() -> follow(request, page));
       if (followed != null) {
         return Either.right(followed);
       }
-      FaultResult fault = faults.handle(mm, address, write);
+      FaultResult fault = faults.handle(mm, address, request.write());
       if (fault.failed()) {
         return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
       }
     }
   }
 
-  /** Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte). */
-  private @Nullable Folio follow(Mm mm, long page, boolean write) {
-    Pte pte = mm.pte(page);
-    if (pte == null || (write && !pte.writable())) {
+  /**
+   * Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte).
+   */
+  private @Nullable Folio follow(GupRequest request, long page) {
+    Pte pte = request.mm().pte(page);
+    if (pte == null || (request.write() && !pte.writable())) {
       return null;
     }
     Folio folio = folios.of(pte.folio());
-    hold(folio, write);
+    hold(folio, request);
     return folio;
   }
 
-  private void hold(Folio folio, boolean write) {
-    folio.takeReferences(weight());
-    events.emit(new GupEvent.PageHeld(folio.frame(), folio.inode(), folio.index(), pins, write));
+  /** A long-term write to memory whose stores the filesystem must notice: refused before any fault. */
+  private boolean refusesSlow(GupRequest request, Vma area) {
+    return !longTermOnFiles
+        && request.longTerm()
+        && request.write()
+        && area.needsDirtyTracking();
   }
 
-  private int weight() {
-    return pins ? Folio.PIN_BIAS : 1;
+  /** Without the area at hand: by the page, which must not be a file's. */
+  private boolean refusesFast(GupRequest request, Folio folio) {
+    return !longTermOnFiles && request.longTerm() && request.write() && folio.inode() != 0;
+  }
+
+  private void hold(Folio folio, GupRequest request) {
+    folio.takeReferences(weight(request.pin()));
+    events.emit(
+        new GupEvent.PageHeld(
+            folio.frame(), folio.inode(), folio.index(), request.pin(), request.write()));
+  }
+
+  private static int weight(boolean pinned) {
+    return pinned ? Folio.PIN_BIAS : 1;
   }
 }

@@ -5,7 +5,7 @@ import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
 
-/** How users of get_user_pages hold pages. */
+/** How users of get_user_pages hold pages, and what they are refused. */
 public final class GupPolicies implements PolicyProvider {
 
   /** How a page is held. */
@@ -16,6 +16,14 @@ public final class GupPolicies implements PolicyProvider {
     FOLL_PIN
   }
 
+  /** Whether something is granted. */
+  public enum Grant {
+    /** Yes. */
+    ALLOWED,
+    /** No: EFAULT. */
+    REFUSED
+  }
+
   /** How direct I/O holds the pages of its buffer. */
   public static final Policy<Hold> DIRECT_IO =
       Policy.named("direct-io-pages", Hold.FOLL_GET)
@@ -24,11 +32,35 @@ public final class GupPolicies implements PolicyProvider {
           .source("a7e689dd1c06, 1ccf164ec866, 403b6fb8dac1, fd363244e883, 6.5")
           .build();
 
+  /** How process_vm_writev holds the pages of the other process. */
+  public static final Policy<Hold> PROCESS_VM =
+      Policy.named("process-vm-pages", Hold.FOLL_GET)
+          .from(Kernel.LINUX_5_8, Hold.FOLL_PIN)
+          .help("Does process_vm_writev take references or pins?")
+          .source("803e4572d7c5, 2020")
+          .build();
+
+  /** How devices hold the pages of buffers that a program registered. */
+  public static final Policy<Hold> REGISTERED =
+      Policy.named("registered-pages", Hold.FOLL_GET)
+          .from(Kernel.LINUX_5_8, Hold.FOLL_PIN)
+          .help("Do RDMA and capture devices take references or pins on registered memory?")
+          .source("the conversions that followed 3faa52c03f44, 2020")
+          .build();
+
+  /** Whether a long-term write pin of a file page is granted. */
+  public static final Policy<Grant> LONG_TERM_ON_FILES =
+      Policy.named("longterm-on-files", Grant.ALLOWED)
+          .from(Kernel.LINUX_6_12, Grant.REFUSED)
+          .help("May pages of files that are written back be held for writing without limit of time? (pin:U3)")
+          .source("8ac268436e6d, a6e79df92e4a, 6.5")
+          .build();
+
   /** Called by the service loader. */
   public GupPolicies() {}
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(DIRECT_IO);
+    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES);
   }
 }

@@ -34,6 +34,14 @@ final class CallContext {
     return evaluate(call.arguments().get(index));
   }
 
+  /** A process, by name. */
+  int processOf(int index) {
+    return switch (call.arguments().get(index)) {
+      case Argument.Name name -> program.process(name.name());
+      case Argument other -> throw program.scenario().error(other.position(), "expected a process");
+    };
+  }
+
   long named(String parameter, long otherwise) {
     return call.named(parameter).map(this::evaluate).getOrElse(otherwise);
   }

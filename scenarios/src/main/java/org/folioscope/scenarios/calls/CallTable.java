@@ -27,13 +27,15 @@ public final class CallTable {
       ProgramState state,
       FileCalls files,
       MemoryCalls memory,
-      KernelCalls kernel) {
+      KernelCalls kernel,
+      DeviceCalls devices) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;
     List<KernelCall> all = new ArrayList<>(files.all());
     all.addAll(memory.all());
     all.addAll(kernel.all());
+    all.addAll(devices.all());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -35,7 +35,7 @@ public final class DataOracle implements MachineObserver {
 
     final int inode;
     final long index;
-    int holders = 1;
+    final List<Integer> holders = new ArrayList<>();
 
     Held(int inode, long index) {
       this.inode = inode;
@@ -102,9 +102,8 @@ public final class DataOracle implements MachineObserver {
   public void happened(long number, int task, Event event) {
     switch (event) {
       case CallEvent e -> program(number, e);
-      case GupEvent e -> hold(number, e);
-      case FolioEvent.DataStored e when e.writer() == FolioEvent.Writer.DEVICE ->
-          deviceStored(number, e);
+      case GupEvent e -> hold(number, task, e);
+      case FolioEvent.DataStored e -> stored(number, task, e);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
       default -> {
@@ -133,21 +132,19 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
-  private void hold(long number, GupEvent event) {
+  private void hold(long number, int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
         if (e.write() && e.inode() != 0) {
-          Held page = held.get(e.folio());
-          if (page == null) {
-            held.put(e.folio(), new Held(e.inode(), e.index()));
-          } else {
-            page.holders++;
-          }
+          held.computeIfAbsent(e.folio(), folio -> new Held(e.inode(), e.index())).holders.add(task);
         }
       }
       case GupEvent.PageReleased e -> {
         Held page = held.get(e.folio());
-        if (page != null && --page.holders == 0) {
+        if (page != null) {
+          page.holders.removeLast();
+        }
+        if (page != null && page.holders.isEmpty()) {
           held.remove(e.folio());
           letGo(page, number);
           syncs.forEach(sync -> sync.heldPages.remove((Integer) e.folio()));
@@ -156,9 +153,11 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
-  private void deviceStored(long number, FolioEvent.DataStored event) {
+  /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
+  private void stored(long number, int task, FolioEvent.DataStored event) {
     Held page = held.get(event.folio());
-    if (page != null) {
+    if (page != null
+        && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
       add(
           new Change(
               page.inode,

@@ -5,7 +5,7 @@ import com.google.inject.Provides;
 import jakarta.inject.Singleton;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.state.StateSpace;
-import org.folioscope.gup.GetUserPages;
+import org.folioscope.gup.DirectIoPages;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -25,7 +25,7 @@ final class MachineBindings extends AbstractModule {
   protected void configure() {
     bind(Policies.class).toInstance(configuration.policies());
     bind(DeviceOptions.class).toInstance(configuration.device());
-    bind(UserPages.class).to(GetUserPages.class);
+    bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());
   }
 

@@ -117,12 +117,15 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
   }
 
   /**
-   * Drops the buffers of a locked folio unless one is dirty; the folio is clean then
-   * (try_to_free_buffers).
+   * Drops the buffers of a locked folio unless one is dirty or being written; the folio is clean
+   * then (try_to_free_buffers).
    */
   public boolean tryToFree(Folio folio) {
     try (Frame _ = machine.enter("try_to_free_buffers", "folio", folio.frame())) {
       return machine.atomicGet(() -> {
+        if (folio.is(PageFlag.WRITEBACK)) {
+          return false;
+        }
         if (!has(folio)) {
           return true;
         }

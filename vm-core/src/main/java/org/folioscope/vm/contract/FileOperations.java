@@ -16,6 +16,10 @@ public interface FileOperations {
   }
 
   /** A program maps the file. mmap_lock held for write: must not take i_rwsem. */
+  @Operation(
+      linux = "mmap",
+      locks = Held.MMAP,
+      fails = {Errno.EACCES, Errno.ENOMEM, Errno.EOPNOTSUPP})
   default Errno mmap(Inode inode) {
     return Errno.OK;
   }
@@ -24,9 +28,16 @@ public interface FileOperations {
    * Makes data that was written out findable after a crash, and the device flush its cache. The
    * range is written already. May block.
    */
+  @Operation(
+      linux = "fsync",
+      fails = {Errno.EIO, Errno.ENOSPC})
   Errno fsync(Inode inode, boolean dataOnly);
 
   /** Allocates or punches. i_rwsem and invalidate_lock held for write. May block. */
+  @Operation(
+      linux = "fallocate",
+      locks = {Held.RWSEM, Held.INVALIDATE},
+      fails = {Errno.ENOSPC, Errno.EIO, Errno.EOPNOTSUPP})
   default Errno fallocate(Inode inode, long position, long length, boolean punch) {
     return Errno.EOPNOTSUPP;
   }
@@ -35,9 +46,14 @@ public interface FileOperations {
    * The blocks of a range for direct I/O, as one extent from its start; a write allocates. i_rwsem
    * held as the filesystem wants it. May block; EIO, ENOSPC.
    */
+  @Operation(
+      linux = "iomap_begin",
+      locks = Held.RWSEM_SHARED,
+      fails = {Errno.ENOSPC, Errno.EIO})
   Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write);
 
   /** Which engine does direct I/O on this filesystem in this kernel. */
+  @Operation(linux = "direct_IO", blocks = false)
   default DirectEngine directEngine() {
     return DirectEngine.IOMAP;
   }

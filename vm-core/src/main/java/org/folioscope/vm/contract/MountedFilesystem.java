@@ -23,16 +23,21 @@ public interface MountedFilesystem {
   VmOperations memory();
 
   /** Makes all metadata durable (sync_fs). May block. */
+  @Operation(
+      linux = "sync_fs",
+      fails = {Errno.EIO, Errno.ENOSPC})
   default Errno sync() {
     return Errno.OK;
   }
 
   /** Free blocks. */
+  @Operation(linux = "statfs", blocks = false)
   default long freeBlocks() {
     return Long.MAX_VALUE;
   }
 
   /** Ends use; everything is written already. May block. */
+  @Operation(linux = "put_super", fails = Errno.EIO)
   default Errno unmount() {
     return Errno.OK;
   }

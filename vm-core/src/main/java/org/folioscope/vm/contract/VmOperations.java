@@ -11,5 +11,9 @@ public interface VmOperations {
    * the folio is referenced and not locked. Must reserve blocks, mark the folio dirty and return it
    * locked; or NOPAGE when it was truncated; or SIGBUS. May block.
    */
+  @Operation(
+      linux = "page_mkwrite",
+      locks = Held.MMAP_SHARED,
+      results = {FaultResult.LOCKED, FaultResult.NOPAGE, FaultResult.SIGBUS, FaultResult.OOM})
   FaultResult pageMkwrite(Inode inode, Folio folio);
 }

@@ -75,7 +75,10 @@ public final class FilePages {
     }
   }
 
-  /** Brings a page into the cache and waits until it is valid. invalidate_lock held for read. */
+  /**
+   * Brings a page into the cache and waits until it is valid; EIO when it could not be read.
+   * invalidate_lock held for read.
+   */
   public Errno read(Inode inode, long index) {
     Folio folio = findOrCreateLocked(inode, index);
     if (machine.atomicGet(() -> !PageCache.holds(folio, inode) || folio.is(PageFlag.UPTODATE))) {
@@ -83,9 +86,15 @@ public final class FilePages {
       folio.put();
       return Errno.OK;
     }
-    Errno errno = mounts.of(inode).mappings().readFolio(inode, folio);
+    Errno started = mounts.of(inode).mappings().readFolio(inode, folio);
+    Errno errno = started.failed() ? started : waitUntilRead(folio);
     folio.put();
     return errno;
+  }
+
+  private Errno waitUntilRead(Folio folio) {
+    folio.waitUnlocked();
+    return machine.atomicGet(() -> folio.is(PageFlag.UPTODATE)) ? Errno.OK : Errno.EIO;
   }
 
   /**

@@ -74,6 +74,12 @@ public final class Folio implements DmaBuffer {
     });
   }
 
+  /** Sleeps until nobody holds the page lock, without taking it (folio_wait_locked). */
+  public void waitUnlocked() {
+    all.locks.mightSleep("folio_wait_locked");
+    all.machine.await(new LockWait());
+  }
+
   /** Gives the page lock back (folio_unlock). */
   public void unlock() {
     all.machine.atomic(() -> all.events.emit(new FolioEvent.FolioUnlocked(frame)));

@@ -160,7 +160,11 @@ public final class PageIo {
     return awaited.sleep();
   }
 
-  private void submit(BioOp op, List<Folio> folios, long sector, EndIo endIo) {
+  /**
+   * Submits whole folios, one after the other on the device, with a completion function of the
+   * filesystem's own.
+   */
+  public void submit(BioOp op, List<Folio> folios, long sector, EndIo endIo) {
     List<Bio.Segment> segments =
         folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
     device.submit(Bio.transfer(op, sector, segments, endIo));

@@ -119,28 +119,25 @@ public final class Lru implements StateOwner<LruEvent> {
   }
 
   /**
-   * Moves a clean, unlocked, inactive page whose writeback ended to the tail, to be reclaimed next
+   * Moves a clean, unlocked page whose writeback ended to the tail of the inactive list, to be
+   * reclaimed next: reclaim had put it on the active list to get it out of the way meanwhile
    * (folio_rotate_reclaimable).
    */
   public void rotateReclaimable(Folio folio) {
     machine.now(() -> {
-      boolean idle =
-          !folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.ACTIVE);
+      boolean idle = !folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY);
       if (idle && folio.is(PageFlag.LRU)) {
+        makeInactive(folio);
         events.emit(new LruEvent.FolioRotated(folio.frame(), listFor(folio)));
       }
     });
   }
 
-  /** Moves a folio to the inactive list, young and referenced forgotten. */
+  /** Moves a folio to the inactive list, referenced forgotten. */
   public void deactivate(Folio folio) {
     machine.atomic(() -> {
       folio.testAndClear(PageFlag.REFERENCED);
-      if (folio.is(PageFlag.ACTIVE) && folio.is(PageFlag.LRU)) {
-        events.emit(new LruEvent.FolioUnlisted(folio.frame(), listFor(folio)));
-        folio.testAndClear(PageFlag.ACTIVE);
-        events.emit(new LruEvent.FolioListed(folio.frame(), listFor(folio)));
-      }
+      makeInactive(folio);
     });
   }
 
@@ -175,6 +172,14 @@ public final class Lru implements StateOwner<LruEvent> {
       return active ? LruList.ACTIVE_ANON : LruList.INACTIVE_ANON;
     }
     return active ? LruList.ACTIVE_FILE : LruList.INACTIVE_FILE;
+  }
+
+  private void makeInactive(Folio folio) {
+    if (folio.is(PageFlag.ACTIVE) && folio.is(PageFlag.LRU)) {
+      events.emit(new LruEvent.FolioUnlisted(folio.frame(), listFor(folio)));
+      folio.testAndClear(PageFlag.ACTIVE);
+      events.emit(new LruEvent.FolioListed(folio.frame(), listFor(folio)));
+    }
   }
 
   private boolean drainFirst() {

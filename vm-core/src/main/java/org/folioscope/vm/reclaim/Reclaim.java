@@ -57,7 +57,7 @@ public final class Reclaim {
       List<Folio> candidates = machine.atomicGet(() -> cache.range(inode, first, last));
       int freed = 0;
       for (Folio folio : candidates) {
-        if (lru.isolate(folio)) {
+        if (machine.atomicGet(() -> PageCache.holds(folio, inode) && lru.isolate(folio))) {
           freed += shrinker.shrink(folio, ReclaimRequest.EVERYTHING) ? 1 : 0;
         }
       }

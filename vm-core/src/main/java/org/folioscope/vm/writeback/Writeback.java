@@ -96,8 +96,8 @@ public final class Writeback {
   }
 
   /**
-   * Waits for every page of the range that is under writeback, and says what errors there were
-   * (filemap_fdatawait_range).
+   * Waits for every page of the range that is under writeback (__filemap_fdatawait_range); errors
+   * are recorded in the inode.
    */
   public void waitRange(Inode inode, long first, long last) {
     long at = first;

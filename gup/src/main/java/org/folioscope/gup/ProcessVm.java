@@ -1,0 +1,105 @@
+package org.folioscope.gup;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.vfs.UserMemory;
+
+/**
+ * process_vm_writev: copies a program's memory into another's. The other's pages are held while the copy goes on, which may fault and so
+ * take as long as it likes.
+ */
+@Singleton
+public final class ProcessVm {
+
+  private static final int PAGES_PER_ROUND = 1024;
+
+  private final Machine machine;
+  private final GetUserPages gup;
+  private final UserMemory memory;
+  private final Dirtying dirtying;
+  private final GupPolicies.Hold hold;
+
+  /** For the machine's programs. */
+  @Inject
+  public ProcessVm(
+      Machine machine, GetUserPages gup, UserMemory memory, Dirtying dirtying, Policies policies) {
+    this.machine = machine;
+    this.gup = gup;
+    this.memory = memory;
+    this.dirtying = dirtying;
+    this.hold = policies.get(GupPolicies.PROCESS_VM);
+  }
+
+  /**
+   * Copies.
+   *
+   * @return the bytes copied, or EFAULT when none could be
+   */
+  public long write(Mm local, long from, Mm remote, long to, long length) {
+    try (Frame _ = machine.enter("process_vm_rw_core")) {
+      long done = 0;
+      while (done < length) {
+        long round = Math.min(length - done, bytesOfRound(to + done));
+        long copied = round(local, from + done, remote, to + done, round);
+        if (copied <= 0) {
+          return done > 0 ? done : copied;
+        }
+        done += copied;
+        if (copied < round) {
+          return done;
+        }
+      }
+      return done;
+    }
+  }
+
+  private long round(Mm local, long from, Mm remote, long to, long length) {
+    int pages = (int) ((to % Folio.SIZE + length + Folio.SIZE - 1) / Folio.SIZE);
+    Either<Errno, List<Folio>> held =
+        gup.take(GupRequest.shortTerm(remote, to, pages, true, hold));
+    if (held.isLeft()) {
+      return Errno.EFAULT.result();
+    }
+    long done = 0;
+    boolean readable = true;
+    for (Folio folio : held.get()) {
+      int offset = (int) ((to + done) % Folio.SIZE);
+      int count = (int) Math.min(Folio.SIZE - offset, length - done);
+      Either<Errno, Content> source =
+          readable ? memory.load(local, from + done, count) : Either.left(Errno.EFAULT);
+      readable = source.isRight();
+      if (readable) {
+        machine.atomic(() -> folio.write(offset, source.get()));
+        done += count;
+      }
+      letGo(folio, readable);
+    }
+    return done > 0 ? done : Errno.EFAULT.result();
+  }
+
+  /** With pins: a page that is still dirty is not touched. Before, each page was marked dirty after the copy, whatever it was. */
+  private void letGo(Folio folio, boolean changed) {
+    if (hold == GupPolicies.Hold.FOLL_PIN) {
+      gup.releaseDirty(folio, hold);
+    } else {
+      if (changed) {
+        dirtying.markDirtyLocked(folio);
+      }
+      gup.release(folio, hold);
+    }
+  }
+
+  private static long bytesOfRound(long to) {
+    return (long) PAGES_PER_ROUND * Folio.SIZE - to % Folio.SIZE;
+  }
+}

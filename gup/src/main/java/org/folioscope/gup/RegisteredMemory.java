@@ -1,0 +1,161 @@
+package org.folioscope.gup;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.block.DeviceOptions;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.EventFamily;
+import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongMap;
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
+import org.folioscope.vm.mm.Mm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that a program registered with a device, for as long as it likes: an RDMA memory region (ib_umem), a capture buffer (V4L2). The
+ * device stores into it at any time and the kernel learns nothing of it.
+ */
+@Singleton
+public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
+
+  private static final EventFamily<RegistrationEvent> FAMILY =
+      EventFamily.of("registration", 1, RegistrationEvent.class);
+
+  private final Machine machine;
+  private final GetUserPages gup;
+  private final Folios folios;
+  private final Dirtying dirtying;
+  private final int stepBytes;
+  private final GupPolicies.Hold hold;
+  private final LongMap<Buffer> buffers;
+  private final Emitter<RegistrationEvent> events;
+
+  /** A registered buffer. */
+  private record Buffer(int offset, long length, List<Integer> folios) {}
+
+  /** No memory is registered. */
+  @Inject
+  public RegisteredMemory(
+      Machine machine,
+      GetUserPages gup,
+      Folios folios,
+      Dirtying dirtying,
+      DeviceOptions options,
+      Policies policies) {
+    this.machine = machine;
+    this.gup = gup;
+    this.folios = folios;
+    this.dirtying = dirtying;
+    this.stepBytes = options.bytesPerStep();
+    this.hold = policies.get(GupPolicies.REGISTERED);
+    this.buffers = machine.space().map("registration.buffers");
+    this.events = machine.own(this);
+  }
+
+  /**
+   * Registers memory for the device to write to.
+   *
+   * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not there
+   */
+  public long register(Mm mm, long address, long length) {
+    try (Frame _ = machine.enter("ib_umem_get")) {
+      int offset = (int) (address % Folio.SIZE);
+      int pages = (int) ((offset + length + Folio.SIZE - 1) / Folio.SIZE);
+      Either<Errno, List<Folio>> held =
+          gup.take(new GupRequest(mm, address, pages, true, hold, true));
+      if (held.isLeft()) {
+        return held.getLeft().result();
+      }
+      if (held.get().size() < pages) {
+        held.get().forEach(folio -> gup.release(folio, hold));
+        return Errno.EFAULT.result();
+      }
+      List<Integer> frames = held.get().stream().map(Folio::frame).toList();
+      return machine.atomicGet(
+          () -> {
+            Long last = buffers.previousKey(Integer.MAX_VALUE);
+            int number = last == null ? 1 : (int) (last + 1);
+            events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, frames));
+            return (long) number;
+          });
+    }
+  }
+
+  /** The device stores bytes, in steps of its own. EINVAL when the registration or the range is not there. */
+  public Errno deviceStores(long registration, long position, Content content) {
+    Buffer buffer = buffer(registration);
+    if (buffer == null || position < 0 || position + content.length() > buffer.length()) {
+      return Errno.EINVAL;
+    }
+    int done = 0;
+    while (done < content.length()) {
+      long at = buffer.offset() + position + done;
+      Folio folio = folios.of(buffer.folios().get((int) (at / Folio.SIZE)));
+      int offset = (int) (at % Folio.SIZE);
+      int count = Math.min(Math.min(stepBytes, Folio.SIZE - offset), content.length() - done);
+      Content piece = content.slice(done, count);
+      machine.atomic(() -> folio.store(offset, piece));
+      done += count;
+    }
+    return Errno.OK;
+  }
+
+  /** Marks every page of the buffer dirty, as a capture driver does when a frame is complete. */
+  public Errno markDirty(long registration) {
+    Buffer buffer = buffer(registration);
+    if (buffer == null) {
+      return Errno.EINVAL;
+    }
+    for (int frame : buffer.folios()) {
+      try (Frame _ = machine.enter("set_page_dirty_lock", "folio", frame)) {
+        dirtying.markDirtyLocked(folios.of(frame));
+      }
+    }
+    return Errno.OK;
+  }
+
+  /** Ends a registration: the pages are marked dirty, if they are not, and let go. */
+  public Errno deregister(long registration) {
+    Buffer buffer = buffer(registration);
+    if (buffer == null) {
+      return Errno.EINVAL;
+    }
+    try (Frame _ = machine.enter("__ib_umem_release")) {
+      machine.atomic(
+          () -> events.emit(new RegistrationEvent.BufferDeregistered((int) registration)));
+      for (int frame : buffer.folios()) {
+        gup.releaseDirty(folios.of(frame), hold);
+      }
+      return Errno.OK;
+    }
+  }
+
+  @Override
+  public EventFamily<RegistrationEvent> family() {
+    return FAMILY;
+  }
+
+  @Override
+  public void apply(RegistrationEvent event) {
+    switch (event) {
+      case RegistrationEvent.BufferRegistered e ->
+          buffers.put(e.registration(), new Buffer(e.offset(), e.length(), e.folios()));
+      case RegistrationEvent.BufferDeregistered e -> buffers.put(e.registration(), null);
+    }
+  }
+
+  private @Nullable Buffer buffer(long registration) {
+    Buffer[] found = new Buffer[1];
+    machine.atomic(() -> found[0] = buffers.get(registration));
+    return found[0];
+  }
+}

@@ -1,0 +1,105 @@
+package org.folioscope.scenarios.calls;
+
+import static org.folioscope.scenarios.language.ValueType.ADDRESS;
+import static org.folioscope.scenarios.language.ValueType.CONTENT;
+import static org.folioscope.scenarios.language.ValueType.INT;
+import static org.folioscope.scenarios.language.ValueType.PID;
+import static org.folioscope.scenarios.language.ValueType.SIZE;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.folioscope.gup.ProcessVm;
+import org.folioscope.gup.RegisteredMemory;
+import org.folioscope.scenarios.language.Parameter;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.mm.Mms;
+
+/** Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture device. */
+final class DeviceCalls {
+
+  private final Mms mms;
+  private final ProcessVm processVm;
+  private final RegisteredMemory registered;
+
+  @Inject
+  DeviceCalls(Mms mms, ProcessVm processVm, RegisteredMemory registered) {
+    this.mms = mms;
+    this.processVm = processVm;
+    this.registered = registered;
+  }
+
+  List<KernelCall> all() {
+    Parameter registration = Parameter.of("registration", INT);
+    return List.of(
+        SimpleCall.of(
+            "process_vm_writev",
+            INT,
+            "copy this process's memory into another process's",
+            this::processVmWritev,
+            Parameter.of("process", PID),
+            Parameter.of("local", ADDRESS),
+            Parameter.of("remote", ADDRESS),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "rdma_register",
+            INT,
+            "register memory for an RDMA card to write to; the result names the registration",
+            call -> registered.register(mms.of(call.process()), call.number(0), call.number(1)),
+            Parameter.of("address", ADDRESS),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "rdma_write",
+            INT,
+            "the RDMA card stores into registered memory; no kernel code runs",
+            this::deviceStores,
+            registration,
+            Parameter.of("offset", SIZE),
+            Parameter.of("data", CONTENT),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "rdma_deregister",
+            INT,
+            "end a registration; its pages are marked dirty and let go",
+            call -> registered.deregister(call.number(0)).result(),
+            registration),
+        SimpleCall.of(
+            "capture_queue",
+            INT,
+            "give memory to a capture device as a frame buffer; the result names it",
+            call -> registered.register(mms.of(call.process()), call.number(0), call.number(1)),
+            Parameter.of("address", ADDRESS),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "capture_frame",
+            INT,
+            "the capture device fills the buffer, and its driver marks the pages dirty",
+            this::captureFrame,
+            registration,
+            Parameter.of("data", CONTENT),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "capture_release",
+            INT,
+            "take a frame buffer back from the capture device",
+            call -> registered.deregister(call.number(0)).result(),
+            registration));
+  }
+
+  private long processVmWritev(CallContext call) {
+    return processVm.write(
+        mms.of(call.process()), call.number(1), mms.of(call.processOf(0)), call.number(2), call.number(3));
+  }
+
+  private long deviceStores(CallContext call) {
+    int length = (int) call.number(3);
+    return registered
+        .deviceStores(call.number(0), call.number(1), call.content(2, length))
+        .result();
+  }
+
+  private long captureFrame(CallContext call) {
+    Errno stored =
+        registered.deviceStores(call.number(0), 0, call.content(1, (int) call.number(2)));
+    return stored.failed() ? stored.result() : registered.markDirty(call.number(0)).result();
+  }
+}

@@ -1,0 +1,163 @@
+package org.folioscope.vm.contract.kit;
+
+import io.vavr.control.Either;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.Held;
+import org.folioscope.vm.contract.Operation;
+import org.folioscope.vm.contract.PreparedWrite;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
+ * operation that may not block runs as one step, in which waiting is an error; what it returns is
+ * allowed; and afterwards the task holds what it held before, but for the folio lock, which changes
+ * hands as the operation says.
+ */
+final class Watch {
+
+  private final Machine machine;
+
+  Watch(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** The same operations, watched. */
+  <T> T over(Class<T> role, T operations) {
+    Object watched =
+        Proxy.newProxyInstance(
+            role.getClassLoader(),
+            new Class<?>[] {role},
+            (proxy, method, arguments) ->
+                call(operations, method, arguments == null ? new Object[0] : arguments));
+    return role.cast(watched);
+  }
+
+  private @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    Operation rule = method.getAnnotation(Operation.class);
+    if (rule == null || machine.currentTask() < 0) {
+      return invoke(target, method, arguments);
+    }
+    HeldLocks before = HeldLocks.of(machine.space(), machine.currentTask());
+    for (Held held : rule.locks()) {
+      require(
+          before.has(held, inode(arguments), folio(arguments)),
+          method,
+          "called without " + held.label() + "; held: " + before);
+    }
+    Object result =
+        rule.blocks() ? invoke(target, method, arguments) : inOneStep(target, method, arguments);
+    HeldLocks after = HeldLocks.of(machine.space(), machine.currentTask());
+    require(
+        before.others().equals(after.others()),
+        method,
+        "held " + before + " before and " + after + " after");
+    SortedSet<Long> expected = foliosAfter(method, before.folios(), arguments, result);
+    SortedSet<Long> actual = new TreeSet<>(after.folios());
+    if (method.getName().equals("readFolio")) {
+      actual.remove(folio(arguments)); // the lock belongs to the I/O until that ends
+    }
+    require(
+        expected.equals(actual),
+        method,
+        "folios locked afterwards: " + actual + " instead of " + expected);
+    checkResult(rule, method, result);
+    return result;
+  }
+
+  private static SortedSet<Long> foliosAfter(
+      Method method, SortedSet<Long> before, Object[] arguments, @Nullable Object result) {
+    SortedSet<Long> after = new TreeSet<>(before);
+    switch (method.getName()) {
+      case "readFolio", "writeEnd" -> after.remove(folio(arguments));
+      case "writepage" -> {
+        if (Boolean.TRUE.equals(result)) {
+          after.remove(folio(arguments));
+        }
+      }
+      case "pageMkwrite" -> {
+        if (result == FaultResult.LOCKED) {
+          after.add(folio(arguments));
+        }
+      }
+      case "writeBegin" -> {
+        if (result instanceof Either<?, ?> either
+            && either.isRight()
+            && either.get() instanceof PreparedWrite prepared) {
+          after.add((long) prepared.folio().frame());
+        }
+      }
+      default -> {}
+    }
+    return after;
+  }
+
+  private static void checkResult(Operation rule, Method method, @Nullable Object result) {
+    Object outcome =
+        result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
+    if (outcome instanceof Errno errno && errno.failed()) {
+      List<Errno> allowed = Arrays.asList(rule.fails());
+      require(allowed.contains(errno), method, "failed with " + errno + ", not one of " + allowed);
+    }
+    if (outcome instanceof FaultResult fault) {
+      List<FaultResult> allowed = Arrays.asList(rule.results());
+      require(allowed.contains(fault), method, "returned " + fault + ", not one of " + allowed);
+    }
+  }
+
+  private @Nullable Object inOneStep(Object target, Method method, Object[] arguments)
+      throws Throwable {
+    @Nullable Object[] result = new @Nullable Object[1];
+    machine.atomic(() -> {
+      try {
+        result[0] = invoke(target, method, arguments);
+      } catch (Error | RuntimeException e) {
+        throw new AssertionError(method.getName() + " may neither block nor fail", e);
+      } catch (Throwable e) {
+        throw new AssertionError(e);
+      }
+    });
+    return result[0];
+  }
+
+  private static @Nullable Object invoke(Object target, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private static long inode(Object[] arguments) {
+    return arguments.length > 0 && arguments[0] instanceof Inode inode ? inode.number() : 0;
+  }
+
+  private static long folio(Object[] arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Folio folio) {
+        return folio.frame();
+      }
+      if (argument instanceof PreparedWrite prepared) {
+        return prepared.folio().frame();
+      }
+    }
+    return -1;
+  }
+
+  private static void require(boolean condition, Method method, String complaint) {
+    if (!condition) {
+      throw new AssertionError("contract of " + method.getName() + ": " + complaint);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.folioscope.vm.contract.kit;
+
+import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.contract.InodeOperations;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.MountedFilesystem;
+import org.folioscope.vm.contract.Namespace;
+import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.errno.Errno;
+
+/** A filesystem whose every operation is watched. */
+final class WatchedFilesystem implements MountedFilesystem {
+
+  private final MountedFilesystem whole;
+  private final Namespace namespace;
+  private final InodeOperations inodes;
+  private final MappingOperations mappings;
+  private final FileOperations files;
+  private final VmOperations memory;
+
+  WatchedFilesystem(MountedFilesystem filesystem, Watch watch) {
+    this.whole = watch.over(MountedFilesystem.class, filesystem);
+    this.namespace = watch.over(Namespace.class, filesystem.namespace());
+    this.inodes = watch.over(InodeOperations.class, filesystem.inodes());
+    this.mappings = watch.over(MappingOperations.class, filesystem.mappings());
+    this.files = watch.over(FileOperations.class, filesystem.files());
+    this.memory = watch.over(VmOperations.class, filesystem.memory());
+  }
+
+  @Override
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  @Override
+  public InodeOperations inodes() {
+    return inodes;
+  }
+
+  @Override
+  public MappingOperations mappings() {
+    return mappings;
+  }
+
+  @Override
+  public FileOperations files() {
+    return files;
+  }
+
+  @Override
+  public VmOperations memory() {
+    return memory;
+  }
+
+  @Override
+  public Errno sync() {
+    return whole.sync();
+  }
+
+  @Override
+  public long freeBlocks() {
+    return whole.freeBlocks();
+  }
+
+  @Override
+  public Errno unmount() {
+    return whole.unmount();
+  }
+}

@@ -1,0 +1,145 @@
+package org.folioscope.vm.trivial;
+
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.PreparedWrite;
+import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.FilePages;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.writeback.DirtyScan;
+
+/**
+ * Pages of the trivial filesystem's files. The device has no checksums: nobody waits for stable
+ * pages.
+ */
+@Singleton
+final class TrivialPages implements MappingOperations, VmOperations {
+
+  private final Machine machine;
+  private final FilePages filePages;
+  private final Dirtying dirtying;
+  private final DirtyScan scan;
+  private final PageIo io;
+
+  @Inject
+  TrivialPages(Machine machine, FilePages filePages, Dirtying dirtying, DirtyScan scan, PageIo io) {
+    this.machine = machine;
+    this.filePages = filePages;
+    this.dirtying = dirtying;
+    this.scan = scan;
+    this.io = io;
+  }
+
+  @Override
+  public Errno readFolio(Inode inode, Folio folio) {
+    long position = position(folio);
+    if (position < Layout.CAPACITY) {
+      io.read(folio, Layout.sector(inode.number(), position));
+    } else {
+      io.readHole(folio);
+    }
+    return Errno.OK;
+  }
+
+  @Override
+  public Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length) {
+    if (position + length > Layout.CAPACITY) {
+      return Either.left(Errno.ENOSPC);
+    }
+    Folio folio = filePages.findOrCreateLocked(inode, position / Folio.SIZE);
+    Errno errno = length == Folio.SIZE ? Errno.OK : fill(inode, folio);
+    if (errno.failed()) {
+      folio.unlock();
+      folio.put();
+      return Either.left(errno);
+    }
+    return Either.right(new PreparedWrite(folio, ""));
+  }
+
+  /** Gets what a partial write does not cover. */
+  private Errno fill(Inode inode, Folio folio) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return Errno.OK;
+    }
+    long position = position(folio);
+    if (position >= machine.atomicGet(inode::size)) {
+      io.zero(folio, 0, Folio.SIZE);
+      return Errno.OK;
+    }
+    return io.readAndWait(folio, 0, Folio.SIZE, Layout.sector(inode.number(), position));
+  }
+
+  @Override
+  public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
+    Folio folio = prepared.folio();
+    folio.testAndSet(PageFlag.UPTODATE);
+    dirtying.markDirty(folio);
+    machine.atomic(() -> {
+      if (position + copied > inode.size()) {
+        inode.setSize(position + copied);
+      }
+    });
+    folio.unlock();
+    folio.put();
+    return copied;
+  }
+
+  @Override
+  public boolean dirtyFolio(Inode inode, Folio folio) {
+    return dirtying.filemapDirtyFolio(inode, folio);
+  }
+
+  @Override
+  public Errno writepages(Inode inode, WritebackControl control) {
+    return scan.writeCachePages(inode, control, folio -> write(inode, folio));
+  }
+
+  private Errno write(Inode inode, Folio folio) {
+    long position = position(folio);
+    long inside = machine.atomicGet(inode::size) - position;
+    if (inside < Folio.SIZE) {
+      io.zero(folio, (int) inside, Folio.SIZE - (int) inside);
+    }
+    io.write(inode, List.of(folio), Layout.sector(inode.number(), position));
+    return Errno.OK;
+  }
+
+  @Override
+  public FaultResult pageMkwrite(Inode inode, Folio folio) {
+    inode.invalidateLock().downRead();
+    folio.lock();
+    FaultResult result = prepareStore(inode, folio);
+    if (result != FaultResult.LOCKED) {
+      folio.unlock();
+    }
+    inode.invalidateLock().upRead();
+    return result;
+  }
+
+  private FaultResult prepareStore(Inode inode, Folio folio) {
+    if (!machine.atomicGet(() -> PageCache.holds(folio, inode) && position(folio) < inode.size())) {
+      return FaultResult.NOPAGE;
+    }
+    if (position(folio) >= Layout.CAPACITY) {
+      return FaultResult.SIGBUS;
+    }
+    dirtying.markDirty(folio);
+    return FaultResult.LOCKED;
+  }
+
+  private long position(Folio folio) {
+    return machine.atomicGet(() -> folio.index() * Folio.SIZE);
+  }
+}

@@ -1,0 +1,111 @@
+package org.folioscope.vm.writeback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.vm.cache.Mark;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.kit.AtRest;
+import org.folioscope.vm.contract.kit.Bench;
+import org.folioscope.vm.contract.kit.Shell;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.mm.Pte;
+import org.folioscope.vm.trivial.TrivialProvider;
+import org.junit.jupiter.api.Test;
+
+final class WritebackTest {
+
+  private final Bench bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
+  private final Shell shell = new Shell(bench);
+  private final Writeback writeback = bench.get(Writeback.class);
+  private final PageCache cache = bench.get(PageCache.class);
+  private final Inode file = bench.create("file");
+
+  @Test
+  void theDirtyMarkStaysBetweenCleaningAndTheStartOfWriteback() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      cache.tagForWriteback(file, 0, 0);
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      assertThat(writeback.clearDirtyForIo(file, folio)).isTrue();
+      assertThat(folio.is(PageFlag.DIRTY)).isFalse();
+      assertThat(marks()).containsExactly(Mark.DIRTY, Mark.TOWRITE);
+      writeback.start(file, folio);
+      assertThat(marks()).containsExactly(Mark.WRITEBACK);
+      folio.unlock();
+      writeback.end(file, folio, Errno.OK);
+      assertThat(marks()).isEmpty();
+      assertThat(folio.is(PageFlag.WRITEBACK)).isFalse();
+      folio.put();
+    });
+    AtRest.check(bench);
+  }
+
+  @Test
+  void aPageDirtiedAgainBeforeTheStartKeepsItsMark() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      writeback.clearDirtyForIo(file, folio);
+      folio.testAndSet(PageFlag.DIRTY);
+      writeback.start(file, folio);
+      assertThat(marks()).containsExactly(Mark.DIRTY, Mark.WRITEBACK);
+      folio.unlock();
+      writeback.end(file, folio, Errno.OK);
+      folio.put();
+    });
+    AtRest.check(bench);
+  }
+
+  @Test
+  void cleaningCollectsTheEntriesAndTheNextStoreFaultsAgain() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      long address = shell.map(file, 1, true);
+      shell.store(address, Content.fill(2, 8));
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      folio.testAndClear(PageFlag.DIRTY); // only the entry knows now
+      assertThat(writeback.clearDirtyForIo(file, folio)).as("was dirty").isTrue();
+      Pte pte = shell.mm().pte(address / Folio.SIZE);
+      assertThat(pte).isEqualTo(new Pte(folio.frame(), false, false, true));
+      assertThat(folio.is(PageFlag.DIRTY)).isFalse();
+      folio.unlock();
+      shell.store(address, Content.fill(3, 8));
+      assertThat(folio.is(PageFlag.DIRTY)).isTrue();
+      folio.put();
+      shell.unmap(address);
+    });
+    AtRest.check(bench);
+  }
+
+  @Test
+  void aFailedWriteLeavesThePageCleanAndTellsEveryOpenFileOnce() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      long sample = file.errorSample();
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      writeback.clearDirtyForIo(file, folio);
+      bench.get(PageIo.class).write(file, List.of(folio), Long.MAX_VALUE / 1024);
+      writeback.wait(folio);
+      assertThat(file.errorSince(sample)).isEqualTo(Errno.EIO);
+      assertThat(file.errorSince(file.errorSample())).isEqualTo(Errno.OK);
+      assertThat(folio.is(PageFlag.DIRTY)).isFalse();
+      assertThat(folio.is(PageFlag.UPTODATE)).isTrue();
+      folio.put();
+    });
+    AtRest.check(bench);
+  }
+
+  private List<Mark> marks() {
+    return List.of(Mark.values()).stream().filter(mark -> cache.isSet(file, 0, mark)).toList();
+  }
+}
