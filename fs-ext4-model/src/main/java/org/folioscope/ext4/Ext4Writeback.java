@@ -15,6 +15,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -36,6 +37,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
+  private final PageIo io;
   private final WritebackRuns runs;
   private final Ext4State state;
   private final Ext4Allocation allocation;
@@ -50,6 +52,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
+      PageIo io,
       WritebackRuns runs,
       Ext4State state,
       Ext4Allocation allocation,
@@ -60,6 +63,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
+    this.io = io;
     this.runs = runs;
     this.state = state;
     this.allocation = allocation;
@@ -117,6 +121,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       folio.unlock();
       return Errno.OK;
     }
+    io.zeroBeyondEnd(inode, folio);
     add(folio, run);
     return Errno.OK;
   }

@@ -14,6 +14,7 @@ import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -29,6 +30,7 @@ final class XfsWriteback implements WritebackRun.Completion {
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
+  private final PageIo io;
   private final WritebackRuns runs;
   private final XfsSpace space;
   private final boolean bufferHeads;
@@ -42,6 +44,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
+      PageIo io,
       WritebackRuns runs,
       XfsSpace space,
       Policies policies) {
@@ -51,6 +54,7 @@ final class XfsWriteback implements WritebackRun.Completion {
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
+    this.io = io;
     this.runs = runs;
     this.space = space;
     this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
@@ -105,6 +109,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       if (bufferHeads) {
         requireBuffers(folio);
       }
+      io.zeroBeyondEnd(inode, folio);
       XfsExtent extent = space.toWrite(inode, machine.atomicGet(folio::index));
       if (extent == null) {
         skip(inode, folio);

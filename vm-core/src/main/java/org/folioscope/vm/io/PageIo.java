@@ -96,6 +96,19 @@ public final class PageIo {
     endRead(folio, true);
   }
 
+  /**
+   * Zeroes the part of a locked folio, cleaned for I/O, that lies beyond the end of the file: what a
+   * program stored there through a mapping must not reach the disk.
+   */
+  public void zeroBeyondEnd(Inode inode, Folio folio) {
+    machine.atomic(() -> {
+      long inside = Math.max(0, inode.size() - folio.index() * Folio.SIZE);
+      if (inside < Folio.SIZE) {
+        zero(folio, (int) inside, Folio.SIZE - (int) inside);
+      }
+    });
+  }
+
   /** Stores zeroes into a part of a locked folio (folio_zero_range). */
   public void zero(Folio folio, int offset, int length) {
     machine.atomic(() -> folio.write(offset, Content.fill(0, length)));
