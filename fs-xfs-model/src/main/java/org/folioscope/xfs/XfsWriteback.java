@@ -10,6 +10,7 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
@@ -33,6 +34,7 @@ final class XfsWriteback implements WritebackRun.Completion {
   private final PageIo io;
   private final WritebackRuns runs;
   private final XfsSpace space;
+  private final FlatDirectory directory;
   private final boolean bufferHeads;
   private final boolean hasWritepage;
 
@@ -47,6 +49,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       PageIo io,
       WritebackRuns runs,
       XfsSpace space,
+      FlatDirectory directory,
       Policies policies) {
     this.machine = machine;
     this.reports = reports;
@@ -57,6 +60,7 @@ final class XfsWriteback implements WritebackRun.Completion {
     this.io = io;
     this.runs = runs;
     this.space = space;
+    this.directory = directory;
     this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
     this.hasWritepage = policies.get(XfsPolicies.WRITEPAGE) == XfsPolicies.Switch.ON;
   }
@@ -100,7 +104,9 @@ final class XfsWriteback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    space.written(inode, errno);
+    if (!errno.failed()) {
+      directory.dataWritten(inode);
+    }
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {

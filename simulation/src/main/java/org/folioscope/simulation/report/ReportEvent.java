@@ -18,8 +18,8 @@ public sealed interface ReportEvent extends Event {
     public String note() {
       return switch (kind) {
         case BUG -> "*** kernel BUG: " + message;
-        case OK -> message;
-        default -> "*** " + message;
+        case WARN -> "*** " + message;
+        default -> "*** " + id + ": " + message;
       };
     }
   }

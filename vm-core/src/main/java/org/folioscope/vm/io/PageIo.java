@@ -97,6 +97,27 @@ public final class PageIo {
   }
 
   /**
+   * Makes a locked folio valid of which a program will write a part only.
+   *
+   * @param sector where its bytes are, or a negative number when it has none on the device
+   */
+  public Errno fillAround(Folio folio, long sector) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return Errno.OK;
+    }
+    Errno errno = Errno.OK;
+    if (sector >= 0) {
+      errno = readAndWait(folio, 0, Folio.SIZE, sector);
+    } else {
+      zero(folio, 0, Folio.SIZE);
+    }
+    if (!errno.failed()) {
+      folio.testAndSet(PageFlag.UPTODATE);
+    }
+    return errno;
+  }
+
+  /**
    * Zeroes the part of a locked folio, cleaned for I/O, that lies beyond the end of the file: what a
    * program stored there through a mapping must not reach the disk.
    */
