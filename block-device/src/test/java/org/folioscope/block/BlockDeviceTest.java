@@ -83,8 +83,7 @@ class BlockDeviceTest {
       StringBuilder order = new StringBuilder();
       rig.run(() -> {
         for (String name : List.of("a", "b", "c")) {
-          rig.disk.submit(
-              Rig.write(0, Rig.page(1), (bio, status) -> order.append(name)));
+          rig.disk.submit(Rig.write(0, Rig.page(1), (bio, status) -> order.append(name)));
         }
       });
       orders.add(order.toString());

@@ -104,9 +104,7 @@ final class Rig {
       content =
           Content.concat(
               List.of(
-                  content.slice(0, offset),
-                  stored,
-                  content.slice(end, content.length() - end)));
+                  content.slice(0, offset), stored, content.slice(end, content.length() - end)));
     }
   }
 

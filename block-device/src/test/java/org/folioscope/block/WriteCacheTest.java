@@ -47,12 +47,11 @@ class WriteCacheTest {
           () -> rig.disk.submit(Bio.flush(NOTHING)));
       boolean completedFirst =
           rig.events(BlockEvent.class).stream()
-              .filter(
-                  event ->
+                  .filter(event ->
                       event instanceof BlockEvent.CacheFlushed
                           || event instanceof BlockEvent.BioCompleted done && done.bio() == 1)
-              .findFirst()
-              .orElseThrow()
+                  .findFirst()
+                  .orElseThrow()
               instanceof BlockEvent.BioCompleted;
       boolean durable = !stored(rig, "media", 0).equals("nothing");
       assertThat(durable).as("seed %d", seed).isEqualTo(completedFirst);

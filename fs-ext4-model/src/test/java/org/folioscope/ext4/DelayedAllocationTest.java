@@ -152,9 +152,7 @@ class DelayedAllocationTest {
       disk.shell.write(file, 100, Content.fill(2, 50));
       assertThat(disk.shell.read(file, 99, 52))
           .isEqualTo(
-              Content.concat(
-                  List.of(
-                      Content.fill(1, 1), Content.fill(2, 50), Content.fill(1, 1))));
+              Content.concat(List.of(Content.fill(1, 1), Content.fill(2, 50), Content.fill(1, 1))));
     });
     assertThat(disk.seen(BlockEvent.BioSubmitted.class))
         .extracting(BlockEvent.BioSubmitted::op)

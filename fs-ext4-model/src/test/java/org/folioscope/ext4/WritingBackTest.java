@@ -31,10 +31,9 @@ class WritingBackTest {
 
   private static List<Integer> whoEnded(Disk disk) {
     return disk.seen().stream()
-        .filter(
-            seen ->
-                seen.event() instanceof FolioEvent.FlagCleared flag
-                    && flag.flag() == PageFlag.WRITEBACK)
+        .filter(seen ->
+            seen.event() instanceof FolioEvent.FlagCleared flag
+                && flag.flag() == PageFlag.WRITEBACK)
         .map(Disk.Seen::task)
         .toList();
   }
@@ -105,20 +104,6 @@ class WritingBackTest {
         .containsExactly(BioOp.FLUSH);
   }
 
-  @Test
-  void theSizeOnDiskGrowsWhenTheBytesAreThere() {
-    Disk disk = new Disk(Kernel.LINUX_6_12, 10);
-    Inode file = disk.bench.create("file");
-    disk.bench.run(() -> disk.shell.write(file, 0, Content.fill(1, 5000)));
-    assertThat(disk.seen(Ext4Event.DiskSizeChanged.class)).isEmpty();
-    disk.bench.run(() -> disk.shell.fsync(file));
-    List<Event> events = disk.seen().stream().map(Disk.Seen::event).toList();
-    Ext4Event.DiskSizeChanged grown = new Ext4Event.DiskSizeChanged(file.number(), 5000);
-    assertThat(events).contains(grown);
-    assertThat(events.indexOf(grown))
-        .isGreaterThan(first(events, BlockEvent.BioCompleted.class));
-  }
-
   /** clear_dirty_for_io, mkclean, start writeback, submit: as recorded. */
   @Test
   void aPageThatWasStoredToIsWriteProtectedBeforeItIsCleanAndCleanBeforeItIsSubmitted() {
@@ -177,8 +162,7 @@ class WritingBackTest {
       disk.shell.write(file, 0, Disk.pages(2, 1));
       disk.bench.get(Reclaim.class).reclaim(KSWAPD);
     });
-    disk.bench.run(
-        () -> assertThat(disk.shell.read(file, 0, 4096)).isEqualTo(Disk.pages(2, 1)));
+    disk.bench.run(() -> assertThat(disk.shell.read(file, 0, 4096)).isEqualTo(Disk.pages(2, 1)));
     return disk;
   }
 

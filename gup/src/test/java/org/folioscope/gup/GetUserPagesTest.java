@@ -54,7 +54,8 @@ class GetUserPagesTest {
     assertThat(memory.bench.events(GupEvent.PageHeld.class))
         .hasSize(2)
         .allMatch(event -> event.pinned() == (hold == GupPolicies.Hold.FOLL_PIN));
-    assertThat(memory.bench.space().values()).doesNotContainKeys("gup.pins[0]", "gup.references[0]");
+    assertThat(memory.bench.space().values())
+        .doesNotContainKeys("gup.pins[0]", "gup.references[0]");
   }
 
   @Test
@@ -112,8 +113,7 @@ class GetUserPagesTest {
     memory.bench.run(() -> {
       long address = memory.shell.map(file, 1, true);
       GupRequest request =
-          new GupRequest(
-              memory.shell.mm(), address, 1, false, GupPolicies.Hold.FOLL_PIN, false);
+          new GupRequest(memory.shell.mm(), address, 1, false, GupPolicies.Hold.FOLL_PIN, false);
       Folio page = memory.gup.take(request).get().getFirst();
       assertThat(memory.bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY))).isFalse();
     });

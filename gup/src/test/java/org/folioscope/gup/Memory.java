@@ -20,8 +20,7 @@ final class Memory {
   final GetUserPages gup;
 
   Memory(Kernel kernel) {
-    bench =
-        Bench.of(new TrivialProvider(), Bench.Options.DEFAULT.with(Policies.of(kernel)));
+    bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT.with(Policies.of(kernel)));
     shell = new Shell(bench);
     gup = bench.get(GetUserPages.class);
   }

@@ -22,8 +22,7 @@ class UsersOfPagesTest {
       long to = memory.shell.map(2);
       Content content = Content.pattern(3, 0, 5000);
       memory.shell.store(from + 10, content);
-      long copied =
-          processVm.write(memory.shell.mm(), from + 10, memory.shell.mm(), to + 20, 5000);
+      long copied = processVm.write(memory.shell.mm(), from + 10, memory.shell.mm(), to + 20, 5000);
       assertThat(copied).isEqualTo(5000);
       assertThat(memory.shell.load(to + 20, 5000)).isEqualTo(content);
     });
@@ -59,8 +58,7 @@ class UsersOfPagesTest {
       Folio page = memory.shell.page(file, 0);
       int held = memory.references(page);
       memory.shell.fsync(file);
-      assertThat(device.deviceStores(registration, 4090, Content.fill(5, 12)))
-          .isEqualTo(Errno.OK);
+      assertThat(device.deviceStores(registration, 4090, Content.fill(5, 12))).isEqualTo(Errno.OK);
       assertThat(memory.bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY)))
           .as("the kernel does not know of the store")
           .isFalse();

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.folioscope.eventlog.chronicle.ChronicleReader;
@@ -23,6 +25,7 @@ import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
 import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.FoundOutcome;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.schedule.LowestFirst;
@@ -31,6 +34,7 @@ import org.folioscope.simulation.schedule.RoundRobin;
 import org.folioscope.simulation.schedule.Schedule;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.simulation.schedule.SeededRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +46,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryRunTest {
 
+  /** Executions in which each bad outcome of the catalogue has come up. */
+  private static final int ENOUGH = 1_500;
+
+  /** Schedules that end badly, by scenario and kernel. */
+  private static final SortedMap<String, List<Schedule>> bad = new TreeMap<>();
+
   @TempDir private Path directory;
 
   static Stream<Arguments> scenariosAndKernels() {
@@ -51,21 +61,43 @@ class EveryRunTest {
   }
 
   /** Ways to schedule a run, among them one that ends badly if there is one. */
-  private static List<Supplier<Scheduler>> schedulers(Emulation emulation) {
+  private static List<Supplier<Scheduler>> schedulers(
+      String scenario, Kernel kernel, Emulation emulation) {
     List<Supplier<Scheduler>> schedulers = new ArrayList<>();
     schedulers.add(LowestFirst::new);
     schedulers.add(RoundRobin::new);
     schedulers.add(() -> new SeededRandom(1));
     schedulers.add(() -> new SeededRandom(2));
-    NaiveExhaustive.bounded(0)
-        .explore(emulation, Budget.unlimited())
-        .violations()
-        .forEach(found -> schedulers.add(() -> new Recorded(found.schedule())));
+    bad.computeIfAbsent(scenario + " " + kernel, _ -> violating(emulation))
+        .forEach(schedule -> schedulers.add(() -> new Recorded(schedule)));
     return schedulers;
+  }
+
+  private static List<Schedule> violating(Emulation emulation) {
+    return NaiveExhaustive.bounded(1)
+        .explore(emulation, Budget.executions(ENOUGH))
+        .violations()
+        .stream()
+        .map(FoundOutcome::schedule)
+        .toList();
   }
 
   private static List<LoggedStep> steps(Emulation emulation) {
     return Run.read(((MemoryLog) emulation.log()).cursor());
+  }
+
+  @Test
+  void badRunsAreAmongThem() {
+    for (String scenario : ScenarioFiles.catalogue()) {
+      if (ScenarioFiles.builtIn(scenario).outcomes().exists(rule ->
+          rule.on().kernels().contains("linux-6.1")
+              && rule.required().contains("lost-write"))) {
+        Emulation emulation = Emulation.inMemory(Ext4.on(Kernel.LINUX_6_1, scenario));
+        assertThat(schedulers(scenario, Kernel.LINUX_6_1, emulation))
+            .as(scenario)
+            .hasSizeGreaterThan(4);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -73,7 +105,7 @@ class EveryRunTest {
   void foldingTheLogGivesTheLiveState(String scenario, Kernel kernel) {
     Configuration configuration = Ext4.on(kernel, scenario);
     Emulation emulation = Emulation.inMemory(configuration);
-    for (Supplier<Scheduler> scheduler : schedulers(emulation)) {
+    for (Supplier<Scheduler> scheduler : schedulers(scenario, kernel, emulation)) {
       Execution execution = emulation.execute(scheduler.get());
       EmulatedMachine fresh = EmulatedMachine.wire(configuration);
       Replay.Result folded = fold(fresh, ((MemoryLog) emulation.log()).cursor());
@@ -88,7 +120,7 @@ class EveryRunTest {
   @MethodSource("scenariosAndKernels")
   void executingFromTheMarkAgainGivesTheSameLog(String scenario, Kernel kernel) {
     Emulation emulation = Emulation.inMemory(Ext4.on(kernel, scenario));
-    for (Supplier<Scheduler> scheduler : schedulers(emulation)) {
+    for (Supplier<Scheduler> scheduler : schedulers(scenario, kernel, emulation)) {
       Execution first = emulation.execute(scheduler.get());
       List<LoggedStep> steps = steps(emulation);
       emulation.execute(new SeededRandom(99));
@@ -104,7 +136,7 @@ class EveryRunTest {
   void aNewMachineUnderTheRecordedScheduleGivesTheSameLog(String scenario, Kernel kernel) {
     Configuration configuration = Ext4.on(kernel, scenario);
     Emulation emulation = Emulation.inMemory(configuration);
-    for (Supplier<Scheduler> scheduler : schedulers(emulation)) {
+    for (Supplier<Scheduler> scheduler : schedulers(scenario, kernel, emulation)) {
       Execution execution = emulation.execute(scheduler.get());
       Schedule written = Schedule.parse(execution.end().schedule().id());
       Reexecution again = Reexecution.of(configuration, written);
@@ -122,7 +154,7 @@ class EveryRunTest {
     Configuration configuration = Ext4.on(kernel, scenario);
     Emulation emulation = Emulation.inMemory(configuration);
     int number = 0;
-    List<Supplier<Scheduler>> schedulers = schedulers(emulation);
+    List<Supplier<Scheduler>> schedulers = schedulers(scenario, kernel, emulation);
     for (Supplier<Scheduler> scheduler : schedulers.subList(3, schedulers.size())) {
       Execution inMemory = emulation.execute(scheduler.get());
       Path first = directory.resolve("first-" + number);

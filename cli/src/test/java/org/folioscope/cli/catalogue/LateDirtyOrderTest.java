@@ -151,11 +151,14 @@ class LateDirtyOrderTest {
   @EnumSource(names = {"LINUX_6_1", "DEBIAN_5_10", "DEBIAN_6_1"})
   void everyRunThatLosesBytesWarnsAndIsToldThatAllIsWell(Kernel kernel) {
     List<Run> lost = new ArrayList<>();
-    Run.each(Ext4.on(kernel, "kara-2018"), 0, run -> {
-      if (run.execution().outcome().matches("lost-write")) {
-        lost.add(run);
-      }
-    });
+    Run.each(
+        Ext4.on(kernel, "kara-2018"),
+        0,
+        run -> {
+          if (run.execution().outcome().matches("lost-write")) {
+            lost.add(run);
+          }
+        });
     assertThat(lost).hasSize(16);
     for (Run run : lost) {
       assertThat(run.execution().outcome().ids())
@@ -169,14 +172,17 @@ class LateDirtyOrderTest {
   @EnumSource(names = {"LINUX_6_12", "DEBIAN_6_12"})
   void aPinnedPageIsUnmappedActivatedAndKeepsItsBuffers(Kernel kernel) {
     List<Run> met = new ArrayList<>();
-    Run.each(Ext4.on(kernel, "kara-2018"), 0, run -> {
-      Story story = new Story(run);
-      story.thenEnters(KSWAPD, "shrink_node");
-      boolean unmaps = story.later(FolioEvent.PageUnmapped.class, unmap -> unmap.folio() == 0);
-      if (unmaps && pinnedWhenUnmapped(run)) {
-        met.add(run);
-      }
-    });
+    Run.each(
+        Ext4.on(kernel, "kara-2018"),
+        0,
+        run -> {
+          Story story = new Story(run);
+          story.thenEnters(KSWAPD, "shrink_node");
+          boolean unmaps = story.later(FolioEvent.PageUnmapped.class, unmap -> unmap.folio() == 0);
+          if (unmaps && pinnedWhenUnmapped(run)) {
+            met.add(run);
+          }
+        });
     assertThat(met).isNotEmpty();
     for (Run run : met.subList(0, 5)) {
       Story story = new Story(run);
@@ -185,8 +191,7 @@ class LateDirtyOrderTest {
       assertThat(story.value("folio.refcount[0]")).isEqualTo(1028);
       story.then("unmap", FolioEvent.PageUnmapped.class, unmap -> true);
       assertThat(story.value("folio.refcount[0]")).isEqualTo(1027);
-      story.then(
-          "activate", FolioEvent.FlagSet.class, flag -> flag.flag() == PageFlag.ACTIVE);
+      story.then("activate", FolioEvent.FlagSet.class, flag -> flag.flag() == PageFlag.ACTIVE);
       assertThat(story.task()).isEqualTo(KSWAPD);
       assertThat(story.value("buffers.count[0]")).isEqualTo(1);
       assertThat(run.execution().outcome().isOk()).as("the bytes reach the disk").isTrue();

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The report's first diagram has reclaim itself write out the page that a direct read holds. It
- * cannot: pageout() counts the references. That the scenario is quiet proves nothing unless pageout()
- * really looked at the page while it was held.
+ * cannot: pageout() counts the references. That the scenario is quiet proves nothing unless
+ * pageout() really looked at the page while it was held.
  */
 class LiteralDiagramTest {
 
@@ -26,11 +26,14 @@ class LiteralDiagramTest {
   void pageoutLooksAtTheHeldPageAndRefusesIt(Kernel kernel) {
     List<Run> refused = new ArrayList<>();
     ExplorationResult result =
-        Run.each(Ext4.on(kernel, "kara-2018-literal"), 1, run -> {
-          if (run.entered("pageout") && isHeldAtPageout(run)) {
-            refused.add(run);
-          }
-        });
+        Run.each(
+            Ext4.on(kernel, "kara-2018-literal"),
+            1,
+            run -> {
+              if (run.entered("pageout") && isHeldAtPageout(run)) {
+                refused.add(run);
+              }
+            });
     assertThat(result.violations()).isEmpty();
     assertThat(refused).isNotEmpty();
     refused.subList(0, Math.min(refused.size(), 5)).forEach(LiteralDiagramTest::isKept);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogHeader;
@@ -30,8 +29,7 @@ import org.folioscope.simulation.schedule.Scheduler;
  * @param setup how many of the events belong to set-up
  * @param steps with the marks of function entries
  */
-record Run(
-    Configuration configuration, Execution execution, long setup, List<LoggedStep> steps) {
+record Run(Configuration configuration, Execution execution, long setup, List<LoggedStep> steps) {
 
   /** Executes on a new machine, with marks. */
   static Run of(Configuration configuration, Scheduler scheduler) {

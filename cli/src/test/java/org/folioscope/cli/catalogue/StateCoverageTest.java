@@ -29,7 +29,8 @@ class StateCoverageTest {
   /** Fields that may be assigned or point to what may change, and are not looked into. */
   private static final Map<String, String> NO_STATE =
       Map.of(
-          "Machine.turns", "coroutines and whose turn it is: a mark has none, re-execution has them",
+          "Machine.turns",
+              "coroutines and whose turn it is: a mark has none, re-execution has them",
           "Machine.steps", "the log, observers, and whether a step is open",
           "Machine.coroutines", "makes coroutines",
           "WorkQueue.bodies", "code of queued work, which a replay never runs",

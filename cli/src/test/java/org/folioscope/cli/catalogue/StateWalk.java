@@ -20,8 +20,8 @@ import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks every object that can be reached from a machine and sorts its fields: what can hold emulated
- * state besides the containers.
+ * Walks every object that can be reached from a machine and sorts its fields: what can hold
+ * emulated state besides the containers.
  */
 final class StateWalk {
 

@@ -12,7 +12,8 @@ class FileCallsTest {
   private static final long EBADF = Errno.EBADF.result();
   private static final long EINVAL = Errno.EINVAL.result();
   private static final long EFAULT = Errno.EFAULT.result();
-  private static final String MEMORY = "m = mmap(16K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)";
+  private static final String MEMORY =
+      "m = mmap(16K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)";
   private static final long ADDRESS = 1L << 20;
 
   @Test
@@ -53,8 +54,7 @@ class FileCallsTest {
                 "fsync(a)",
                 "fdatasync(99)",
                 "mmap(4K, PROT_READ, MAP_SHARED, a, 0)"))
-        .containsExactly(
-            ADDRESS, 3L, 0L, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF);
+        .containsExactly(ADDRESS, 3L, 0L, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF, EBADF);
   }
 
   @Test
@@ -141,8 +141,7 @@ class FileCallsTest {
 
   @Test
   void directWritesAreNotThereYetAndSaySo() {
-    assertThat(
-            Trivial.resultsOf("a = open(\"file\", O_RDWR|O_DIRECT)", "write(a, fill(1), 512)"))
+    assertThat(Trivial.resultsOf("a = open(\"file\", O_RDWR|O_DIRECT)", "write(a, fill(1), 512)"))
         .containsExactly(3L, (long) Errno.EOPNOTSUPP.result());
   }
 

@@ -83,7 +83,7 @@ class DataOracleRunsTest {
                       two: [ 'pwrite(a, fill(2), 2K, 1K)' ]
                     finally: [ fsync(a) ]
                     """)
-                .outcomes(2)
+                .outcomes(1)
                 .keySet())
         .containsExactly("ok");
   }

@@ -42,7 +42,8 @@ final class LosingFilesystem implements FilesystemType, MountedFilesystem, Mappi
   }
 
   static final Policy<Defect> DEFECT =
-      Policy.named("defect", Defect.DROPS).from(Kernel.LINUX_5_8, Defect.WRITES_GARBAGE)
+      Policy.named("defect", Defect.DROPS)
+          .from(Kernel.LINUX_5_8, Defect.WRITES_GARBAGE)
           .from(Kernel.LINUX_6_12, Defect.WRITES_ELSEWHERE)
           .help("What becomes of a dirty page?")
           .source("a test")
