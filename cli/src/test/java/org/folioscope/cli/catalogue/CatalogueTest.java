@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueTest {
 
   /** Executions that are made in any case, and that are made to reach what is required. */
-  private static final long LEAST = 1_000;
+  private static final long LEAST = 300;
 
   private static final long MOST = 50_000;
 
@@ -79,15 +79,12 @@ class CatalogueTest {
     Emulation emulation =
         Emulation.inMemory(new Configuration(scenario, policies, provider(filesystem)));
     Expectations expectations =
-        new Expectations(
-            scenario.outcomes().filter(rule -> holds(rule.on(), kernel, filesystem)));
+        new Expectations(scenario.outcomes().filter(rule -> holds(rule.on(), kernel, filesystem)));
     List<Outcome> found = new ArrayList<>();
     long[] executions = new long[1];
     Budget enough =
-        new Budget(
-            MOST, () -> executions[0]++ >= LEAST && expectations.missing(found).isEmpty());
-    ExplorationResult result =
-        NaiveExhaustive.bounded(2).explore(noting(emulation, found), enough);
+        new Budget(MOST, () -> executions[0]++ >= LEAST && expectations.missing(found).isEmpty());
+    ExplorationResult result = NaiveExhaustive.bounded(2).explore(noting(emulation, found), enough);
     assertThat(expectations.missing(found)).isEmpty();
     assertThat(expectations.verdict(found, result.complete(), result.choiceMade()))
         .isNotEqualTo(Verdict.UNEXPECTED);

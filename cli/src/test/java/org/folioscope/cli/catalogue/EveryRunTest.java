@@ -89,9 +89,11 @@ class EveryRunTest {
   @Test
   void badRunsAreAmongThem() {
     for (String scenario : ScenarioFiles.catalogue()) {
-      if (ScenarioFiles.builtIn(scenario).outcomes().exists(rule ->
-          rule.on().kernels().contains("linux-6.1")
-              && rule.required().contains("lost-write"))) {
+      if (ScenarioFiles.builtIn(scenario)
+          .outcomes()
+          .exists(rule ->
+              rule.on().kernels().contains("linux-6.1")
+                  && rule.required().contains("lost-write"))) {
         Emulation emulation = Emulation.inMemory(Ext4.on(Kernel.LINUX_6_1, scenario));
         assertThat(schedulers(scenario, Kernel.LINUX_6_1, emulation))
             .as(scenario)
