@@ -150,8 +150,8 @@ public final class RunDirectory {
     Files.writeString(path.resolve(name), text, StandardCharsets.UTF_8);
   }
 
-  private static Execution record(
-      Configuration configuration, Scheduler scheduler, Path unfinished) throws IOException {
+  private static Execution record(Configuration configuration, Scheduler scheduler, Path unfinished)
+      throws IOException {
     try {
       return KeptRun.record(configuration, scheduler, unfinished.resolve(LOG));
     } catch (RuntimeException e) {
@@ -209,20 +209,20 @@ public final class RunDirectory {
 
   private String readme(Configuration configuration) {
     return """
-        A run of the scenario %s on %s with %s, kept by folioscope.
+    A run of the scenario %s on %s with %s, kept by folioscope.
 
-        %-13s what happened, event by event, in a Chronicle queue
-        %-13s the scenario's text, the configuration, the schedule and the outcome,
-                      for programs
-        %-13s the run as text, for people
-        %-13s the schedule's id, for folioscope run NAME --schedule
-        %-13s this page
+    %-13s what happened, event by event, in a Chronicle queue
+    %-13s the scenario's text, the configuration, the schedule and the outcome,
+                  for programs
+    %-13s the run as text, for people
+    %-13s the schedule's id, for folioscope run NAME --schedule
+    %-13s this page
 
-        Everything that a replay needs is in the log, so this directory can be moved.
+    Everything that a replay needs is in the log, so this directory can be moved.
 
-          folioscope replay %s --reexecute
-          folioscope export %s --format text --marks
-        """
+      folioscope replay %s --reexecute
+      folioscope export %s --format text --marks
+    """
         .formatted(
             configuration.scenario().name(),
             configuration.policies().kernel().label(),
