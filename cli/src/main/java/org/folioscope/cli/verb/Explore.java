@@ -49,14 +49,18 @@ final class Explore extends Verb {
   public Integer call() {
     Strategy strategy = search.strategy();
     Configuration configuration = session().configuration(configurationOptions.choices());
+    interruption.listen();
     long start = System.nanoTime();
     Budget budget = search.budget(interruption);
     Explored explored;
     try (ProgressLine progress = new ProgressLine(warnings(), ProgressLine.isTerminal())) {
-      explored = Exploration.of(configuration, strategy, budget, progress);
+      explored =
+          search.isThorough()
+              ? Exploration.of(configuration, strategy, budget, progress)
+              : Exploration.untilDecided(configuration, strategy, budget, progress);
     }
     double seconds = (System.nanoTime() - start) / NANOS;
-    String completeness = search.completeness(explored.result(), interruption);
+    String completeness = search.completeness(explored, interruption);
     keep(explored);
     tell(explored, completeness, seconds);
     print(json(explored, completeness, seconds));
