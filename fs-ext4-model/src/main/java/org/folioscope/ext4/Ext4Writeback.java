@@ -137,7 +137,8 @@ final class Ext4Writeback implements WritebackRun.Completion {
         throw reports.bug(
             "bug-" + NO_BUFFERS,
             function,
-            "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none, in " + function);
+            "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none, in "
+                + function);
       }
       String page = "page " + folio.index() + " does not have buffers attached";
       reports.violation(
