@@ -40,8 +40,7 @@ class BadInputTest {
 
   @AfterEach
   void nothingOnDiskHasChanged() {
-    assertThat(Folder.contents(place).keySet()).isEqualTo(before.keySet());
-    assertThat(Folder.contents(out)).isEqualTo(Folder.contents(out));
+    assertThat(Folder.contents(place)).isEqualTo(before);
   }
 
   @Test
@@ -82,7 +81,7 @@ class BadInputTest {
   void scenarioFiles(String verb) {
     scenario(verb, "none.yaml").refuses("none.yaml: there is no such file");
     scenario(verb, "runs").refuses("runs: this is a directory");
-    scenario(verb, "binary.yaml").refuses("binary.yaml:1:5: a NUL byte");
+    scenario(verb, "binary.yaml").refuses("binary.yaml:1:8: byte 0xfe is not UTF-8");
     scenario(verb, "empty.yaml").refuses("the file is empty");
     scenario(verb, "key.yaml").refuses("key.yaml:", ":1: ", "finaly");
   }

@@ -21,9 +21,11 @@ final class Folder {
     SortedMap<String, String> contents = new TreeMap<>();
     for (Path file : walk(folder)) {
       try {
-        String what = Files.isDirectory(file) ? "folder" : checksum(file);
-        contents.put(
-            folder.relativize(file).toString(), what + " " + Files.getLastModifiedTime(file));
+        String what =
+            Files.isDirectory(file)
+                ? "folder"
+                : checksum(file) + " " + Files.getLastModifiedTime(file);
+        contents.put(folder.relativize(file).toString(), what);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -65,9 +65,10 @@ public final class RunDirectory {
     String prefix =
         configuration.policies().kernel().label() + "-" + configuration.filesystem().name() + "-";
     try {
+      boolean runsAreNew = !Files.exists(runs);
       Files.createDirectories(scenario);
       Path unfinished = claim(scenario, prefix + "unfinished");
-      Execution execution = record(configuration, scheduler, unfinished);
+      Execution execution = record(configuration, scheduler, unfinished, runsAreNew);
       Schedule schedule = execution.end().schedule();
       Path finished = claim(scenario, prefix + word(schedule));
       Files.move(unfinished.resolve(LOG), finished.resolve(LOG));
@@ -150,18 +151,19 @@ public final class RunDirectory {
     Files.writeString(path.resolve(name), text, StandardCharsets.UTF_8);
   }
 
-  private static Execution record(Configuration configuration, Scheduler scheduler, Path unfinished)
+  private static Execution record(
+      Configuration configuration, Scheduler scheduler, Path unfinished, boolean runsAreNew)
       throws IOException {
     try {
       return KeptRun.record(configuration, scheduler, unfinished.resolve(LOG));
     } catch (RuntimeException e) {
       // What cannot be set up leaves nothing behind.
-      remove(unfinished);
+      remove(unfinished, runsAreNew);
       throw e;
     }
   }
 
-  private static void remove(Path unfinished) throws IOException {
+  private static void remove(Path unfinished, boolean runsAreNew) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(unfinished)) {
       files = all.sorted(Comparator.reverseOrder()).toList();
@@ -176,6 +178,9 @@ public final class RunDirectory {
       }
     }
     Files.delete(scenario);
+    if (runsAreNew) {
+      Files.deleteIfExists(Objects.requireNonNull(scenario.getParent()));
+    }
   }
 
   /** Makes the next directory that is not there yet; whoever makes it owns it. */
