@@ -97,6 +97,15 @@ final class Ext4Allocation {
     return machine.atomicGet(() -> state.block(inode.number(), logical));
   }
 
+  /** The sector of a block that can be read; negative when its bytes are zeroes that are nowhere. */
+  long readableSector(Inode inode, long logical) {
+    Block block = block(inode, logical);
+    if (block == null || block.state() != Block.State.WRITTEN) {
+      return -1;
+    }
+    return block.physical() * SECTORS_PER_BLOCK;
+  }
+
   /** Whether a locked folio's block still waits for a place. Only inside a step. */
   boolean isDelayed(Folio folio) {
     return buffers.is(folio, ONLY_BUFFER, BufferFlag.DELAY)

@@ -69,7 +69,7 @@ final class XfsSpace {
     }
   }
 
-  /** Makes the new contents of unwritten blocks visible, a transaction a page, and moves the size on disk (xfs_end_io). */
+  /** Makes the new contents of unwritten blocks visible, a transaction a page (xfs_end_io). */
   void convert(Inode inode, List<Folio> folios) {
     for (Folio folio : folios) {
       machine.atomic(
@@ -82,13 +82,12 @@ final class XfsSpace {
     }
   }
 
-  /** The size on disk follows once the data is there. */
-  void written(Inode inode, Errno errno) {
-    machine.atomic(
-        () -> {
-          if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
-            state.emit(new XfsEvent.DiskSizeChanged(inode.number(), inode.size()));
-          }
-        });
+  /** The sector of a block that can be read; negative when its bytes are zeroes that are nowhere. */
+  long readableSector(Inode inode, long block) {
+    XfsExtent extent = at(inode, block);
+    if (extent == null || extent.state() != XfsExtent.State.WRITTEN) {
+      return -1;
+    }
+    return extent.placeOf(block) * SECTORS_PER_BLOCK;
   }
 }

@@ -10,10 +10,12 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -29,8 +31,10 @@ final class XfsWriteback implements WritebackRun.Completion {
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
+  private final PageIo io;
   private final WritebackRuns runs;
   private final XfsSpace space;
+  private final FlatDirectory directory;
   private final boolean bufferHeads;
   private final boolean hasWritepage;
 
@@ -42,8 +46,10 @@ final class XfsWriteback implements WritebackRun.Completion {
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
+      PageIo io,
       WritebackRuns runs,
       XfsSpace space,
+      FlatDirectory directory,
       Policies policies) {
     this.machine = machine;
     this.reports = reports;
@@ -51,8 +57,10 @@ final class XfsWriteback implements WritebackRun.Completion {
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
+    this.io = io;
     this.runs = runs;
     this.space = space;
+    this.directory = directory;
     this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
     this.hasWritepage = policies.get(XfsPolicies.WRITEPAGE) == XfsPolicies.Switch.ON;
   }
@@ -96,7 +104,9 @@ final class XfsWriteback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    space.written(inode, errno);
+    if (!errno.failed()) {
+      directory.dataWritten(inode);
+    }
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {
@@ -105,6 +115,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       if (bufferHeads) {
         requireBuffers(folio);
       }
+      io.zeroBeyondEnd(inode, folio);
       XfsExtent extent = space.toWrite(inode, machine.atomicGet(folio::index));
       if (extent == null) {
         skip(inode, folio);

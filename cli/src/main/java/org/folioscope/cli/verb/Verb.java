@@ -22,7 +22,9 @@ abstract class Verb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
-  private boolean help;
+  void help(boolean ignored) {
+    // picocli shows it
+  }
 
   private final Session session = new Session();
 

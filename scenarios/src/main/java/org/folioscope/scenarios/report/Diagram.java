@@ -17,6 +17,11 @@ import org.folioscope.eventlog.log.LoggedStep;
  */
 public final class Diagram {
 
+  /** Longer stories lose their middle: the end is what they are told for. */
+  private static final int MOST_MOMENTS = 50;
+
+  private static final int AT_BEGINNING = 10;
+
   private final int leftTask;
   private final TaskNames names;
   private final List<Story.Moment> moments;
@@ -58,14 +63,26 @@ public final class Diagram {
 
   private String draw() {
     header();
-    Story.Moment previous = null;
-    for (Story.Moment moment : moments) {
-      if (!moment.equals(previous)) {
-        draw(moment);
+    List<Story.Moment> told = withoutRepeats();
+    int left = told.size() - MOST_MOMENTS;
+    for (int i = 0; i < told.size(); i++) {
+      if (left <= 0 || i < AT_BEGINNING || i >= AT_BEGINNING + left) {
+        draw(told.get(i));
+      } else if (i == AT_BEGINNING) {
+        columns.across("... (" + left + " events not shown)");
       }
-      previous = moment;
     }
     return String.join("\n", columns.lines()) + "\n";
+  }
+
+  private List<Story.Moment> withoutRepeats() {
+    List<Story.Moment> told = new ArrayList<>();
+    for (Story.Moment moment : moments) {
+      if (told.isEmpty() || !moment.looksLike(told.getLast())) {
+        told.add(moment);
+      }
+    }
+    return told;
   }
 
   private void draw(Story.Moment moment) {

@@ -76,7 +76,8 @@ public final class OutcomeTable {
 
   private static void line(
       StringBuilder text, int outcome, String id, String count, String expected, String because) {
-    String format = "%-" + outcome + "s" + GAP + "%" + EXECUTIONS + "s" + GAP + "%-" + EXPECTED + "s";
+    String format =
+        "%-" + outcome + "s" + GAP + "%" + EXECUTIONS + "s" + GAP + "%-" + EXPECTED + "s";
     String line = String.format(Locale.ROOT, format, id, count, expected) + GAP + because;
     text.append(line.stripTrailing()).append("\n");
   }

@@ -42,10 +42,12 @@ public final class ScenarioPage {
     page.calls("After a crash", scenario.afterCrash());
     page.heading("Outcomes");
     scenario.outcomes().forEach(page::rule);
-    scenario.source().forEach(source -> {
-      page.heading("Source");
-      page.paragraph(INDENT, source);
-    });
+    scenario
+        .source()
+        .forEach(source -> {
+          page.heading("Source");
+          page.paragraph(INDENT, source);
+        });
     return page.text.toString();
   }
 
@@ -69,7 +71,8 @@ public final class ScenarioPage {
   }
 
   private void task(TaskSpec task) {
-    String process = task.process().equals(TaskSpec.MAIN) ? "" : " (process " + task.process() + ")";
+    String process =
+        task.process().equals(TaskSpec.MAIN) ? "" : " (process " + task.process() + ")";
     paragraph(INDENT, task.name() + process);
     task.calls().forEach(call -> paragraph(2 * INDENT, call.toString()));
   }
@@ -83,10 +86,15 @@ public final class ScenarioPage {
   }
 
   private static String where(OutcomeRule.Where where) {
-    String filesystems = where.filesystems().isEmpty() ? "" : String.join(", ", where.filesystems());
-    String kernels = where.kernels().isEmpty() ? "every kernel" : String.join(", ", where.kernels());
+    String filesystems =
+        where.filesystems().isEmpty() ? "" : String.join(", ", where.filesystems());
+    String kernels =
+        where.kernels().isEmpty() ? "every kernel" : String.join(", ", where.kernels());
     String extras =
-        where.policies().merge(where.options()).toJavaStream()
+        where
+            .policies()
+            .merge(where.options())
+            .toJavaStream()
             .map(pair -> pair._1 + "=" + pair._2)
             .collect(Collectors.joining(", "));
     return kernels

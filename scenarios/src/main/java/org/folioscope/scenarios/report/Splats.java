@@ -69,8 +69,7 @@ public final class Splats implements CallStacks.Visitor {
     }
   }
 
-  private String shape(
-      ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
+  private String shape(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
     return switch (report.kind()) {
       case BUG -> bug(report, task, frame);
       case WARN ->

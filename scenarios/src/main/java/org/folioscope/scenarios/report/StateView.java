@@ -54,7 +54,8 @@ public final class StateView {
     for (String container : state.rest()) {
       elsewhere.add(container);
       Sectors.lines(state.take(container))
-          .forEach(line -> elsewhere.add("  " + (line.startsWith("-1 ") ? line.substring(3) : line)));
+          .forEach(
+              line -> elsewhere.add("  " + (line.startsWith("-1 ") ? line.substring(3) : line)));
     }
     section("other state, by container", elsewhere);
     return text.toString();
@@ -69,14 +70,16 @@ public final class StateView {
 
   private List<String> cache() {
     List<String> lines = new ArrayList<>();
-    state.take("cache.pages").forEach((key, page) -> {
-      StringBuilder marks = new StringBuilder();
-      for (String mark : List.of("dirty", "writeback", "towrite")) {
-        marks.append(state.take("cache." + mark).containsKey(key) ? " " + mark : "");
-      }
-      String tagged = marks.isEmpty() ? "" : ", marked" + marks;
-      lines.add(at(key, INDEX_BITS) + ": page " + page + tagged);
-    });
+    state
+        .take("cache.pages")
+        .forEach((key, page) -> {
+          StringBuilder marks = new StringBuilder();
+          for (String mark : List.of("dirty", "writeback", "towrite")) {
+            marks.append(state.take("cache." + mark).containsKey(key) ? " " + mark : "");
+          }
+          String tagged = marks.isEmpty() ? "" : ", marked" + marks;
+          lines.add(at(key, INDEX_BITS) + ": page " + page + tagged);
+        });
     return lines;
   }
 
@@ -92,8 +95,9 @@ public final class StateView {
         .forEach((key, area) -> lines.add("mm " + (key >>> PAGE_BITS) + ": " + area));
     state
         .take("mm.ptes")
-        .forEach((key, entry) -> lines.add(
-            String.format("mm %d 0x%x: %s", key >>> PAGE_BITS, (key & mask) * 4096, entry)));
+        .forEach((key, entry) ->
+            lines.add(
+                String.format("mm %d 0x%x: %s", key >>> PAGE_BITS, (key & mask) * 4096, entry)));
     return lines;
   }
 
@@ -137,13 +141,15 @@ public final class StateView {
 
   private List<String> tasks() {
     List<String> lines = new ArrayList<>();
-    state.take("task.life").forEach((task, life) -> {
-      if (life.equals("1")) {
-        lines.add(task(task) + ": alive");
-      } else if (life.equals("3")) {
-        lines.add(task(task) + ": died");
-      }
-    });
+    state
+        .take("task.life")
+        .forEach((task, life) -> {
+          if (life.equals("1")) {
+            lines.add(task(task) + ": alive");
+          } else if (life.equals("3")) {
+            lines.add(task(task) + ": died");
+          }
+        });
     state
         .take("cpu.interrupt")
         .forEach((cpu, task) -> lines.add("CPU" + cpu + ": in interrupt " + task));
@@ -155,22 +161,33 @@ public final class StateView {
 
   private List<String> files() {
     List<String> lines = new ArrayList<>();
-    state.take("inode.name").forEach((inode, name) -> {
-      String dirty = state.number("inode.dirty", inode) == 0 ? "" : ", inode dirty";
-      String pages = state.number("inode.dirty-pages", inode) == 0 ? "" : ", has dirty pages";
-      lines.add(
-          name + ": inode " + inode + ", " + state.number("inode.size", inode) + " bytes" + dirty
-              + pages);
-    });
-    state.take("fd.inode").forEach((slot, inode) -> lines.add(
-        "fd "
-            + slot % DESCRIPTORS
-            + (slot < DESCRIPTORS ? "" : " of process " + slot / DESCRIPTORS)
-            + ": "
-            + folios.file(Long.parseLong(inode))
-            + " at "
-            + state.number("fd.position", slot)
-            + (state.number("fd.direct", slot) == 0 ? "" : ", O_DIRECT")));
+    state
+        .take("inode.name")
+        .forEach((inode, name) -> {
+          String dirty = state.number("inode.dirty", inode) == 0 ? "" : ", inode dirty";
+          String pages = state.number("inode.dirty-pages", inode) == 0 ? "" : ", has dirty pages";
+          lines.add(
+              name
+                  + ": inode "
+                  + inode
+                  + ", "
+                  + state.number("inode.size", inode)
+                  + " bytes"
+                  + dirty
+                  + pages);
+        });
+    state
+        .take("fd.inode")
+        .forEach((slot, inode) ->
+            lines.add(
+                "fd "
+                    + slot % DESCRIPTORS
+                    + (slot < DESCRIPTORS ? "" : " of process " + slot / DESCRIPTORS)
+                    + ": "
+                    + folios.file(Long.parseLong(inode))
+                    + " at "
+                    + state.number("fd.position", slot)
+                    + (state.number("fd.direct", slot) == 0 ? "" : ", O_DIRECT")));
     return lines;
   }
 

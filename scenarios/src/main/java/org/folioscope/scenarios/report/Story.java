@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
-import org.folioscope.block.BlockEvent;
 import org.folioscope.block.BioOp;
+import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.scenarios.calls.CallEvent;
@@ -24,7 +24,21 @@ final class Story implements CallStacks.Visitor {
    * @param frame in which function, if known
    * @param text what is written there
    */
-  record Moment(int task, @Nullable CallFrame frame, String text) {}
+  record Moment(int task, @Nullable CallFrame frame, String text) {
+
+    /** Whether a reader could not tell the two apart. */
+    boolean looksLike(Moment other) {
+      return task == other.task && text.equals(other.text) && path().equals(other.path());
+    }
+
+    private List<String> path() {
+      List<String> path = new ArrayList<>();
+      if (frame != null) {
+        frame.fromOutermost().forEach(caller -> path.add(caller.title()));
+      }
+      return path;
+    }
+  }
 
   private final Focus focus;
   private final SortedSet<Integer> folios;

@@ -40,6 +40,11 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
     return names;
   }
 
+  /** The id of the task that reads everything back at the end of an execution. */
+  public int checkTask() {
+    return Phases.checkTask(scenario);
+  }
+
   /** The configuration in words, for headers. */
   public SequencedMap<String, String> properties() {
     SequencedMap<String, String> properties = new LinkedHashMap<>();

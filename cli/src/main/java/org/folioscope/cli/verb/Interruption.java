@@ -1,0 +1,45 @@
+package org.folioscope.cli.verb;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C as a request to come to an end. The first one asks; the JVM, which is shutting down
+ * meanwhile, waits until the command has printed what it has, and ends with its exit status.
+ */
+public final class Interruption {
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final AtomicBoolean requested = new AtomicBoolean();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile int status = ExitStatus.UNKNOWN;
+
+  /** Whether the command should come to an end. */
+  boolean isRequested() {
+    return requested.get();
+  }
+
+  /** Listens for Ctrl-C from now on. */
+  void listen() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "interruption"));
+  }
+
+  /** The command has ended; to be called before the JVM is asked to exit. */
+  public void finished(int exitStatus) {
+    status = exitStatus;
+    finished.countDown();
+  }
+
+  private void end() {
+    requested.set(true);
+    try {
+      if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
