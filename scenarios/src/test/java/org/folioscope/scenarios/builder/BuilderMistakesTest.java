@@ -1,5 +1,6 @@
 package org.folioscope.scenarios.builder;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.folioscope.scenarios.builder.Terms.K;
 import static org.folioscope.scenarios.builder.Terms.O_RDWR;
@@ -32,7 +33,7 @@ class BuilderMistakesTest {
     assertThatExceptionOfType(ScenarioException.class)
         .isThrownBy(build)
         .withMessageMatching("BuilderMistakesTest\\.java:\\d+:1: .*")
-        .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.problem()).isEqualTo(message));
+        .satisfies(e -> assertThat(e.problem()).isEqualTo(message));
   }
 
   @Test

@@ -111,10 +111,10 @@ class ScenarioTextPropertyTest {
 
   @Provide
   Arbitrary<List<FileBytes>> files() {
-    return files1().list().ofMaxSize(4);
+    return contents().list().ofMaxSize(4);
   }
 
-  private static Arbitrary<FileBytes> files1() {
+  private static Arbitrary<FileBytes> contents() {
     return Arbitraries.oneOf(
         Arbitraries.integers().between(0, 255).map(Terms::fill),
         Arbitraries.longs().greaterOrEqual(0).map(Terms::pattern));
@@ -128,7 +128,7 @@ class ScenarioTextPropertyTest {
     Arbitrary<Object> sum =
         Combinators.combine(names(), Arbitraries.longs().greaterOrEqual(0))
             .as((name, n) -> name + " + " + new Argument.Int(n, NOWHERE));
-    Arbitrary<Object> bytes = files1().map(content -> content);
+    Arbitrary<Object> bytes = contents().map(content -> content);
     Arbitrary<Object> flags =
         names().list().ofMinSize(1).ofMaxSize(3).map(all -> new Flags(String.join("|", all)));
     return Arbitraries.oneOf(number, string, sum, bytes, flags).list().ofMaxSize(4);
