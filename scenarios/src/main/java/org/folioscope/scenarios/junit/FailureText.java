@@ -6,16 +6,13 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.folioscope.eventlog.log.LogCursor;
-import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.kept.Reexecution;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.outcome.Expectation;
 import org.folioscope.scenarios.report.Diagram;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
-import org.folioscope.scenarios.run.Emulation;
-import org.folioscope.simulation.schedule.Recorded;
 
 /** What a failing test prints: verdict, outcomes, the worst one drawn, how to repeat it. */
 record FailureText(Explored explored) {
@@ -40,7 +37,7 @@ record FailureText(Explored explored) {
             .collect(Collectors.joining());
     return String.format(
         Locale.ROOT,
-        "%s on %s with %s%s\n%s: %s\nsearch: %s, %s; %,d executions; grain %s\n",
+        "%s on %s with %s%s\n%s: %s\nsearch: %s, %s; grain %s\n",
         configuration().scenario().name(),
         configuration().policies().kernel().label(),
         configuration().filesystem().name(),
@@ -48,9 +45,15 @@ record FailureText(Explored explored) {
         explored.verdict().label(),
         explored.reason(),
         explored.result().strategy(),
-        explored.completeness(),
-        explored.result().executions(),
+        extent(),
         configuration().grain());
+  }
+
+  private String extent() {
+    return explored.result().complete()
+        ? String.format(
+            Locale.ROOT, "every interleaving: %,d executions", explored.result().executions())
+        : explored.completeness();
   }
 
   private String table() {
@@ -79,14 +82,11 @@ record FailureText(Explored explored) {
   }
 
   private String drawn(Explored.Found found) {
-    EmulatedMachine machine = EmulatedMachine.wire(configuration());
-    MemoryLog log = new MemoryLog(machine.machine().space());
-    Emulation emulation = Emulation.on(configuration(), machine, log, true);
-    emulation.execute(new Recorded(found.schedule()));
-    try (LogCursor cursor = log.cursor()) {
+    Reexecution again = Reexecution.of(configuration(), found.schedule());
+    try (LogCursor cursor = again.log().cursor()) {
       return found.outcome().id()
           + ":\n\n"
-          + Diagram.of(cursor, this::taskName, emulation.setupEvents());
+          + Diagram.of(cursor, this::taskName, again.emulation().setupEvents());
     }
   }
 

@@ -38,15 +38,15 @@ class BuilderMistakesTest {
 
   @Test
   void tellsTheLineOfTheStep() {
+    ScenarioBuilder builder = right();
     int here = new Throwable().getStackTrace()[0].getLineNumber();
-    ScenarioBuilder builder =
-        Scenarios.named("x").title("X?").file("..", 4 * K).task("one", t -> t.call("sync()"));
+    builder.file("..", 4 * K);
 
     assertThatExceptionOfType(ScenarioException.class)
         .isThrownBy(builder::build)
         .withMessage(
             "BuilderMistakesTest.java:"
-                + (here + 4)
+                + (here + 1)
                 + ":1: file(\"..\"): '..' is not a file name, such as file1 or dir/file1");
   }
 

@@ -57,7 +57,7 @@ class StorageTestTest {
     assertThat(failure(Samples.Unexpected.class))
         .contains("the verdict is not 'expected'\n\nclosing on linux-6.12 with trivial\n")
         .contains("unexpected: reached, though forbidden: ok\n")
-        .containsPattern("search: naive, complete; \\d+ executions; grain dma: 2\n")
+        .containsPattern("search: naive, every interleaving: \\d+ executions; grain dma: 2\n")
         .containsPattern("ok +\\d+  forbidden  this sample is wrong\n")
         .contains(
             "repeat it: ./folioscope run closing.yaml --kernel linux-6.12 --fs trivial --schedule"
