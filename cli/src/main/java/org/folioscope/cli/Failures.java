@@ -1,8 +1,6 @@
 package org.folioscope.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,10 +88,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static String trace(Throwable e) {
-    StringWriter trace = new StringWriter();
-    PrintWriter out = new PrintWriter(trace);
-    e.printStackTrace(out);
-    out.flush();
+    StringBuilder trace = new StringBuilder();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      trace.append(trace.isEmpty() ? "" : "caused by ").append(cause).append('\n');
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        trace.append("    at ").append(frame).append('\n');
+      }
+    }
     return trace.toString();
   }
 

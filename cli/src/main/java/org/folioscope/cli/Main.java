@@ -43,7 +43,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command and ends the JVM with its exit status. */
   public static void main(String[] args) {
-    Interruption interruption = new Interruption();
+    Interruption interruption = new Interruption(true);
     int status =
         execute(
             interruption,

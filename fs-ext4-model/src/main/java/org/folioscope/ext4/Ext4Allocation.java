@@ -97,7 +97,9 @@ final class Ext4Allocation {
     return machine.atomicGet(() -> state.block(inode.number(), logical));
   }
 
-  /** The sector of a block that can be read; negative when its bytes are zeroes that are nowhere. */
+  /**
+   * The sector of a block that can be read; negative when its bytes are zeroes that are nowhere.
+   */
   long readableSector(Inode inode, long logical) {
     Block block = block(inode, logical);
     if (block == null || block.state() != Block.State.WRITTEN) {
@@ -122,7 +124,9 @@ final class Ext4Allocation {
     buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);
   }
 
-  /** Whether the block of a locked folio must be converted after it was written. Only inside a step. */
+  /**
+   * Whether the block of a locked folio must be converted after it was written. Only inside a step.
+   */
   boolean isUnwritten(Folio folio) {
     Block block = state.block(folio.inode(), folio.index());
     return block != null && block.state() == Block.State.UNWRITTEN;

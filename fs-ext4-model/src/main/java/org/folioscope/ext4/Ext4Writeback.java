@@ -137,7 +137,8 @@ final class Ext4Writeback implements WritebackRun.Completion {
         throw reports.bug(
             "bug-" + NO_BUFFERS,
             function,
-            "BUG_ON(!PagePrivate(page)) in page_buffers, " + function);
+            "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none, in "
+                + function);
       }
       String page = "page " + folio.index() + " does not have buffers attached";
       reports.violation(
@@ -158,11 +159,10 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private void add(Folio folio, WritebackRun run) {
     long sector = machine.atomicGet(() -> allocation.sector(folio));
     boolean[] unwritten = new boolean[1];
-    machine.now(
-        () -> {
-          unwritten[0] = allocation.isUnwritten(folio);
-          allocation.clean(folio);
-        });
+    machine.now(() -> {
+      unwritten[0] = allocation.isUnwritten(folio);
+      allocation.clean(folio);
+    });
     run.add(folio, sector, unwritten[0]);
   }
 

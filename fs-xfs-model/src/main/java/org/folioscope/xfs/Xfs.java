@@ -17,13 +17,16 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like XFS with blocks of one page: what it does to pages and extents. Metadata changes are not logged: they are in memory
- * at once and never lost.
+ * A filesystem like XFS with blocks of one page: what it does to pages and extents. Metadata
+ * changes are not logged: they are in memory at once and never lost.
  */
 @Singleton
 final class Xfs implements FilesystemType, MountedFilesystem {
 
-  /** Blocks before the first data block: the headers of the allocation group, its trees, the first inodes. */
+  /**
+   * Blocks before the first data block: the headers of the allocation group, its trees, the first
+   * inodes.
+   */
   private static final long METADATA_BLOCKS = 24;
 
   private final Machine machine;

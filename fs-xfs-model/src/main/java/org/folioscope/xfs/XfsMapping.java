@@ -18,7 +18,10 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
 
-/** Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before 4.19. */
+/**
+ * Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before
+ * 4.19.
+ */
 @Singleton
 final class XfsMapping implements MappingOperations {
 
@@ -96,12 +99,12 @@ final class XfsMapping implements MappingOperations {
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
     try (Frame _ =
-        machine.enter(bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () ->
-              bufferHeads
-                  ? buffers.blockDirtyFolio(inode, folio)
-                  : dirtying.filemapDirtyFolio(inode, folio));
+        machine.enter(
+            bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
+      return machine.atomicGet(() ->
+          bufferHeads
+              ? buffers.blockDirtyFolio(inode, folio)
+              : dirtying.filemapDirtyFolio(inode, folio));
     }
   }
 

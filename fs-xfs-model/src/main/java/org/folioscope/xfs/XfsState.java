@@ -48,7 +48,10 @@ final class XfsState implements StateOwner<XfsEvent> {
     return free.get() - reserved.get();
   }
 
-  /** The start of the first run of free blocks of the wanted length; of the longest shorter one otherwise; 0 when there is none. */
+  /**
+   * The start of the first run of free blocks of the wanted length; of the longest shorter one
+   * otherwise; 0 when there is none.
+   */
   Run freeRun(long wanted) {
     Run best = new Run(0, 0);
     long start = first.get();
@@ -85,7 +88,8 @@ final class XfsState implements StateOwner<XfsEvent> {
         reserved.add(e.count());
       }
       case XfsEvent.ExtentAllocated e -> {
-        extents.put(e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
+        extents.put(
+            e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
         for (long block = e.place(); block < e.place() + e.count(); block++) {
           used.set((int) block, 1);
         }

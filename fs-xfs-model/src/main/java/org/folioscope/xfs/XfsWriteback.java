@@ -21,7 +21,10 @@ import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
 import org.folioscope.vm.writeback.Writeback;
 
-/** Writing dirty pages: the generic loop, each page mapped when its turn comes. A page over a hole is passed over in silence. */
+/**
+ * Writing dirty pages: the generic loop, each page mapped when its turn comes. A page over a hole
+ * is passed over in silence.
+ */
 @Singleton
 final class XfsWriteback implements WritebackRun.Completion {
 
@@ -75,7 +78,10 @@ final class XfsWriteback implements WritebackRun.Completion {
     }
   }
 
-  /** Writes one locked page that reclaim has cleaned; one that would need an allocation stays dirty (xfs_vm_writepage). */
+  /**
+   * Writes one locked page that reclaim has cleaned; one that would need an allocation stays dirty
+   * (xfs_vm_writepage).
+   */
   boolean writepage(Inode inode, Folio folio) {
     if (!hasWritepage) {
       return false;
@@ -111,7 +117,8 @@ final class XfsWriteback implements WritebackRun.Completion {
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {
     try (Frame _ =
-        machine.enter(bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
+        machine.enter(
+            bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
       if (bufferHeads) {
         requireBuffers(folio);
       }
@@ -135,17 +142,16 @@ final class XfsWriteback implements WritebackRun.Completion {
   }
 
   private void requireBuffers(Folio folio) {
-    machine.atomic(
-        () -> {
-          if (!buffers.has(folio)) {
-            throw reports.bug(
-                "bug-dirty-folio-without-buffers",
-                "xfs_writepage_map",
-                "BUG_ON(!PagePrivate(page)) in page_buffers, xfs_writepage_map");
-          }
-          for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
-            buffers.clear(folio, buffer, BufferFlag.DIRTY);
-          }
-        });
+    machine.atomic(() -> {
+      if (!buffers.has(folio)) {
+        throw reports.bug(
+            "bug-dirty-folio-without-buffers",
+            "xfs_writepage_map",
+            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in xfs_writepage_map");
+      }
+      for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
+        buffers.clear(folio, buffer, BufferFlag.DIRTY);
+      }
+    });
   }
 }

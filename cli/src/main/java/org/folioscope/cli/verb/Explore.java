@@ -49,14 +49,18 @@ final class Explore extends Verb {
   public Integer call() {
     Strategy strategy = search.strategy();
     Configuration configuration = session().configuration(configurationOptions.choices());
+    interruption.listen();
     long start = System.nanoTime();
     Budget budget = search.budget(interruption);
     Explored explored;
     try (ProgressLine progress = new ProgressLine(warnings(), ProgressLine.isTerminal())) {
-      explored = Exploration.of(configuration, strategy, budget, progress);
+      explored =
+          search.isThorough()
+              ? Exploration.of(configuration, strategy, budget, progress)
+              : Exploration.untilDecided(configuration, strategy, budget, progress);
     }
     double seconds = (System.nanoTime() - start) / NANOS;
-    String completeness = search.completeness(explored.result(), interruption);
+    String completeness = search.completeness(explored, interruption);
     keep(explored);
     tell(explored, completeness, seconds);
     print(json(explored, completeness, seconds));
@@ -89,17 +93,19 @@ final class Explore extends Verb {
     PrintWriter out = text();
     out.println(Rendering.verdict(explored, completeness, seconds));
     out.println(Rendering.outcomes(explored));
-    explored.worst().ifPresent(worst -> {
-      RunDirectory directory = directory(worst);
-      if (directory != null) {
-        out.println(worst.outcome().id() + ":");
-        out.println();
-        out.println(Rendering.diagram(open(explored, directory)));
-        String schedule = directory.typedSchedule(worst.schedule());
-        out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
-        out.println("replay it: " + CommandText.replay(directory.path()));
-      }
-    });
+    explored
+        .worst()
+        .ifPresent(worst -> {
+          RunDirectory directory = directory(worst);
+          if (directory != null) {
+            out.println(worst.outcome().id() + ":");
+            out.println();
+            out.println(Rendering.diagram(open(explored, directory)));
+            String schedule = directory.typedSchedule(worst.schedule());
+            out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
+            out.println("replay it: " + CommandText.replay(directory.path()));
+          }
+        });
     List<Explored.Found> others = explored.violations().stream().skip(1).toList();
     for (Explored.Found other : others) {
       RunDirectory directory = directory(other);

@@ -14,16 +14,24 @@ public final class Interruption {
 
   private final AtomicBoolean requested = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final boolean ownsJvm;
   private volatile int status = ExitStatus.UNKNOWN;
+
+  /** For a command that ends with its JVM, or for one inside another program. */
+  public Interruption(boolean ownsJvm) {
+    this.ownsJvm = ownsJvm;
+  }
 
   /** Whether the command should come to an end. */
   boolean isRequested() {
     return requested.get();
   }
 
-  /** Listens for Ctrl-C from now on. */
+  /** Listens for Ctrl-C, if this JVM is the command's own. */
   void listen() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "interruption"));
+    if (ownsJvm) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end, "interruption"));
+    }
   }
 
   /** The command has ended; to be called before the JVM is asked to exit. */

@@ -9,6 +9,7 @@ import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.kept.KeptLog;
 import org.folioscope.scenarios.outcome.Verdict;
 import org.folioscope.scenarios.report.Diagram;
+import org.folioscope.scenarios.report.EventView;
 import org.folioscope.scenarios.report.Lanes;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.report.Splats;
@@ -71,8 +72,14 @@ final class Rendering {
   static String splats(KeptLog log) {
     try (LogCursor cursor = log.cursor()) {
       String kernel = log.configuration().policies().kernel().label();
-      return String.join(
-          "\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+      return String.join("\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+    }
+  }
+
+  /** One event, where it happened and what led to it. */
+  static String event(KeptLog log, long number) {
+    try (LogCursor cursor = log.cursor()) {
+      return EventView.of(cursor, number, log.taskNames());
     }
   }
 

@@ -38,8 +38,7 @@ final class Run extends Verb {
   public Integer call() {
     Scheduler scheduler = schedulerOptions.scheduler();
     Configuration configuration = session().configuration(configurationOptions.choices());
-    RunDirectory.Recorded recorded =
-        RunDirectory.record(output.path(), configuration, scheduler);
+    RunDirectory.Recorded recorded = RunDirectory.record(output.path(), configuration, scheduler);
     if (scheduler instanceof Recorded followed && followed.missed() != null) {
       warn(
           "the schedule no longer applies from here on: "
@@ -69,8 +68,7 @@ final class Run extends Verb {
     out.println();
     out.println(
         "repeat it: "
-            + CommandText.run(
-                configuration, directory.typedSchedule(execution.end().schedule())));
+            + CommandText.run(configuration, directory.typedSchedule(execution.end().schedule())));
     out.println("replay it: " + CommandText.replay(directory.path()));
     ObjectNode json = Json.of(configuration);
     json.put("grain", configuration.grain());

@@ -1,14 +1,16 @@
 package org.folioscope.cli.verb;
 
-import java.util.concurrent.TimeUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.explore.RandomWalk;
 import org.folioscope.simulation.explore.Strategy;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to search, and how long. */
@@ -16,6 +18,7 @@ final class SearchOptions {
 
   private static final List<String> STRATEGIES = List.of("naive", "random");
   private static final String NO_BOUND = "none";
+  private static final String DEFAULT_BOUND = "2";
 
   @Option(
       names = "--strategy",
@@ -27,11 +30,10 @@ final class SearchOptions {
   @Option(
       names = "--bound",
       paramLabel = "N",
-      defaultValue = "2",
       description =
-          "At most so many preemptions, first 0, then 1, and so on (default: ${DEFAULT-VALUE});"
-              + " none for any number.")
-  private String bound = "2";
+          "At most so many preemptions, first 0, then 1, and so on; none for any number. Without"
+              + " this option: 2, or fewer if that decides the verdict.")
+  private @Nullable String bound;
 
   @Option(
       names = "--executions",
@@ -59,7 +61,7 @@ final class SearchOptions {
   Strategy strategy() {
     return switch (strategy) {
       case "naive" ->
-          bound.equals(NO_BOUND)
+          NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
               : NaiveExhaustive.bounded(preemptions());
       case "random" -> new RandomWalk(seed, executions);
@@ -74,6 +76,11 @@ final class SearchOptions {
     };
   }
 
+  /** Whether the search goes on although the verdict is decided. */
+  boolean isThorough() {
+    return bound != null || !strategy.equals("naive");
+  }
+
   /** The budget, from now on. */
   Budget budget(Interruption interruption) {
     if (executions < 1 || seconds < 1) {
@@ -84,14 +91,17 @@ final class SearchOptions {
   }
 
   /** How far the search went, and if not all the way, what stopped it. */
-  String completeness(ExplorationResult result, Interruption interruption) {
-    if (result.complete()) {
-      return "complete";
-    }
-    return "cut short: " + reason(result, interruption);
+  String completeness(Explored explored, Interruption interruption) {
+    return explored.result().complete()
+        ? "complete"
+        : "cut short: " + reason(explored, interruption);
   }
 
-  private String reason(ExplorationResult result, Interruption interruption) {
+  private String reason(Explored explored, Interruption interruption) {
+    ExplorationResult result = explored.result();
+    if (explored.decidedEarly()) {
+      return "this decides the verdict (--bound goes on)";
+    }
     if (interruption.isRequested()) {
       return "interrupted";
     }
@@ -104,9 +114,9 @@ final class SearchOptions {
     if (result.executions() + result.repeats() >= executions) {
       return "the " + executions + " executions are used up (--executions)";
     }
-    return bound.equals(NO_BOUND)
+    return NO_BOUND.equals(bound)
         ? "an execution reached its limit of turns"
-        : "only schedules with at most " + bound + " preemptions were tried (--bound)";
+        : "only schedules with at most " + preemptions() + " preemptions were tried (--bound)";
   }
 
   private boolean isOver() {
@@ -114,8 +124,9 @@ final class SearchOptions {
   }
 
   private int preemptions() {
+    String written = bound == null ? DEFAULT_BOUND : bound;
     try {
-      int preemptions = Integer.parseInt(bound);
+      int preemptions = Integer.parseInt(written);
       if (preemptions >= 0) {
         return preemptions;
       }
@@ -123,6 +134,6 @@ final class SearchOptions {
       // told below
     }
     throw new BadInputException(
-        "'" + bound + "' is no bound on preemptions; give a number from 0 on, or none");
+        "'" + written + "' is no bound on preemptions; give a number from 0 on, or none");
   }
 }

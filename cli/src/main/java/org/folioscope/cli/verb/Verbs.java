@@ -16,6 +16,11 @@ public final class Verbs {
   public Verbs(Interruption interruption) {
     byName.put("run", Run::new);
     byName.put("explore", () -> new Explore(interruption));
+    byName.put("replay", Replay::new);
+    byName.put("diff", Diff::new);
+    byName.put("export", Export::new);
+    byName.put("list", Listing::new);
+    byName.put("show", Show::new);
   }
 
   /** Their names, in the order of the help. */

@@ -77,7 +77,7 @@ final class ReportTest {
                 12_345,
                 Expectation.REQUIRED,
                 "the flusher cleans the page, reclaim strips its buffers, the completion dirties it",
-                "BUG_ON(!PagePrivate(page)) in page_buffers"),
+                "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none"),
             new OutcomeTable.Row("ok", Kind.OK, 7, Expectation.ALLOWED, "", ""));
     Golden.assertSame(
         "outcomes.txt", OutcomeTable.of(rows, 75) + "\n" + OutcomeTable.of(rows, 100));

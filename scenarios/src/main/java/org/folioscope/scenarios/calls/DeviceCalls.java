@@ -15,10 +15,14 @@ import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.mm.Mms;
 
-/** Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture device. */
+/**
+ * Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture
+ * device.
+ */
 final class DeviceCalls {
 
   private static final Parameter REGISTRATION = Parameter.of("registration", INT);
+  private static final Parameter ACCESS = Parameter.choice("access", "read", "write").optional();
 
   private final Mms mms;
   private final ProcessVm processVm;
@@ -51,12 +55,13 @@ final class DeviceCalls {
   private List<KernelCall> rdma() {
     return List.of(
         SimpleCall.of(
-            "rdma_register",
-            INT,
-            "register memory for an RDMA card to write to; the result names the registration",
-            this::register,
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+                "rdma_register",
+                INT,
+                "register memory for an RDMA card to write to; the result names the registration",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "rdma_write",
             INT,
@@ -77,12 +82,13 @@ final class DeviceCalls {
   private List<KernelCall> capture() {
     return List.of(
         SimpleCall.of(
-            "capture_queue",
-            INT,
-            "give memory to a capture device as a frame buffer; the result names it",
-            this::register,
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+                "capture_queue",
+                INT,
+                "give memory to a capture device as a frame buffer; the result names it",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "capture_frame",
             INT,
@@ -100,7 +106,8 @@ final class DeviceCalls {
   }
 
   private long register(CallContext call) {
-    return registered.register(mms.of(call.process()), call.number(0), call.number(1));
+    return registered.register(
+        mms.of(call.process()), call.number(0), call.number(1), !call.namedIs("access", "read"));
   }
 
   private long deregister(CallContext call) {
@@ -109,7 +116,11 @@ final class DeviceCalls {
 
   private long processVmWritev(CallContext call) {
     return processVm.write(
-        mms.of(call.process()), call.number(1), mms.of(call.processOf(0)), call.number(2), call.number(3));
+        mms.of(call.process()),
+        call.number(1),
+        mms.of(call.processOf(0)),
+        call.number(2),
+        call.number(3));
   }
 
   private long deviceStores(CallContext call) {

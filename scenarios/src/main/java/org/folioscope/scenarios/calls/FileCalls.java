@@ -98,7 +98,18 @@ final class FileCalls {
             FILE_DESCRIPTOR,
             DESTINATION,
             LENGTH,
-            OFFSET));
+            OFFSET),
+        SimpleCall.of(
+            "aio_read",
+            INT,
+            "start a direct read from an offset into memory; aio_wait waits for it",
+            this::aioRead,
+            FILE_DESCRIPTOR,
+            DESTINATION,
+            LENGTH,
+            OFFSET),
+        SimpleCall.of(
+            "aio_wait", INT, "wait for this task's aio_read", _ -> direct.finish().result()));
   }
 
   private List<KernelCall> writes() {
@@ -203,6 +214,22 @@ final class FileCalls {
         () ->
             memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
         content);
+  }
+
+  private long aioRead(CallContext call) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    if (!file.direct()) {
+      return Errno.EINVAL.result();
+    }
+    Mm mm = mms.of(call.process());
+    long address = call.number(1);
+    int length = (int) call.number(2);
+    long offset = call.number(3);
+    return mapped.change(
+        mm, address, length, () -> direct.start(file.inode(), offset, mm, address, length), null);
   }
 
   private long write(CallContext call, long position) {

@@ -1,6 +1,8 @@
 package org.folioscope.scenarios.compare;
 
-/** What a configuration pays, in one round-robin run; {@link CostMeter} says how each is counted. */
+/**
+ * What a configuration pays, in one round-robin run; {@link CostMeter} says how each is counted.
+ */
 public enum Cost {
   /** Bytes that the CPU stored into pages while tasks ran. */
   BYTES_COPIED("bytes copied by the CPU"),
@@ -12,7 +14,10 @@ public enum Cost {
   SKIPPED_BY_RECLAIM("pages skipped by reclaim"),
   /** Pages that were dirty when all was over. */
   LEFT_DIRTY("pages that stay dirty"),
-  /** Virtual time between asking for durability and being answered, by the cost table, in microseconds. */
+  /**
+   * Virtual time between asking for durability and being answered, by the cost table, in
+   * microseconds.
+   */
   FSYNC_MICROSECONDS("fsync latency, virtual us"),
   /** Calls that were refused with EFAULT. */
   REFUSED("calls refused");

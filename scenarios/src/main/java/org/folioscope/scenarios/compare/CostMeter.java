@@ -89,7 +89,9 @@ final class CostMeter implements MachineObserver {
     if (over) {
       return;
     }
-    if (counting || event instanceof FolioEvent.FlagSet || event instanceof FolioEvent.FlagCleared) {
+    if (counting
+        || event instanceof FolioEvent.FlagSet
+        || event instanceof FolioEvent.FlagCleared) {
       switch (event) {
         case FolioEvent e -> page(e);
         case LockEvent e -> lock(e);
@@ -141,7 +143,8 @@ final class CostMeter implements MachineObserver {
 
   private void device(BlockEvent event) {
     switch (event) {
-      case BlockEvent.SectorsWritten e -> now += e.content().length() * DEVICE_NANOS_PER_PAGE / PAGE;
+      case BlockEvent.SectorsWritten e ->
+          now += e.content().length() * DEVICE_NANOS_PER_PAGE / PAGE;
       case BlockEvent.CacheFlushed _ -> now += FLUSH_NANOS;
       case BlockEvent.BioCompleted _ -> now += INTERRUPT_NANOS;
       case BlockEvent.BioSubmitted _ -> {

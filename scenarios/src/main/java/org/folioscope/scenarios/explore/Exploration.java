@@ -32,17 +32,23 @@ public final class Exploration implements Subject {
   private static final Comparator<Explored.Found> WORST_FIRST =
       Comparator.comparing((Explored.Found found) -> found.outcome().isOk())
           .thenComparing(found -> found.expectation().ordinal(), Comparator.reverseOrder())
-          .thenComparing(
-              found -> found.outcome().kind().severity(), Comparator.reverseOrder())
+          .thenComparing(found -> found.outcome().kind().severity(), Comparator.reverseOrder())
           .thenComparing(found -> found.outcome().id());
 
   private final Configuration configuration;
   private final Emulation emulation;
   private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
   private final List<String> idle;
+  private final Expectations expectations;
+  private final boolean stopsWhenDecided;
+  private int mostPreemptions;
+  private long choices;
+  private boolean decided;
 
-  private Exploration(Configuration configuration) {
+  private Exploration(Configuration configuration, boolean stopsWhenDecided) {
     this.configuration = configuration;
+    this.expectations = HoldingRules.of(configuration);
+    this.stopsWhenDecided = stopsWhenDecided;
     this.emulation = Emulation.inMemory(configuration);
     this.idle = new ArrayList<>(configuration.scenario().tasks().map(task -> task.name()).asJava());
   }
@@ -54,7 +60,16 @@ public final class Exploration implements Subject {
    */
   public static Explored of(
       Configuration configuration, Strategy strategy, Budget budget, Progress progress) {
-    return new Exploration(configuration).explore(strategy, budget, progress);
+    return new Exploration(configuration, false).explore(strategy, budget, progress);
+  }
+
+  /**
+   * Explores with ever more preemptions, but stops after the last schedule with so many when what
+   * was found until then decides the verdict.
+   */
+  public static Explored untilDecided(
+      Configuration configuration, Strategy strategy, Budget budget, Progress progress) {
+    return new Exploration(configuration, true).explore(strategy, budget, progress);
   }
 
   @Override
@@ -65,26 +80,49 @@ public final class Exploration implements Subject {
     if (!idle.isEmpty()) {
       idle.retainAll(execution.idle());
     }
+    choices += execution.end().choices();
+    if (execution.end().preemptions() > mostPreemptions) {
+      mostPreemptions = execution.end().preemptions();
+      decided = decides();
+    }
     return new Trial(id, !execution.outcome().isOk(), execution.end());
   }
 
-  private Explored explore(Strategy strategy, Budget budget, Progress progress) {
-    ExplorationResult result = strategy.explore(this, budget, progress);
-    Expectations expectations = HoldingRules.of(configuration);
-    List<Explored.Found> found =
-        result.outcomes().stream()
-            .map(one -> found(one, expectations, budget))
-            .sorted(WORST_FIRST)
-            .toList();
-    List<Outcome> reached = found.stream().map(Explored.Found::outcome).toList();
-    boolean meaningful = result.choiceMade() && idle.isEmpty();
-    Verdict verdict = expectations.verdict(reached, result.complete(), meaningful);
-    Reason reason = new Reason(result, found, expectations, List.copyOf(idle));
-    return new Explored(
-        configuration, result, found, expectations, List.copyOf(idle), verdict, reason.of(verdict));
+  /** Whether what was found so far is enough for a verdict, whatever else may come. */
+  private boolean decides() {
+    List<Outcome> reached = List.copyOf(outcomes.values());
+    return stopsWhenDecided
+        && expectations.verdict(reached, false, isMeaningful()) != Verdict.UNKNOWN;
   }
 
-  private Explored.Found found(FoundOutcome found, Expectations expectations, Budget budget) {
+  /** Whether every task ran and, where there are several, there was something to choose. */
+  private boolean isMeaningful() {
+    return idle.isEmpty() && (choices > 0 || configuration.scenario().tasks().size() == 1);
+  }
+
+  private Explored explore(Strategy strategy, Budget budget, Progress progress) {
+    Budget shorter =
+        new Budget(budget.executions(), () -> decided || budget.expired().getAsBoolean());
+    ExplorationResult result = strategy.explore(this, shorter, progress);
+    boolean stopped = decided;
+    boolean meaningful = isMeaningful();
+    List<Explored.Found> found =
+        result.outcomes().stream().map(one -> found(one, budget)).sorted(WORST_FIRST).toList();
+    List<Outcome> reached = found.stream().map(Explored.Found::outcome).toList();
+    Verdict verdict = expectations.verdict(reached, result.complete(), meaningful);
+    Reason reason = new Reason(result, found, expectations, List.copyOf(idle), meaningful);
+    return new Explored(
+        configuration,
+        result,
+        found,
+        expectations,
+        List.copyOf(idle),
+        stopped,
+        verdict,
+        reason.of(verdict));
+  }
+
+  private Explored.Found found(FoundOutcome found, Budget budget) {
     Outcome outcome = Objects.requireNonNull(outcomes.get(found.outcome()));
     RunEnd simplest = simplest(found, budget);
     return new Explored.Found(

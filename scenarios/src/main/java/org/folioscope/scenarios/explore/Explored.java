@@ -18,6 +18,7 @@ import org.folioscope.simulation.schedule.Schedule;
  * @param found each distinct outcome once, the worst first
  * @param expectations what the scenario says of the configuration
  * @param idle tasks that made no call in any execution
+ * @param decidedEarly whether the search was stopped because the verdict could not change any more
  * @param verdict whether that is what the scenario expects
  * @param reason the verdict's reason, one line
  */
@@ -27,6 +28,7 @@ public record Explored(
     List<Found> found,
     Expectations expectations,
     List<String> idle,
+    boolean decidedEarly,
     Verdict verdict,
     String reason) {
 
@@ -45,11 +47,6 @@ public record Explored(
       Schedule schedule,
       int preemptions) {}
 
-  /** Whether there was something to choose and every task ran: if not, nothing is shown. */
-  public boolean isMeaningful() {
-    return result.choiceMade() && idle.isEmpty();
-  }
-
   /** The outcomes that are anything but ok, the worst first. */
   public List<Found> violations() {
     return found.stream().filter(one -> !one.outcome().isOk()).toList();
@@ -58,14 +55,5 @@ public record Explored(
   /** The worst of the outcomes that are not ok: unexpected ones before expected ones. */
   public Optional<Found> worst() {
     return violations().stream().findFirst();
-  }
-
-  /** How far the search went, in words. */
-  public String completeness() {
-    return result.complete()
-        ? "complete"
-        : "cut short: not every interleaving was tried in "
-            + result.executions()
-            + (result.executions() == 1 ? " execution" : " executions");
   }
 }

@@ -51,7 +51,8 @@ public final class HoldingRules {
   }
 
   private boolean namesKernel(Vector<String> names) {
-    return names.isEmpty() || names.exists(name -> Kernel.named(name).equals(Optional.of(kernel())));
+    return names.isEmpty()
+        || names.exists(name -> Kernel.named(name).equals(Optional.of(kernel())));
   }
 
   private static boolean names(Vector<String> names, String name) {
@@ -59,8 +60,8 @@ public final class HoldingRules {
   }
 
   private boolean hasOptions(LinkedHashMap<String, String> wanted) {
-    return wanted.forAll(option ->
-        configuration.scenario().options().get(option._1).contains(option._2));
+    return wanted.forAll(
+        option -> configuration.scenario().options().get(option._1).contains(option._2));
   }
 
   private static SortedMap<String, String> expand(LinkedHashMap<String, String> policies) {

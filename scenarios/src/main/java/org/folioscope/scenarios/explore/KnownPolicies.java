@@ -3,8 +3,8 @@ package org.folioscope.scenarios.explore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SequencedMap;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
@@ -46,7 +46,9 @@ public final class KnownPolicies {
     return List.copyOf(PIN_VALUES.keySet());
   }
 
-  /** What is meant by a name and a value: the policy itself, or all that {@code pin} is short for. */
+  /**
+   * What is meant by a name and a value: the policy itself, or all that {@code pin} is short for.
+   */
   public static SequencedMap<String, String> expand(String name, String value) {
     if (name.equals(PIN) && PIN_VALUES.containsKey(value)) {
       return PIN_VALUES.get(value);

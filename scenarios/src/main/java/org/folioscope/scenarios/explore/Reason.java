@@ -13,7 +13,8 @@ record Reason(
     ExplorationResult result,
     List<Explored.Found> found,
     Expectations expectations,
-    List<String> idle) {
+    List<String> idle,
+    boolean meaningful) {
 
   String of(Verdict verdict) {
     return switch (verdict) {
@@ -51,7 +52,7 @@ record Reason(
     if (!idle.isEmpty()) {
       return "never ran: " + String.join(", ", idle);
     }
-    if (!result.choiceMade()) {
+    if (!meaningful) {
       return "there was nothing to choose: no two tasks could run at the same time";
     }
     if (expectations.isEmpty()) {

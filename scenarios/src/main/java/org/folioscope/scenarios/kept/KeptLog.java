@@ -52,8 +52,7 @@ public final class KeptLog {
     LogHeader header = ChronicleReader.open(directory, List.of()).header();
     Configuration configuration = resolver.apply(header);
     List<EventFamily<?>> families = EmulatedMachine.wire(configuration).families();
-    return new KeptLog(
-        named, configuration, ChronicleReader.open(directory, families), families);
+    return new KeptLog(named, configuration, ChronicleReader.open(directory, families), families);
   }
 
   /** Where it is, as the person named it. */
@@ -129,14 +128,15 @@ public final class KeptLog {
     return written == null ? setupEvents : Long.parseLong(written);
   }
 
-  /** Set-up ends where the first of the tasks starts; the end record says it too, if there is one. */
+  /**
+   * Set-up ends where the first of the tasks starts; the end record says it too, if there is one.
+   */
   private LogEnding readThrough() {
     boolean started = false;
     try (LogCursor cursor = cursor()) {
       for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
         for (LoggedStep.Logged logged : step.events()) {
-          started |=
-              logged.event() instanceof MachineEvent.TaskStarted start && start.task() == 0;
+          started |= logged.event() instanceof MachineEvent.TaskStarted start && start.task() == 0;
           setupEvents = started ? setupEvents : logged.number();
         }
       }

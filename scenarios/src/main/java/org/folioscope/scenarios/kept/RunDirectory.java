@@ -65,9 +65,10 @@ public final class RunDirectory {
     String prefix =
         configuration.policies().kernel().label() + "-" + configuration.filesystem().name() + "-";
     try {
+      boolean runsAreNew = !Files.exists(runs);
       Files.createDirectories(scenario);
       Path unfinished = claim(scenario, prefix + "unfinished");
-      Execution execution = record(configuration, scheduler, unfinished);
+      Execution execution = record(configuration, scheduler, unfinished, runsAreNew);
       Schedule schedule = execution.end().schedule();
       Path finished = claim(scenario, prefix + word(schedule));
       Files.move(unfinished.resolve(LOG), finished.resolve(LOG));
@@ -151,17 +152,18 @@ public final class RunDirectory {
   }
 
   private static Execution record(
-      Configuration configuration, Scheduler scheduler, Path unfinished) throws IOException {
+      Configuration configuration, Scheduler scheduler, Path unfinished, boolean runsAreNew)
+      throws IOException {
     try {
       return KeptRun.record(configuration, scheduler, unfinished.resolve(LOG));
     } catch (RuntimeException e) {
       // What cannot be set up leaves nothing behind.
-      remove(unfinished);
+      remove(unfinished, runsAreNew);
       throw e;
     }
   }
 
-  private static void remove(Path unfinished) throws IOException {
+  private static void remove(Path unfinished, boolean runsAreNew) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(unfinished)) {
       files = all.sorted(Comparator.reverseOrder()).toList();
@@ -176,6 +178,9 @@ public final class RunDirectory {
       }
     }
     Files.delete(scenario);
+    if (runsAreNew) {
+      Files.deleteIfExists(Objects.requireNonNull(scenario.getParent()));
+    }
   }
 
   /** Makes the next directory that is not there yet; whoever makes it owns it. */
@@ -209,20 +214,20 @@ public final class RunDirectory {
 
   private String readme(Configuration configuration) {
     return """
-        A run of the scenario %s on %s with %s, kept by folioscope.
+    A run of the scenario %s on %s with %s, kept by folioscope.
 
-        %-13s what happened, event by event, in a Chronicle queue
-        %-13s the scenario's text, the configuration, the schedule and the outcome,
-                      for programs
-        %-13s the run as text, for people
-        %-13s the schedule's id, for folioscope run NAME --schedule
-        %-13s this page
+    %-13s what happened, event by event, in a Chronicle queue
+    %-13s the scenario's text, the configuration, the schedule and the outcome,
+                  for programs
+    %-13s the run as text, for people
+    %-13s the schedule's id, for folioscope run NAME --schedule
+    %-13s this page
 
-        Everything that a replay needs is in the log, so this directory can be moved.
+    Everything that a replay needs is in the log, so this directory can be moved.
 
-          folioscope replay %s --reexecute
-          folioscope export %s --format text --marks
-        """
+      folioscope replay %s --reexecute
+      folioscope export %s --format text --marks
+    """
         .formatted(
             configuration.scenario().name(),
             configuration.policies().kernel().label(),

@@ -17,8 +17,7 @@ public sealed interface ReportEvent extends Event {
     @Override
     public String note() {
       return switch (kind) {
-        case BUG -> "*** kernel BUG: " + message;
-        case WARN -> "*** " + message;
+        case BUG, WARN -> "*** " + message;
         default -> "*** " + id + ": " + message;
       };
     }

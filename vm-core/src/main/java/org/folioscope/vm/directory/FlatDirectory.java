@@ -85,7 +85,9 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
     });
   }
 
-  /** Data up to the end of the file is on the disk: the size there follows if the file has grown. */
+  /**
+   * Data up to the end of the file is on the disk: the size there follows if the file has grown.
+   */
   public void dataWritten(Inode inode) {
     machine.atomic(() -> {
       if (diskSize.get(inode.number()) < inode.size()) {
@@ -97,8 +99,8 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
   /** A line a file, for a person. */
   public List<String> render() {
     return readdir().stream()
-        .map(
-            name -> "inode " + find(name) + " \"" + name + "\" size on disk " + diskSize.get(find(name)))
+        .map(name ->
+            "inode " + find(name) + " \"" + name + "\" size on disk " + diskSize.get(find(name)))
         .toList();
   }
 

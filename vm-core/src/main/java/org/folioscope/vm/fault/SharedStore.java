@@ -50,8 +50,7 @@ public final class SharedStore {
   private FaultResult whileLocked(Inode inode, Folio folio, Supplier<Errno> reserve) {
     boolean present =
         machine.atomicGet(
-            () ->
-                PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
+            () -> PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
     if (!present) {
       return FaultResult.NOPAGE;
     }

@@ -118,8 +118,8 @@ public final class PageIo {
   }
 
   /**
-   * Zeroes the part of a locked folio, cleaned for I/O, that lies beyond the end of the file: what a
-   * program stored there through a mapping must not reach the disk.
+   * Zeroes the part of a locked folio, cleaned for I/O, that lies beyond the end of the file: what
+   * a program stored there through a mapping must not reach the disk.
    */
   public void zeroBeyondEnd(Inode inode, Folio folio) {
     machine.atomic(() -> {
