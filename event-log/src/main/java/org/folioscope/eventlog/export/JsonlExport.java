@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.folioscope.eventlog.chronicle.ChronicleReader;
+import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
@@ -24,13 +26,15 @@ import org.folioscope.eventlog.log.OpaqueEvent;
  *
  * <pre>
  *   {"log":{"format":1,"families":[{"name","version","types"}],"properties":{}}}
+ *   {"content":{"blob":"base64"}}
  *   {"n":1,"step":1,"task":0,"time":0,"cause":0,"family":"toy","event":"Put","fields":{},"digest":"016x"}
  *   {"step":1,"after":1,"mark":{"entered":true,"function":"f","detail":""}}
  *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{}}}
  * </pre>
  *
  * {@link JsonValues} says how fields are written. An event of a family that is not known here has
- * {@code "opaque"}, hex digits, instead of fields. The end of an unfinished or damaged log has
+ * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the log,
+ * all of that stands before the first step, in lines with {@code "content"}. The end of an unfinished or damaged log has
  * state and message only.
  */
 public final class JsonlExport {
@@ -46,12 +50,36 @@ public final class JsonlExport {
   }
 
   /**
-   * Writes the log in UTF-8. The stream stays open.
+   * Writes a kept log in UTF-8. The stream stays open.
+   *
+   * @param families the vocabularies at hand, with which the reader was opened
+   */
+  public static void write(
+      ChronicleReader reader, List<? extends EventFamily<?>> families, OutputStream out)
+      throws IOException {
+    List<Content> contents = reader.knowsAllFamilies() ? List.of() : reader.contents();
+    try (LogCursor cursor = reader.cursor()) {
+      write(reader.header(), contents, cursor, families, out);
+    }
+  }
+
+  /**
+   * Writes a log without opaque events in UTF-8. The stream stays open.
    *
    * @param families the vocabularies at hand
    */
   public static void write(
       LogHeader header, LogCursor cursor, List<? extends EventFamily<?>> families, OutputStream out)
+      throws IOException {
+    write(header, List.of(), cursor, families, out);
+  }
+
+  private static void write(
+      LogHeader header,
+      List<Content> contents,
+      LogCursor cursor,
+      List<? extends EventFamily<?>> families,
+      OutputStream out)
       throws IOException {
     Map<Class<?>, String> familyNames = new HashMap<>();
     families.forEach(
@@ -61,6 +89,9 @@ public final class JsonlExport {
       json.setPrettyPrinter(new MinimalPrettyPrinter(LINE));
       JsonlExport export = new JsonlExport(json, familyNames);
       export.writeHeader(header);
+      for (Content content : contents) {
+        export.writeContent(content);
+      }
       for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
         export.writeStep(step);
       }
@@ -88,6 +119,13 @@ public final class JsonlExport {
     json.writeEndArray();
     writeProperties(header.properties());
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeContent(Content content) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("content");
+    JsonValues.write(content, json);
     json.writeEndObject();
   }
 
