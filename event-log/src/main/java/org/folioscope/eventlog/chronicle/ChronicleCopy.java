@@ -122,7 +122,7 @@ public final class ChronicleCopy implements AutoCloseable {
       if (number == null) {
         throw new IllegalArgumentException("the header has no family " + opaque.family());
       }
-      payloads.encodedEvent(number, opaque.encoded().bytes());
+      payloads.opaqueEvent(number, opaque);
       return;
     }
     Encoder<?> encoder = encoders.get(event.getClass());

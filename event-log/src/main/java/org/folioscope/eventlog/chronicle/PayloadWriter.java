@@ -10,6 +10,7 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.Mark;
+import org.folioscope.eventlog.log.OpaqueEvent;
 import org.folioscope.eventlog.log.Step;
 import org.folioscope.eventlog.log.codec.ByteSink;
 import org.folioscope.eventlog.log.codec.ByteSource;
@@ -72,11 +73,12 @@ final class PayloadWriter implements AutoCloseable {
     items.endBlock(start);
   }
 
-  /** An event as it is encoded already: record type and components. */
-  void encodedEvent(int family, byte[] encoded) {
+  /** An event whose components are encoded already. */
+  void opaqueEvent(int family, OpaqueEvent event) {
     items.truncate(whole);
     int start = Layout.beginEvent(family, items);
-    items.writeBytes(encoded);
+    items.writeVarint(event.typeNumber());
+    items.writeBytes(event.encoded().bytes());
     items.endBlock(start);
   }
 

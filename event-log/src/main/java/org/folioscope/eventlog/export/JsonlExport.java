@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.OpaqueEvent;
+import org.folioscope.eventlog.state.StableHash;
 
 /**
  * A log as JSON, one object a line, with all that is needed to write the same log again:
@@ -29,7 +31,7 @@ import org.folioscope.eventlog.log.OpaqueEvent;
  *   {"content":{"blob":"base64"}}
  *   {"n":1,"step":1,"task":0,"time":0,"cause":0,"family":"toy","event":"Put","fields":{},"digest":"016x"}
  *   {"step":1,"after":1,"mark":{"entered":true,"function":"f","detail":""}}
- *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{}}}
+ *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{},"check"}}
  * </pre>
  *
  * {@link JsonValues} says how fields are written. An event of a family that is not known here has
@@ -98,6 +100,14 @@ public final class JsonlExport {
       export.writeEnding(cursor.ending());
       json.writeRaw(LINE);
     }
+  }
+
+  /** A hash over the end record itself, which its own hash does not cover. */
+  public static long check(LogEnd end) {
+    List<Object> all = new ArrayList<>();
+    all.addAll(List.of(end.events(), end.steps(), end.digest(), end.hash()));
+    end.properties().forEach((name, value) -> all.addAll(List.of(name, value)));
+    return StableHash.of(all);
   }
 
   private void writeHeader(LogHeader header) throws IOException {
@@ -188,6 +198,7 @@ public final class JsonlExport {
       json.writeStringField("digest", hex(end.digest()));
       json.writeStringField("hash", hex(end.hash()));
       writeProperties(end.properties());
+      json.writeStringField("check", hex(check(end)));
     }
     json.writeEndObject();
     json.writeEndObject();

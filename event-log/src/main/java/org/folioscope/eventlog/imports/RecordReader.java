@@ -28,10 +28,15 @@ final class RecordReader {
       throw new MalformedLineException(
           members.below("is") + " is not \"" + type.getSimpleName() + "\"");
     }
-    if (members.values().size() != components.length + (named ? 1 : 0)) {
-      String[] names =
-          Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
-      members.only(named ? append(names) : names);
+    List<String> names = new ArrayList<>();
+    for (RecordComponent component : components) {
+      names.add(component.getName());
+    }
+    if (named) {
+      names.add("is");
+    }
+    if (members.values().size() != names.size() || !members.values().keySet().containsAll(names)) {
+      members.only(names.toArray(new String[0]));
     }
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
@@ -160,12 +165,6 @@ final class RecordReader {
 
   private static boolean isInt(long value) {
     return value == (int) value;
-  }
-
-  private static String[] append(String[] names) {
-    String[] more = Arrays.copyOf(names, names.length + 1);
-    more[names.length] = "is";
-    return more;
   }
 
   private static MalformedLineException refused(@Nullable Object value, String path, String what) {

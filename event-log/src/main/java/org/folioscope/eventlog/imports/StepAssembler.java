@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.eventlog.chronicle.ChronicleCopy;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.export.JsonlExport;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogEnd;
@@ -92,7 +93,7 @@ final class StepAssembler {
   boolean end(Members line) {
     line.only("end");
     Members end = line.object("end");
-    end.only("state", "message", "events", "steps", "digest", "hash", "properties");
+    end.only("state", "message", "events", "steps", "digest", "hash", "properties", "check");
     finishStep();
     if (!end.has("hash")) {
       return false;
@@ -117,6 +118,9 @@ final class StepAssembler {
     }
     if (event > 0 && given.digest() != digest) {
       throw new MalformedLineException("the end's digest is another than the last event's");
+    }
+    if (end.word("check") != JsonlExport.check(given)) {
+      throw new MalformedLineException("the check is another than that of this line");
     }
     if (!copy.end(given.digest(), given.properties()).equals(given)) {
       throw new MalformedLineException(
@@ -172,23 +176,8 @@ final class StepAssembler {
     if (line.has("fields")) {
       throw new MalformedLineException("fields and opaque exclude each other");
     }
-    if (numberIn(encoded) != number) {
-      throw new MalformedLineException("opaque is not the encoding of a " + line.text("event"));
-    }
     return new OpaqueEvent(
         family.name(), number, family.types().get(number), Content.of(encoded));
-  }
-
-  /** The record type's number, seven bits a byte, the lowest first. */
-  private static long numberIn(byte[] encoded) {
-    long number = 0;
-    for (int i = 0; i < Math.min(encoded.length, Integer.BYTES); i++) {
-      number |= (encoded[i] & 0x7FL) << (7 * i);
-      if (encoded[i] >= 0) {
-        return number;
-      }
-    }
-    return -1;
   }
 
   private Event known(LogHeader.Family family, int number, Members line) {
