@@ -3,7 +3,6 @@ package org.folioscope.eventlog.chronicle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
@@ -72,22 +71,13 @@ public final class LogFollower implements AutoCloseable {
   }
 
   /**
-   * Hands over steps as they come, until the end.
+   * A cursor that ends with the log, for whatever reads one.
    *
-   * @param reader takes each step
    * @param pause is called when there is nothing now: waits as long as the caller wants to, and gives
-   *     false to stop
-   * @return why there is no more; {@code TORN} when the caller stopped
+   *     false to stop; then the ending is {@code TORN}
    */
-  public LogEnding follow(Consumer<LoggedStep> reader, BooleanSupplier pause) {
-    while (true) {
-      for (LoggedStep step = next(); step != null; step = next()) {
-        reader.accept(step);
-      }
-      if (ending().kind() != LogEnding.Kind.TORN || !pause.getAsBoolean()) {
-        return ending();
-      }
-    }
+  public LogCursor until(BooleanSupplier pause) {
+    return new WaitingCursor(pause);
   }
 
   @Override
@@ -108,5 +98,37 @@ public final class LogFollower implements AutoCloseable {
       }
     }
     return cursor;
+  }
+
+  private final class WaitingCursor implements LogCursor {
+
+    private final BooleanSupplier pause;
+
+    WaitingCursor(BooleanSupplier pause) {
+      this.pause = pause;
+    }
+
+    @Override
+    public @Nullable LoggedStep next() {
+      while (true) {
+        LoggedStep step = LogFollower.this.next();
+        if (step != null || LogFollower.this.ending().kind() != LogEnding.Kind.TORN) {
+          return step;
+        }
+        if (!pause.getAsBoolean()) {
+          return null;
+        }
+      }
+    }
+
+    @Override
+    public LogEnding ending() {
+      return LogFollower.this.ending();
+    }
+
+    @Override
+    public void close() {
+      LogFollower.this.close();
+    }
   }
 }

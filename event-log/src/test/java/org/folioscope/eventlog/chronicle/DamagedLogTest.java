@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -141,6 +143,55 @@ class DamagedLogTest {
     LogEnding ending = mutations.ending(files, "no contents");
     assertThat(ending.kind()).isEqualTo(LogEnding.Kind.DAMAGED);
     assertThat(ending.message()).contains("content.bin is missing");
+  }
+
+  @Test
+  void aFileThatIsCutAnywhereGivesItsFirstSteps() throws IOException {
+    SortedMap<String, byte[]> files = mutations.files();
+    long last = 0;
+    for (int length = 0; length <= mutations.used(); length += length < 1_000 ? 1 : 97) {
+      files.put(mutations.queueName(), Arrays.copyOf(mutations.queue(), length));
+      Optional<LogEnding> ending = mutations.check(files, "cut at " + length);
+      long events = ending.map(LogEnding::lastEvent).orElse(0L);
+      assertThat(events).isGreaterThanOrEqualTo(last);
+      last = events;
+    }
+  }
+
+  @Test
+  void anyByteOfTheEndRecordIsProtected() throws IOException {
+    int end = mutations.used();
+    int harmless = 0;
+    for (int back = 1; back < 40; back++) {
+      SortedMap<String, byte[]> files = mutations.files();
+      byte[] queue = mutations.queue();
+      queue[end - back] ^= 1;
+      files.put(mutations.queueName(), queue);
+      LogEnding ending = mutations.ending(files, "end record, byte " + back + " from its end");
+      harmless += ending.kind() == LogEnding.Kind.COMPLETE ? 1 : 0;
+    }
+    assertThat(harmless).as("bytes that fill the last word up").isLessThan(Integer.BYTES);
+  }
+
+  @Test
+  void fileContentsThatAreCutOrOtherEndTheLogBeforeTheirEvent() throws IOException {
+    byte[] contents = Objects.requireNonNull(mutations.files().get(ContentFile.NAME));
+    long last = 0;
+    for (int length = 0; length < contents.length; length += 61) {
+      SortedMap<String, byte[]> files = mutations.files();
+      files.put(ContentFile.NAME, Arrays.copyOf(contents, length));
+      LogEnding ending = mutations.ending(files, ContentFile.NAME + " cut at " + length);
+      assertThat(ending.kind()).isEqualTo(LogEnding.Kind.DAMAGED);
+      assertThat(ending.message()).contains(ContentFile.NAME);
+      assertThat(ending.lastEvent()).isGreaterThanOrEqualTo(last);
+      last = ending.lastEvent();
+
+      byte[] flipped = contents.clone();
+      flipped[length] ^= 4;
+      files.put(ContentFile.NAME, flipped);
+      assertThat(mutations.ending(files, ContentFile.NAME + " flipped").kind())
+          .isEqualTo(LogEnding.Kind.DAMAGED);
+    }
   }
 
   @Test
