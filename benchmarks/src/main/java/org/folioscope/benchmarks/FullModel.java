@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Executions and steps a second of the whole emulated machine: the race of 2018 under random schedules, with the log in memory. */
+/**
+ * Executions and steps a second of the whole emulated machine: the race of 2018 under random
+ * schedules, with the log in memory.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 public class FullModel {
@@ -30,6 +33,7 @@ public class FullModel {
 
   @SuppressWarnings("NullAway.Init")
   private Emulation emulation;
+
   private long seed;
 
   /** What an execution consists of, a second. */

@@ -11,7 +11,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures, and prints the figures of {@code docs/PERFORMANCE.md} as a table: rates, and ratios within this one run. */
+/**
+ * Measures, and prints the figures of {@code docs/PERFORMANCE.md} as a table: rates, and ratios
+ * within this one run.
+ */
 public final class Measure {
 
   private Measure() {}
@@ -40,7 +43,9 @@ public final class Measure {
     out.println("|---|---|---|");
     for (RunResult result : results) {
       row(out, nameOf(result), result.getPrimaryResult());
-      result.getSecondaryResults().forEach((name, part) -> row(out, nameOf(result) + ": " + name, part));
+      result
+          .getSecondaryResults()
+          .forEach((name, part) -> row(out, nameOf(result) + ": " + name, part));
     }
     double kept = rate(results, "chronicleLog");
     double bare = rate(results, "bareAppender");
@@ -57,7 +62,8 @@ public final class Measure {
 
   private static String nameOf(RunResult result) {
     String benchmark = result.getParams().getBenchmark();
-    String shortName = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
+    String shortName =
+        benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
     String filesystem = result.getParams().getParam("filesystem");
     return filesystem == null ? shortName : shortName + " (" + filesystem + ")";
   }

@@ -30,7 +30,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Events a second into and out of logs, four events a step, beside a bare Chronicle appender that writes documents of the same size. */
+/**
+ * Events a second into and out of logs, four events a step, beside a bare Chronicle appender that
+ * writes documents of the same size.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -27,7 +27,12 @@ public sealed interface BlockEvent extends Event {
   }
 
   /** The device took bytes of a write: they are in its volatile cache. */
-  record SectorsWritten(long bio, long sector, Content content) implements BlockEvent {}
+  record SectorsWritten(long bio, long sector, Content content) implements BlockEvent {
+    @Override
+    public String note() {
+      return "DMA from the page";
+    }
+  }
 
   /** Everything that had completed is on the media. */
   record CacheFlushed(long bio) implements BlockEvent {}

@@ -1,9 +1,7 @@
 package org.folioscope.ext4;
 
-import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Machine;
@@ -14,9 +12,8 @@ import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.errno.Errno;
-import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.io.PageIo;
 
 /**
@@ -25,7 +22,7 @@ import org.folioscope.vm.io.PageIo;
  * once and never lost.
  */
 @Singleton
-final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeOperations {
+final class Ext4 implements FilesystemType, MountedFilesystem {
 
   /** Blocks before the first data block: superblock, descriptors, bitmaps, inode table. */
   private static final long METADATA_BLOCKS = 64;
@@ -34,7 +31,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
 
   private final Machine machine;
   private final BlockDevice device;
-  private final Inodes inodes;
+  private final FlatDirectory directory;
   private final PageIo io;
   private final Ext4State state;
   private final Ext4Mapping mapping;
@@ -45,7 +42,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
   Ext4(
       Machine machine,
       BlockDevice device,
-      Inodes inodes,
+      FlatDirectory directory,
       PageIo io,
       Ext4State state,
       Ext4Mapping mapping,
@@ -53,7 +50,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
       Ext4Memory memory) {
     this.machine = machine;
     this.device = device;
-    this.inodes = inodes;
+    this.directory = directory;
     this.io = io;
     this.state = state;
     this.mapping = mapping;
@@ -74,22 +71,17 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
 
   @Override
   public List<String> render() {
-    List<String> lines = new ArrayList<>();
-    for (String name : state.names()) {
-      int inode = state.find(name);
-      lines.add("inode " + inode + " \"" + name + "\" size on disk " + state.diskSize(inode));
-    }
-    return lines;
+    return directory.render();
   }
 
   @Override
   public Namespace namespace() {
-    return this;
+    return directory;
   }
 
   @Override
   public InodeOperations inodes() {
-    return this;
+    return directory;
   }
 
   @Override
@@ -115,41 +107,5 @@ final class Ext4 implements FilesystemType, MountedFilesystem, Namespace, InodeO
   @Override
   public long freeBlocks() {
     return state.available();
-  }
-
-  @Override
-  public Either<Errno, Inode> lookup(String name) {
-    int number = machine.atomicGet(() -> state.find(name));
-    return number == 0 ? Either.left(Errno.ENOENT) : Either.right(inodes.of(number));
-  }
-
-  @Override
-  public Either<Errno, Inode> create(String name) {
-    return machine.atomicGet(() -> {
-      if (state.find(name) != 0) {
-        return Either.left(Errno.EEXIST);
-      }
-      int number = state.nextInode();
-      state.emit(new Ext4Event.EntryAdded(name, number));
-      return Either.right(inodes.load(number, name, 0));
-    });
-  }
-
-  @Override
-  public List<String> readdir() {
-    return state.names();
-  }
-
-  @Override
-  public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
-      }
-      inode.setSize(size);
-      inode.markDirty();
-      state.emit(new Ext4Event.DiskSizeChanged(inode.number(), size));
-      return Errno.OK;
-    });
   }
 }

@@ -97,6 +97,17 @@ final class Ext4Allocation {
     return machine.atomicGet(() -> state.block(inode.number(), logical));
   }
 
+  /**
+   * The sector of a block that can be read; negative when its bytes are zeroes that are nowhere.
+   */
+  long readableSector(Inode inode, long logical) {
+    Block block = block(inode, logical);
+    if (block == null || block.state() != Block.State.WRITTEN) {
+      return -1;
+    }
+    return block.physical() * SECTORS_PER_BLOCK;
+  }
+
   /** Whether a locked folio's block still waits for a place. Only inside a step. */
   boolean isDelayed(Folio folio) {
     return buffers.is(folio, ONLY_BUFFER, BufferFlag.DELAY)
@@ -113,7 +124,9 @@ final class Ext4Allocation {
     buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);
   }
 
-  /** Whether the block of a locked folio must be converted after it was written. Only inside a step. */
+  /**
+   * Whether the block of a locked folio must be converted after it was written. Only inside a step.
+   */
   boolean isUnwritten(Folio folio) {
     Block block = state.block(folio.inode(), folio.index());
     return block != null && block.state() == Block.State.UNWRITTEN;

@@ -11,9 +11,6 @@ public sealed interface Ext4Event extends Event {
   /** An empty filesystem whose data blocks are {@code first} to {@code end - 1}. */
   record FilesystemFormatted(long first, long end) implements Ext4Event {}
 
-  /** The directory has an entry. */
-  record EntryAdded(String name, int inode) implements Ext4Event {}
-
   /** Space for a block is promised: delayed allocation. */
   record BlockReserved(int inode, long logical) implements Ext4Event {}
 
@@ -26,7 +23,4 @@ public sealed interface Ext4Event extends Event {
 
   /** The unwritten block was written. */
   record BlockConverted(int inode, long logical) implements Ext4Event {}
-
-  /** The size that a crash would leave (i_disksize). */
-  record DiskSizeChanged(int inode, long size) implements Ext4Event {}
 }

@@ -10,6 +10,7 @@ import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;
@@ -24,6 +25,7 @@ final class Ext4Mapping implements MappingOperations {
   private final Machine machine;
   private final Reports reports;
   private final BufferHeads buffers;
+  private final Dirtying dirtying;
   private final FilePages pages;
   private final PageIo io;
   private final Ext4Allocation allocation;
@@ -34,6 +36,7 @@ final class Ext4Mapping implements MappingOperations {
       Machine machine,
       Reports reports,
       BufferHeads buffers,
+      Dirtying dirtying,
       FilePages pages,
       PageIo io,
       Ext4Allocation allocation,
@@ -41,6 +44,7 @@ final class Ext4Mapping implements MappingOperations {
     this.machine = machine;
     this.reports = reports;
     this.buffers = buffers;
+    this.dirtying = dirtying;
     this.pages = pages;
     this.io = io;
     this.allocation = allocation;
@@ -50,11 +54,11 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_read_folio", "folio", folio.frame())) {
-      Block block = allocation.block(inode, folio.index());
-      if (block == null || block.state() != Block.State.WRITTEN) {
+      long sector = allocation.readableSector(inode, machine.atomicGet(folio::index));
+      if (sector < 0) {
         io.readHole(folio);
       } else {
-        io.read(folio, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
+        io.read(folio, sector);
       }
       return Errno.OK;
     }
@@ -67,7 +71,7 @@ final class Ext4Mapping implements MappingOperations {
       allocation.attachBuffers(folio);
       Errno errno = allocation.prepare(inode, folio);
       if (!errno.failed() && length < Folio.SIZE) {
-        errno = fillAround(inode, folio);
+        errno = io.fillAround(folio, allocation.readableSector(inode, position / Folio.SIZE));
       }
       if (errno.failed()) {
         folio.unlock();
@@ -81,17 +85,7 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
     try (Frame _ = machine.enter("ext4_da_write_end", "inode", inode.number())) {
-      Folio folio = prepared.folio();
-      machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
-      buffers.blockDirtyFolio(inode, folio);
-      machine.atomic(() -> {
-        if (position + copied > inode.size()) {
-          inode.setSize(position + copied);
-        }
-        inode.markDirty();
-      });
-      folio.unlock();
-      folio.put();
+      dirtying.endWrite(inode, prepared.folio(), position + copied);
       return copied;
     }
   }
@@ -137,24 +131,5 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public void invalidateFolio(Inode inode, Folio folio) {
     buffers.invalidate(folio);
-  }
-
-  /** A write of a part of a page that is not valid yet needs the rest of it. */
-  private Errno fillAround(Inode inode, Folio folio) {
-    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
-      return Errno.OK;
-    }
-    Block block = allocation.block(inode, folio.index());
-    Errno errno = Errno.OK;
-    if (block != null && block.state() == Block.State.WRITTEN) {
-      errno =
-          io.readAndWait(folio, 0, Folio.SIZE, block.physical() * Ext4Allocation.SECTORS_PER_BLOCK);
-    } else {
-      io.zero(folio, 0, Folio.SIZE);
-    }
-    if (!errno.failed()) {
-      folio.testAndSet(PageFlag.UPTODATE);
-    }
-    return errno;
   }
 }

@@ -2,8 +2,6 @@ package org.folioscope.ext4;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -14,20 +12,16 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata of the filesystem: directory, block maps, free space. */
+/** The metadata of the filesystem: block maps and free space. */
 @Singleton
 final class Ext4State implements StateOwner<Ext4Event> {
-
-  static final int FIRST_INODE = 12;
 
   private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 1, Ext4Event.class);
   private static final int LOGICAL_BITS = 32;
 
   private final Emitter<Ext4Event> events;
-  private final LongMap<String> names;
   private final LongMap<Block> blocks;
   private final LongArray used;
-  private final LongArray diskSize;
   private final LongCell free;
   private final LongCell reserved;
   private final LongCell first;
@@ -35,10 +29,8 @@ final class Ext4State implements StateOwner<Ext4Event> {
 
   @Inject
   Ext4State(Machine machine) {
-    names = machine.space().map("ext4.names");
     blocks = machine.space().map("ext4.blocks");
     used = machine.space().longs("ext4.used");
-    diskSize = machine.space().longs("ext4.disk-size");
     free = machine.space().cell("ext4.free-blocks");
     reserved = machine.space().cell("ext4.reserved-blocks");
     first = machine.space().cell("ext4.first-block");
@@ -50,27 +42,6 @@ final class Ext4State implements StateOwner<Ext4Event> {
     events.emit(event);
   }
 
-  /** The inode of a name; 0 when there is none. */
-  int find(String name) {
-    for (long inode : names.keys()) {
-      if (name.equals(names.get(inode))) {
-        return (int) inode;
-      }
-    }
-    return 0;
-  }
-
-  List<String> names() {
-    List<String> found = new ArrayList<>();
-    names.keys().forEach(inode -> found.add(Objects.requireNonNull(names.get(inode))));
-    return found;
-  }
-
-  int nextInode() {
-    Long last = names.previousKey(Integer.MAX_VALUE);
-    return last == null ? FIRST_INODE : (int) (last + 1);
-  }
-
   /** What is known of a block; null for a hole. */
   @Nullable Block block(int inode, long logical) {
     return blocks.get(key(inode, logical));
@@ -79,10 +50,6 @@ final class Ext4State implements StateOwner<Ext4Event> {
   /** Blocks that can still be promised. */
   long available() {
     return free.get() - reserved.get();
-  }
-
-  long diskSize(int inode) {
-    return diskSize.get(inode);
   }
 
   /**
@@ -117,7 +84,6 @@ final class Ext4State implements StateOwner<Ext4Event> {
         end.set(e.end());
         free.set(e.end() - e.first());
       }
-      case Ext4Event.EntryAdded e -> names.put(e.inode(), e.name());
       case Ext4Event.BlockReserved e -> {
         blocks.put(key(e.inode(), e.logical()), Block.DELAYED);
         reserved.add(1);
@@ -127,7 +93,6 @@ final class Ext4State implements StateOwner<Ext4Event> {
         Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
         blocks.put(key(e.inode(), e.logical()), new Block(Block.State.WRITTEN, block.physical()));
       }
-      case Ext4Event.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
     }
   }
 

@@ -10,11 +10,13 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -36,8 +38,9 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
+  private final PageIo io;
   private final WritebackRuns runs;
-  private final Ext4State state;
+  private final FlatDirectory directory;
   private final Ext4Allocation allocation;
   private final Ext4Policies.WithoutBuffers withoutBuffers;
   private final boolean hasWritepage;
@@ -50,8 +53,9 @@ final class Ext4Writeback implements WritebackRun.Completion {
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
+      PageIo io,
       WritebackRuns runs,
-      Ext4State state,
+      FlatDirectory directory,
       Ext4Allocation allocation,
       Policies policies) {
     this.machine = machine;
@@ -60,8 +64,9 @@ final class Ext4Writeback implements WritebackRun.Completion {
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
+    this.io = io;
     this.runs = runs;
-    this.state = state;
+    this.directory = directory;
     this.allocation = allocation;
     this.withoutBuffers = policies.get(Ext4Policies.WITHOUT_BUFFERS);
     this.hasWritepage = policies.get(Ext4Policies.WRITEPAGE) == Ext4Policies.Switch.ON;
@@ -117,6 +122,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       folio.unlock();
       return Errno.OK;
     }
+    io.zeroBeyondEnd(inode, folio);
     add(folio, run);
     return Errno.OK;
   }
@@ -131,7 +137,8 @@ final class Ext4Writeback implements WritebackRun.Completion {
         throw reports.bug(
             "bug-" + NO_BUFFERS,
             function,
-            "BUG_ON(!PagePrivate(page)) in page_buffers, " + function);
+            "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none, in "
+                + function);
       }
       String page = "page " + folio.index() + " does not have buffers attached";
       reports.violation(
@@ -152,11 +159,10 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private void add(Folio folio, WritebackRun run) {
     long sector = machine.atomicGet(() -> allocation.sector(folio));
     boolean[] unwritten = new boolean[1];
-    machine.now(
-        () -> {
-          unwritten[0] = allocation.isUnwritten(folio);
-          allocation.clean(folio);
-        });
+    machine.now(() -> {
+      unwritten[0] = allocation.isUnwritten(folio);
+      allocation.clean(folio);
+    });
     run.add(folio, sector, unwritten[0]);
   }
 
@@ -171,11 +177,8 @@ final class Ext4Writeback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    machine.atomic(
-        () -> {
-          if (!errno.failed() && state.diskSize(inode.number()) < inode.size()) {
-            state.emit(new Ext4Event.DiskSizeChanged(inode.number(), inode.size()));
-          }
-        });
+    if (!errno.failed()) {
+      directory.dataWritten(inode);
+    }
   }
 }

@@ -5,7 +5,10 @@ import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
-/** The data forks of all files: for each the extents by offset. Neighbours that belong together are one extent. */
+/**
+ * The data forks of all files: for each the extents by offset. Neighbours that belong together are
+ * one extent.
+ */
 final class ExtentMap {
 
   private static final int OFFSET_BITS = 32;

@@ -1,9 +1,7 @@
 package org.folioscope.xfs;
 
-import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Machine;
@@ -14,24 +12,26 @@ import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.errno.Errno;
-import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like XFS with blocks of one page: what it does to pages and extents. Metadata changes are not logged: they are in memory
- * at once and never lost.
+ * A filesystem like XFS with blocks of one page: what it does to pages and extents. Metadata
+ * changes are not logged: they are in memory at once and never lost.
  */
 @Singleton
-final class Xfs implements FilesystemType, MountedFilesystem, Namespace, InodeOperations {
+final class Xfs implements FilesystemType, MountedFilesystem {
 
-  /** Blocks before the first data block: the headers of the allocation group, its trees, the first inodes. */
+  /**
+   * Blocks before the first data block: the headers of the allocation group, its trees, the first
+   * inodes.
+   */
   private static final long METADATA_BLOCKS = 24;
 
   private final Machine machine;
   private final BlockDevice device;
-  private final Inodes inodes;
+  private final FlatDirectory directory;
   private final PageIo io;
   private final XfsState state;
   private final XfsMapping mapping;
@@ -42,7 +42,7 @@ final class Xfs implements FilesystemType, MountedFilesystem, Namespace, InodeOp
   Xfs(
       Machine machine,
       BlockDevice device,
-      Inodes inodes,
+      FlatDirectory directory,
       PageIo io,
       XfsState state,
       XfsMapping mapping,
@@ -50,7 +50,7 @@ final class Xfs implements FilesystemType, MountedFilesystem, Namespace, InodeOp
       XfsMemory memory) {
     this.machine = machine;
     this.device = device;
-    this.inodes = inodes;
+    this.directory = directory;
     this.io = io;
     this.state = state;
     this.mapping = mapping;
@@ -71,22 +71,17 @@ final class Xfs implements FilesystemType, MountedFilesystem, Namespace, InodeOp
 
   @Override
   public List<String> render() {
-    List<String> lines = new ArrayList<>();
-    for (String name : state.names()) {
-      int inode = state.find(name);
-      lines.add("inode " + inode + " \"" + name + "\" size on disk " + state.diskSize(inode));
-    }
-    return lines;
+    return directory.render();
   }
 
   @Override
   public Namespace namespace() {
-    return this;
+    return directory;
   }
 
   @Override
   public InodeOperations inodes() {
-    return this;
+    return directory;
   }
 
   @Override
@@ -112,43 +107,5 @@ final class Xfs implements FilesystemType, MountedFilesystem, Namespace, InodeOp
   @Override
   public long freeBlocks() {
     return state.available();
-  }
-
-  @Override
-  public Either<Errno, Inode> lookup(String name) {
-    int number = machine.atomicGet(() -> state.find(name));
-    return number == 0 ? Either.left(Errno.ENOENT) : Either.right(inodes.of(number));
-  }
-
-  @Override
-  public Either<Errno, Inode> create(String name) {
-    return machine.atomicGet(
-        () -> {
-          if (state.find(name) != 0) {
-            return Either.left(Errno.EEXIST);
-          }
-          int number = state.nextInode();
-          state.emit(new XfsEvent.EntryAdded(name, number));
-          return Either.right(inodes.load(number, name, 0));
-        });
-  }
-
-  @Override
-  public List<String> readdir() {
-    return state.names();
-  }
-
-  @Override
-  public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(
-        () -> {
-          if (size < inode.size()) {
-            return Errno.EOPNOTSUPP;
-          }
-          inode.setSize(size);
-          inode.markDirty();
-          state.emit(new XfsEvent.DiskSizeChanged(inode.number(), size));
-          return Errno.OK;
-        });
   }
 }

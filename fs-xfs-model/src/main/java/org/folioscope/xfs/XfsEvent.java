@@ -2,14 +2,13 @@ package org.folioscope.xfs;
 
 import org.folioscope.eventlog.log.Event;
 
-/** What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks of 4 KiB. */
+/**
+ * What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks of 4 KiB.
+ */
 public sealed interface XfsEvent extends Event {
 
   /** An empty filesystem whose data blocks are {@code first} to {@code end - 1}. */
   record FilesystemFormatted(long first, long end) implements XfsEvent {}
-
-  /** The directory has an entry. */
-  record EntryAdded(String name, int inode) implements XfsEvent {}
 
   /** Space for a hole is promised: the extent is delayed. */
   record ExtentReserved(int inode, long offset, long count) implements XfsEvent {}
@@ -19,7 +18,4 @@ public sealed interface XfsEvent extends Event {
 
   /** A part of an unwritten extent was written. */
   record ExtentConverted(int inode, long offset, long count) implements XfsEvent {}
-
-  /** The size that a crash would leave (di_size). */
-  record DiskSizeChanged(int inode, long size) implements XfsEvent {}
 }

@@ -35,7 +35,8 @@ final class XfsFiles implements FileOperations {
   }
 
   @Override
-  public Either<Errno, Extent> mapForDirectIo(Inode inode, long position, long length, boolean write) {
+  public Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
     if (write) {
       return Either.left(Errno.EOPNOTSUPP);
     }

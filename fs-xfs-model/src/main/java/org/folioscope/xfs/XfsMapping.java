@@ -18,7 +18,10 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
 
-/** Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before 4.19. */
+/**
+ * Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before
+ * 4.19.
+ */
 @Singleton
 final class XfsMapping implements MappingOperations {
 
@@ -54,11 +57,11 @@ final class XfsMapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("iomap_read_folio", "folio", folio.frame())) {
-      XfsExtent extent = space.at(inode, folio.index());
-      if (extent == null || extent.state() != XfsExtent.State.WRITTEN) {
+      long sector = space.readableSector(inode, machine.atomicGet(folio::index));
+      if (sector < 0) {
         io.readHole(folio);
       } else {
-        io.read(folio, extent.placeOf(folio.index()) * XfsSpace.SECTORS_PER_BLOCK);
+        io.read(folio, sector);
       }
       return Errno.OK;
     }
@@ -74,7 +77,7 @@ final class XfsMapping implements MappingOperations {
       Folio folio = pages.findOrCreateLocked(inode, position / Folio.SIZE);
       attachBuffers(folio);
       if (length < Folio.SIZE) {
-        errno = fillAround(inode, folio);
+        errno = io.fillAround(folio, space.readableSector(inode, position / Folio.SIZE));
       }
       if (errno.failed()) {
         folio.unlock();
@@ -88,18 +91,7 @@ final class XfsMapping implements MappingOperations {
   @Override
   public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
     try (Frame _ = machine.enter("iomap_write_end", "inode", inode.number())) {
-      Folio folio = prepared.folio();
-      machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
-      dirtyFolio(inode, folio);
-      machine.atomic(
-          () -> {
-            if (position + copied > inode.size()) {
-              inode.setSize(position + copied);
-            }
-            inode.markDirty();
-          });
-      folio.unlock();
-      folio.put();
+      dirtying.endWrite(inode, prepared.folio(), position + copied);
       return copied;
     }
   }
@@ -107,12 +99,12 @@ final class XfsMapping implements MappingOperations {
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
     try (Frame _ =
-        machine.enter(bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
-      return machine.atomicGet(
-          () ->
-              bufferHeads
-                  ? buffers.blockDirtyFolio(inode, folio)
-                  : dirtying.filemapDirtyFolio(inode, folio));
+        machine.enter(
+            bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
+      return machine.atomicGet(() ->
+          bufferHeads
+              ? buffers.blockDirtyFolio(inode, folio)
+              : dirtying.filemapDirtyFolio(inode, folio));
     }
   }
 
@@ -144,23 +136,5 @@ final class XfsMapping implements MappingOperations {
     if (bufferHeads && !machine.atomicGet(() -> buffers.has(folio))) {
       buffers.createEmpty(folio, XfsSpace.BLOCK_SIZE);
     }
-  }
-
-  /** A write of a part of a page that is not valid yet needs the rest of it. */
-  private Errno fillAround(Inode inode, Folio folio) {
-    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
-      return Errno.OK;
-    }
-    XfsExtent extent = space.at(inode, folio.index());
-    Errno errno = Errno.OK;
-    if (extent != null && extent.state() == XfsExtent.State.WRITTEN) {
-      errno = io.readAndWait(folio, 0, Folio.SIZE, extent.placeOf(folio.index()) * XfsSpace.SECTORS_PER_BLOCK);
-    } else {
-      io.zero(folio, 0, Folio.SIZE);
-    }
-    if (!errno.failed()) {
-      folio.testAndSet(PageFlag.UPTODATE);
-    }
-    return errno;
   }
 }

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.VmOperations;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.SharedStore;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 
@@ -16,12 +16,14 @@ import org.folioscope.vm.inode.Inode;
 final class XfsMemory implements VmOperations {
 
   private final Machine machine;
+  private final SharedStore stores;
   private final XfsSpace space;
   private final XfsMapping mapping;
 
   @Inject
-  XfsMemory(Machine machine, XfsSpace space, XfsMapping mapping) {
+  XfsMemory(Machine machine, SharedStore stores, XfsSpace space, XfsMapping mapping) {
     this.machine = machine;
+    this.stores = stores;
     this.space = space;
     this.mapping = mapping;
   }
@@ -29,29 +31,16 @@ final class XfsMemory implements VmOperations {
   @Override
   public FaultResult pageMkwrite(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("iomap_page_mkwrite", "folio", folio.frame())) {
-      machine.atomic(inode::markDirty);
-      inode.invalidateLock().downRead();
-      FaultResult result = prepare(inode, folio);
-      inode.invalidateLock().upRead();
-      return result;
+      return stores.prepare(
+          inode,
+          folio,
+          () -> {
+            Errno errno = space.reserve(inode, machine.atomicGet(folio::index));
+            if (!errno.failed()) {
+              mapping.attachBuffers(folio);
+            }
+            return errno;
+          });
     }
-  }
-
-  private FaultResult prepare(Inode inode, Folio folio) {
-    folio.lock();
-    boolean present =
-        machine.atomicGet(() -> PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
-    if (!present) {
-      folio.unlock();
-      return FaultResult.NOPAGE;
-    }
-    Errno errno = space.reserve(inode, machine.atomicGet(folio::index));
-    if (errno.failed()) {
-      folio.unlock();
-      return FaultResult.SIGBUS;
-    }
-    mapping.attachBuffers(folio);
-    mapping.dirtyFolio(inode, folio);
-    return FaultResult.LOCKED;
   }
 }

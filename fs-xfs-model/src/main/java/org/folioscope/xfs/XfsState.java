@@ -2,29 +2,23 @@ package org.folioscope.xfs;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.eventlog.state.LongCell;
-import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
-/** The metadata of the filesystem: directory, data forks, free space. */
+/** The metadata of the filesystem: data forks and free space. */
 @Singleton
 final class XfsState implements StateOwner<XfsEvent> {
 
   private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 1, XfsEvent.class);
-  private static final int FIRST_INODE = 131;
 
   private final Emitter<XfsEvent> events;
-  private final LongMap<String> names;
   private final ExtentMap extents;
   private final LongArray used;
-  private final LongArray diskSize;
   private final LongCell free;
   private final LongCell reserved;
   private final LongCell first;
@@ -32,10 +26,8 @@ final class XfsState implements StateOwner<XfsEvent> {
 
   @Inject
   XfsState(Machine machine) {
-    names = machine.space().map("xfs.names");
     extents = new ExtentMap(machine.space());
     used = machine.space().longs("xfs.used");
-    diskSize = machine.space().longs("xfs.disk-size");
     free = machine.space().cell("xfs.free-blocks");
     reserved = machine.space().cell("xfs.reserved-blocks");
     first = machine.space().cell("xfs.first-block");
@@ -47,27 +39,6 @@ final class XfsState implements StateOwner<XfsEvent> {
     events.emit(event);
   }
 
-  /** The inode of a name; 0 when there is none. */
-  int find(String name) {
-    for (long inode : names.keys()) {
-      if (name.equals(names.get(inode))) {
-        return (int) inode;
-      }
-    }
-    return 0;
-  }
-
-  List<String> names() {
-    List<String> found = new ArrayList<>();
-    names.keys().forEach(inode -> found.add(Objects.requireNonNull(names.get(inode))));
-    return found;
-  }
-
-  int nextInode() {
-    Long last = names.previousKey(Integer.MAX_VALUE);
-    return last == null ? FIRST_INODE : (int) (last + 1);
-  }
-
   ExtentMap extents() {
     return extents;
   }
@@ -77,11 +48,10 @@ final class XfsState implements StateOwner<XfsEvent> {
     return free.get() - reserved.get();
   }
 
-  long diskSize(int inode) {
-    return diskSize.get(inode);
-  }
-
-  /** The start of the first run of free blocks of the wanted length; of the longest shorter one otherwise; 0 when there is none. */
+  /**
+   * The start of the first run of free blocks of the wanted length; of the longest shorter one
+   * otherwise; 0 when there is none.
+   */
   Run freeRun(long wanted) {
     Run best = new Run(0, 0);
     long start = first.get();
@@ -113,13 +83,13 @@ final class XfsState implements StateOwner<XfsEvent> {
         end.set(e.end());
         free.set(e.end() - e.first());
       }
-      case XfsEvent.EntryAdded e -> names.put(e.inode(), e.name());
       case XfsEvent.ExtentReserved e -> {
         extents.put(e.inode(), new XfsExtent(XfsExtent.State.DELAYED, e.offset(), e.count(), 0));
         reserved.add(e.count());
       }
       case XfsEvent.ExtentAllocated e -> {
-        extents.put(e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
+        extents.put(
+            e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
         for (long block = e.place(); block < e.place() + e.count(); block++) {
           used.set((int) block, 1);
         }
@@ -127,7 +97,6 @@ final class XfsState implements StateOwner<XfsEvent> {
         free.add(-e.count());
       }
       case XfsEvent.ExtentConverted e -> convert(e);
-      case XfsEvent.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
     }
   }
 

@@ -10,16 +10,21 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
 import org.folioscope.vm.writeback.Writeback;
 
-/** Writing dirty pages: the generic loop, each page mapped when its turn comes. A page over a hole is passed over in silence. */
+/**
+ * Writing dirty pages: the generic loop, each page mapped when its turn comes. A page over a hole
+ * is passed over in silence.
+ */
 @Singleton
 final class XfsWriteback implements WritebackRun.Completion {
 
@@ -29,8 +34,10 @@ final class XfsWriteback implements WritebackRun.Completion {
   private final Writeback writeback;
   private final Dirtying dirtying;
   private final BufferHeads buffers;
+  private final PageIo io;
   private final WritebackRuns runs;
   private final XfsSpace space;
+  private final FlatDirectory directory;
   private final boolean bufferHeads;
   private final boolean hasWritepage;
 
@@ -42,8 +49,10 @@ final class XfsWriteback implements WritebackRun.Completion {
       Writeback writeback,
       Dirtying dirtying,
       BufferHeads buffers,
+      PageIo io,
       WritebackRuns runs,
       XfsSpace space,
+      FlatDirectory directory,
       Policies policies) {
     this.machine = machine;
     this.reports = reports;
@@ -51,8 +60,10 @@ final class XfsWriteback implements WritebackRun.Completion {
     this.writeback = writeback;
     this.dirtying = dirtying;
     this.buffers = buffers;
+    this.io = io;
     this.runs = runs;
     this.space = space;
+    this.directory = directory;
     this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
     this.hasWritepage = policies.get(XfsPolicies.WRITEPAGE) == XfsPolicies.Switch.ON;
   }
@@ -67,7 +78,10 @@ final class XfsWriteback implements WritebackRun.Completion {
     }
   }
 
-  /** Writes one locked page that reclaim has cleaned; one that would need an allocation stays dirty (xfs_vm_writepage). */
+  /**
+   * Writes one locked page that reclaim has cleaned; one that would need an allocation stays dirty
+   * (xfs_vm_writepage).
+   */
   boolean writepage(Inode inode, Folio folio) {
     if (!hasWritepage) {
       return false;
@@ -96,15 +110,19 @@ final class XfsWriteback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    space.written(inode, errno);
+    if (!errno.failed()) {
+      directory.dataWritten(inode);
+    }
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {
     try (Frame _ =
-        machine.enter(bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
+        machine.enter(
+            bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
       if (bufferHeads) {
         requireBuffers(folio);
       }
+      io.zeroBeyondEnd(inode, folio);
       XfsExtent extent = space.toWrite(inode, machine.atomicGet(folio::index));
       if (extent == null) {
         skip(inode, folio);
@@ -124,17 +142,16 @@ final class XfsWriteback implements WritebackRun.Completion {
   }
 
   private void requireBuffers(Folio folio) {
-    machine.atomic(
-        () -> {
-          if (!buffers.has(folio)) {
-            throw reports.bug(
-                "bug-dirty-folio-without-buffers",
-                "xfs_writepage_map",
-                "BUG_ON(!PagePrivate(page)) in page_buffers, xfs_writepage_map");
-          }
-          for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
-            buffers.clear(folio, buffer, BufferFlag.DIRTY);
-          }
-        });
+    machine.atomic(() -> {
+      if (!buffers.has(folio)) {
+        throw reports.bug(
+            "bug-dirty-folio-without-buffers",
+            "xfs_writepage_map",
+            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in xfs_writepage_map");
+      }
+      for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
+        buffers.clear(folio, buffer, BufferFlag.DIRTY);
+      }
+    });
   }
 }

@@ -80,11 +80,10 @@ public final class GetUserPages {
     boolean pinned = hold == GupPolicies.Hold.FOLL_PIN;
     String function = pinned ? "unpin_user_page" : "put_page";
     try (Frame _ = machine.enter(function, "folio", folio.frame())) {
-      machine.atomic(
-          () -> {
-            events.emit(new GupEvent.PageReleased(folio.frame(), pinned));
-            folio.dropReferences(weight(pinned));
-          });
+      machine.atomic(() -> {
+        events.emit(new GupEvent.PageReleased(folio.frame(), pinned));
+        folio.dropReferences(weight(pinned));
+      });
     }
   }
 
@@ -113,14 +112,13 @@ public final class GetUserPages {
     }
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
-        machine.atomicGet(
-            () -> {
-              if (folio.refcount() == 0 || refusesFast(request, folio)) {
-                return false;
-              }
-              hold(folio, request);
-              return true;
-            });
+        machine.atomicGet(() -> {
+          if (folio.refcount() == 0 || refusesFast(request, folio)) {
+            return false;
+          }
+          hold(folio, request);
+          return true;
+        });
     if (!grabbed) {
       return null;
     }
@@ -163,9 +161,7 @@ public final class GetUserPages {
     }
   }
 
-  /**
-   * Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte).
-   */
+  /** Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte). */
   private @Nullable Folio follow(GupRequest request, long page) {
     Pte pte = request.mm().pte(page);
     if (pte == null || (request.write() && !pte.writable())) {
@@ -176,12 +172,11 @@ public final class GetUserPages {
     return folio;
   }
 
-  /** A long-term write to memory whose stores the filesystem must notice: refused before any fault. */
+  /**
+   * A long-term write to memory whose stores the filesystem must notice: refused before any fault.
+   */
   private boolean refusesSlow(GupRequest request, Vma area) {
-    return !longTermOnFiles
-        && request.longTerm()
-        && request.write()
-        && area.needsDirtyTracking();
+    return !longTermOnFiles && request.longTerm() && request.write() && area.needsDirtyTracking();
   }
 
   /** Without the area at hand: by the page, which must not be a file's. */

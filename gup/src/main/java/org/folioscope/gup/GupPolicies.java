@@ -52,7 +52,8 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Grant> LONG_TERM_ON_FILES =
       Policy.named("longterm-on-files", Grant.ALLOWED)
           .from(Kernel.LINUX_6_12, Grant.REFUSED)
-          .help("May pages of files that are written back be held for writing without limit of time? (pin:U3)")
+          .help(
+              "May pages of files that are written back be held for writing without limit of time? (pin:U3)")
           .source("8ac268436e6d, a6e79df92e4a, 6.5")
           .build();
 

@@ -15,8 +15,8 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.vfs.UserMemory;
 
 /**
- * process_vm_writev: copies a program's memory into another's. The other's pages are held while the copy goes on, which may fault and so
- * take as long as it likes.
+ * process_vm_writev: copies a program's memory into another's. The other's pages are held while the
+ * copy goes on, which may fault and so take as long as it likes.
  */
 @Singleton
 public final class ProcessVm {
@@ -65,8 +65,7 @@ public final class ProcessVm {
 
   private long round(Mm local, long from, Mm remote, long to, long length) {
     int pages = (int) ((to % Folio.SIZE + length + Folio.SIZE - 1) / Folio.SIZE);
-    Either<Errno, List<Folio>> held =
-        gup.take(GupRequest.shortTerm(remote, to, pages, true, hold));
+    Either<Errno, List<Folio>> held = gup.take(GupRequest.shortTerm(remote, to, pages, true, hold));
     if (held.isLeft()) {
       return Errno.EFAULT.result();
     }
@@ -87,7 +86,10 @@ public final class ProcessVm {
     return done > 0 ? done : Errno.EFAULT.result();
   }
 
-  /** With pins: a page that is still dirty is not touched. Before, each page was marked dirty after the copy, whatever it was. */
+  /**
+   * With pins: a page that is still dirty is not touched. Before, each page was marked dirty after
+   * the copy, whatever it was.
+   */
   private void letGo(Folio folio, boolean changed) {
     if (hold == GupPolicies.Hold.FOLL_PIN) {
       gup.releaseDirty(folio, hold);

@@ -21,8 +21,9 @@ import org.folioscope.vm.mm.Mm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that a program registered with a device, for as long as it likes: an RDMA memory region (ib_umem), a capture buffer (V4L2). The
- * device stores into it at any time and the kernel learns nothing of it.
+ * Memory that a program registered with a device, for as long as it likes: an RDMA memory region
+ * (ib_umem), a capture buffer (V4L2). The device stores into it at any time and the kernel learns
+ * nothing of it.
  */
 @Singleton
 public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
@@ -40,7 +41,7 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
   private final Emitter<RegistrationEvent> events;
 
   /** A registered buffer. */
-  private record Buffer(int offset, long length, List<Integer> folios) {}
+  private record Buffer(int offset, long length, boolean write, List<Integer> folios) {}
 
   /** No memory is registered. */
   @Inject
@@ -62,16 +63,19 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
   }
 
   /**
-   * Registers memory for the device to write to.
+   * Registers memory with the device. Hardware does not obey page protections: memory that was
+   * registered for reading can be stored to all the same, only nobody was asked.
    *
-   * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not there
+   * @param write whether the pages are made ready to be written
+   * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not
+   *     there
    */
-  public long register(Mm mm, long address, long length) {
+  public long register(Mm mm, long address, long length, boolean write) {
     try (Frame _ = machine.enter("ib_umem_get")) {
       int offset = (int) (address % Folio.SIZE);
       int pages = (int) ((offset + length + Folio.SIZE - 1) / Folio.SIZE);
       Either<Errno, List<Folio>> held =
-          gup.take(new GupRequest(mm, address, pages, true, hold, true));
+          gup.take(new GupRequest(mm, address, pages, write, hold, true));
       if (held.isLeft()) {
         return held.getLeft().result();
       }
@@ -80,17 +84,19 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
         return Errno.EFAULT.result();
       }
       List<Integer> frames = held.get().stream().map(Folio::frame).toList();
-      return machine.atomicGet(
-          () -> {
-            Long last = buffers.previousKey(Integer.MAX_VALUE);
-            int number = last == null ? 1 : (int) (last + 1);
-            events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, frames));
-            return (long) number;
-          });
+      return machine.atomicGet(() -> {
+        Long last = buffers.previousKey(Integer.MAX_VALUE);
+        int number = last == null ? 1 : (int) (last + 1);
+        events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, write, frames));
+        return (long) number;
+      });
     }
   }
 
-  /** The device stores bytes, in steps of its own. EINVAL when the registration or the range is not there. */
+  /**
+   * The device stores bytes, in steps of its own. EINVAL when the registration or the range is not
+   * there.
+   */
   public Errno deviceStores(long registration, long position, Content content) {
     Buffer buffer = buffer(registration);
     if (buffer == null || position < 0 || position + content.length() > buffer.length()) {
@@ -123,7 +129,10 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
     return Errno.OK;
   }
 
-  /** Ends a registration: the pages are marked dirty, if they are not, and let go. */
+  /**
+   * Ends a registration: pages that were registered for writing are marked dirty, if they are not;
+   * all are let go.
+   */
   public Errno deregister(long registration) {
     Buffer buffer = buffer(registration);
     if (buffer == null) {
@@ -133,9 +142,17 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
       machine.atomic(
           () -> events.emit(new RegistrationEvent.BufferDeregistered((int) registration)));
       for (int frame : buffer.folios()) {
-        gup.releaseDirty(folios.of(frame), hold);
+        letGo(folios.of(frame), buffer.write());
       }
       return Errno.OK;
+    }
+  }
+
+  private void letGo(Folio folio, boolean write) {
+    if (write) {
+      gup.releaseDirty(folio, hold);
+    } else {
+      gup.release(folio, hold);
     }
   }
 
@@ -148,7 +165,7 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
   public void apply(RegistrationEvent event) {
     switch (event) {
       case RegistrationEvent.BufferRegistered e ->
-          buffers.put(e.registration(), new Buffer(e.offset(), e.length(), e.folios()));
+          buffers.put(e.registration(), new Buffer(e.offset(), e.length(), e.write(), e.folios()));
       case RegistrationEvent.BufferDeregistered e -> buffers.put(e.registration(), null);
     }
   }

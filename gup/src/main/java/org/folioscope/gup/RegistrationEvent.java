@@ -7,7 +7,8 @@ import org.folioscope.eventlog.log.Event;
 public sealed interface RegistrationEvent extends Event {
 
   /** The device knows these pages, in order; the buffer begins at an offset in the first. */
-  record BufferRegistered(int registration, int offset, long length, List<Integer> folios)
+  record BufferRegistered(
+      int registration, int offset, long length, boolean write, List<Integer> folios)
       implements RegistrationEvent {}
 
   /** The device must not use them any more. */

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.calls;
 
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
+import org.folioscope.vm.errno.Errno;
 
 /** What programs do, as they see it. */
 public sealed interface CallEvent extends Event {
@@ -40,5 +41,10 @@ public sealed interface CallEvent extends Event {
   record SyncBegan(int task, int inode) implements CallEvent {}
 
   /** The kernel says whether it is. */
-  record SyncEnded(int task, int inode, int result) implements CallEvent {}
+  record SyncEnded(int task, int inode, int result) implements CallEvent {
+    @Override
+    public String note() {
+      return result == 0 ? "returns 0" : "returns -" + Errno.of(result);
+    }
+  }
 }

@@ -8,14 +8,21 @@ import static org.folioscope.scenarios.language.ValueType.SIZE;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.folioscope.gup.ProcessVm;
 import org.folioscope.gup.RegisteredMemory;
 import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.mm.Mms;
 
-/** Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture device. */
+/**
+ * Calls that hold a program's pages for somebody else: another process, an RDMA card, a capture
+ * device.
+ */
 final class DeviceCalls {
+
+  private static final Parameter REGISTRATION = Parameter.of("registration", INT);
+  private static final Parameter ACCESS = Parameter.choice("access", "read", "write").optional();
 
   private final Mms mms;
   private final ProcessVm processVm;
@@ -29,7 +36,10 @@ final class DeviceCalls {
   }
 
   List<KernelCall> all() {
-    Parameter registration = Parameter.of("registration", INT);
+    return Stream.of(processVm(), rdma(), capture()).flatMap(List::stream).toList();
+  }
+
+  private List<KernelCall> processVm() {
     return List.of(
         SimpleCall.of(
             "process_vm_writev",
@@ -39,20 +49,25 @@ final class DeviceCalls {
             Parameter.of("process", PID),
             Parameter.of("local", ADDRESS),
             Parameter.of("remote", ADDRESS),
-            Parameter.of("length", SIZE)),
+            Parameter.of("length", SIZE)));
+  }
+
+  private List<KernelCall> rdma() {
+    return List.of(
         SimpleCall.of(
-            "rdma_register",
-            INT,
-            "register memory for an RDMA card to write to; the result names the registration",
-            call -> registered.register(mms.of(call.process()), call.number(0), call.number(1)),
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+                "rdma_register",
+                INT,
+                "register memory for an RDMA card to write to; the result names the registration",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "rdma_write",
             INT,
             "the RDMA card stores into registered memory; no kernel code runs",
             this::deviceStores,
-            registration,
+            REGISTRATION,
             Parameter.of("offset", SIZE),
             Parameter.of("data", CONTENT),
             Parameter.of("length", SIZE)),
@@ -60,34 +75,52 @@ final class DeviceCalls {
             "rdma_deregister",
             INT,
             "end a registration; its pages are marked dirty and let go",
-            call -> registered.deregister(call.number(0)).result(),
-            registration),
+            this::deregister,
+            REGISTRATION));
+  }
+
+  private List<KernelCall> capture() {
+    return List.of(
         SimpleCall.of(
-            "capture_queue",
-            INT,
-            "give memory to a capture device as a frame buffer; the result names it",
-            call -> registered.register(mms.of(call.process()), call.number(0), call.number(1)),
-            Parameter.of("address", ADDRESS),
-            Parameter.of("length", SIZE)),
+                "capture_queue",
+                INT,
+                "give memory to a capture device as a frame buffer; the result names it",
+                this::register,
+                Parameter.of("address", ADDRESS),
+                Parameter.of("length", SIZE))
+            .named(ACCESS),
         SimpleCall.of(
             "capture_frame",
             INT,
             "the capture device fills the buffer, and its driver marks the pages dirty",
             this::captureFrame,
-            registration,
+            REGISTRATION,
             Parameter.of("data", CONTENT),
             Parameter.of("length", SIZE)),
         SimpleCall.of(
             "capture_release",
             INT,
             "take a frame buffer back from the capture device",
-            call -> registered.deregister(call.number(0)).result(),
-            registration));
+            this::deregister,
+            REGISTRATION));
+  }
+
+  private long register(CallContext call) {
+    return registered.register(
+        mms.of(call.process()), call.number(0), call.number(1), !call.namedIs("access", "read"));
+  }
+
+  private long deregister(CallContext call) {
+    return registered.deregister(call.number(0)).result();
   }
 
   private long processVmWritev(CallContext call) {
     return processVm.write(
-        mms.of(call.process()), call.number(1), mms.of(call.processOf(0)), call.number(2), call.number(3));
+        mms.of(call.process()),
+        call.number(1),
+        mms.of(call.processOf(0)),
+        call.number(2),
+        call.number(3));
   }
 
   private long deviceStores(CallContext call) {

@@ -10,6 +10,7 @@ import static org.folioscope.scenarios.language.ValueType.SIZE;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.vm.contract.Mounts;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls on files: opening, reading, writing, syncing. */
 final class FileCalls {
+
+  private static final Parameter FILE_DESCRIPTOR = Parameter.of("fd", FD, INT);
+  private static final Parameter DESTINATION = Parameter.of("address", ADDRESS);
+  private static final Parameter SOURCE = Parameter.of("data", ADDRESS, CONTENT);
+  private static final Parameter LENGTH = Parameter.of("length", SIZE);
+  private static final Parameter OFFSET = Parameter.of("offset", SIZE);
 
   private final Mounts mounts;
   private final Mms mms;
@@ -57,11 +64,10 @@ final class FileCalls {
   }
 
   List<KernelCall> all() {
-    Parameter fd = Parameter.of("fd", FD, INT);
-    Parameter address = Parameter.of("address", ADDRESS);
-    Parameter source = Parameter.of("data", ADDRESS, CONTENT);
-    Parameter length = Parameter.of("length", SIZE);
-    Parameter offset = Parameter.of("offset", SIZE);
+    return Stream.of(openings(), reads(), writes(), syncs()).flatMap(List::stream).toList();
+  }
+
+  private List<KernelCall> openings() {
     return List.of(
         SimpleCall.of(
             "open",
@@ -71,49 +77,76 @@ final class FileCalls {
             Parameter.of("path", FILE),
             Parameter.flags("flags", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT"),
             Parameter.of("mode", INT).optional()),
-        SimpleCall.of("close", INT, "close a file", this::close, fd),
+        SimpleCall.of("close", INT, "close a file", this::close, FILE_DESCRIPTOR));
+  }
+
+  private List<KernelCall> reads() {
+    return List.of(
         SimpleCall.of(
             "read",
             INT,
             "read from the file position into memory; directly if opened so",
             call -> withPosition(call, position -> read(call, position)),
-            fd,
-            address,
-            length),
+            FILE_DESCRIPTOR,
+            DESTINATION,
+            LENGTH),
         SimpleCall.of(
             "pread",
             INT,
             "read from an offset into memory; directly if opened so",
             call -> read(call, call.number(3)),
-            fd,
-            address,
-            length,
-            offset),
+            FILE_DESCRIPTOR,
+            DESTINATION,
+            LENGTH,
+            OFFSET),
+        SimpleCall.of(
+            "aio_read",
+            INT,
+            "start a direct read from an offset into memory; aio_wait waits for it",
+            this::aioRead,
+            FILE_DESCRIPTOR,
+            DESTINATION,
+            LENGTH,
+            OFFSET),
+        SimpleCall.of(
+            "aio_wait", INT, "wait for this task's aio_read", _ -> direct.finish().result()));
+  }
+
+  private List<KernelCall> writes() {
+    return List.of(
         SimpleCall.of(
             "write",
             INT,
             "write memory, or given content, at the file position",
             call -> withPosition(call, position -> write(call, position)),
-            fd,
-            source,
-            length.optional()),
+            FILE_DESCRIPTOR,
+            SOURCE,
+            LENGTH.optional()),
         SimpleCall.of(
             "pwrite",
             INT,
             "write memory, or given content, at an offset",
             call -> write(call, call.number(3)),
-            fd,
-            source,
-            length,
-            offset),
+            FILE_DESCRIPTOR,
+            SOURCE,
+            LENGTH,
+            OFFSET));
+  }
+
+  private List<KernelCall> syncs() {
+    return List.of(
         SimpleCall.of(
             "fsync",
             INT,
             "make data and metadata of a file durable",
             call -> sync(call, false),
-            fd),
+            FILE_DESCRIPTOR),
         SimpleCall.of(
-            "fdatasync", INT, "make data of a file durable", call -> sync(call, true), fd));
+            "fdatasync",
+            INT,
+            "make data of a file durable",
+            call -> sync(call, true),
+            FILE_DESCRIPTOR));
   }
 
   private long open(CallContext call) {
@@ -181,6 +214,22 @@ final class FileCalls {
         () ->
             memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
         content);
+  }
+
+  private long aioRead(CallContext call) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    if (!file.direct()) {
+      return Errno.EINVAL.result();
+    }
+    Mm mm = mms.of(call.process());
+    long address = call.number(1);
+    int length = (int) call.number(2);
+    long offset = call.number(3);
+    return mapped.change(
+        mm, address, length, () -> direct.start(file.inode(), offset, mm, address, length), null);
   }
 
   private long write(CallContext call, long position) {

@@ -28,6 +28,8 @@ public enum MachineOption {
   INTERRUPTS("interrupts", "submitter|any"),
   /** A number: how many times a periodic kernel thread may run. */
   PERIODS("periods", "NUMBER"),
+  /** A size: how large the device is. */
+  DEVICE_SIZE("device-size", "NUMBER"),
   /** {@code on} or {@code off}: whether a power cut may tear a block between its sectors. */
   TORN_WRITES("torn-writes", "on|off");
 

@@ -30,12 +30,13 @@ public final class DataOracle implements MachineObserver {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  /** A page that is held for a device to write to. */
+  /** A page that is held for a device, to be written to or not. */
   private static final class Held {
 
     final int inode;
     final long index;
     final List<Integer> holders = new ArrayList<>();
+    boolean forWriting;
 
     Held(int inode, long index) {
       this.inode = inode;
@@ -135,8 +136,10 @@ public final class DataOracle implements MachineObserver {
   private void hold(long number, int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
-        if (e.write() && e.inode() != 0) {
-          held.computeIfAbsent(e.folio(), folio -> new Held(e.inode(), e.index())).holders.add(task);
+        if (e.inode() != 0) {
+          Held page = held.computeIfAbsent(e.folio(), folio -> new Held(e.inode(), e.index()));
+          page.holders.add(task);
+          page.forWriting |= e.write();
         }
       }
       case GupEvent.PageReleased e -> {
@@ -218,7 +221,7 @@ public final class DataOracle implements MachineObserver {
   private List<Integer> heldPagesOf(int inode) {
     List<Integer> pages = new ArrayList<>();
     held.forEach((folio, page) -> {
-      if (page.inode == inode) {
+      if (page.inode == inode && page.forWriting) {
         pages.add(folio);
       }
     });

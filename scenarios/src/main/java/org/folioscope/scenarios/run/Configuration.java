@@ -3,7 +3,6 @@ package org.folioscope.scenarios.run;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.folioscope.block.DeviceOptions;
-import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemProvider;
@@ -17,15 +16,14 @@ import org.folioscope.vm.contract.FilesystemProvider;
  */
 public record Configuration(Scenario scenario, Policies policies, FilesystemProvider filesystem) {
 
+  /** Checks that the machine has what the scenario's options ask for. */
+  public Configuration {
+    MachineOptions.check(scenario);
+  }
+
   /** What the device is like, as the scenario's options say. */
   public DeviceOptions device() {
-    int steps =
-        scenario
-            .options()
-            .get(MachineOption.DMA.key())
-            .map(Integer::parseInt)
-            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
-    return new DeviceOptions(DeviceOptions.DEFAULT.sectors(), steps);
+    return MachineOptions.device(scenario);
   }
 
   /** How finely the machine is cut into steps, for a verdict. */
@@ -38,6 +36,11 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
     SequencedMap<String, String> names = new LinkedHashMap<>();
     Phases.nameTasks(scenario, names);
     return names;
+  }
+
+  /** The id of the task that reads everything back at the end of an execution. */
+  public int checkTask() {
+    return Phases.checkTask(scenario);
   }
 
   /** The configuration in words, for headers. */

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.EventLog;
 import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.log.StateOwner;
@@ -53,8 +54,7 @@ public final class Emulation implements Subject {
       throw failure;
     }
     if (end.reason() != RunEnd.Reason.QUIET || !reports.violations().isEmpty()) {
-      throw new IllegalStateException(
-          "set-up does not come to an end: " + end.reason() + " " + reports.violations());
+      throw unfinishedSetup(configuration, end);
     }
     this.oracleAtMark = knowFiles();
     this.mark = emulated.machine().space().mark();
@@ -65,6 +65,15 @@ public final class Emulation implements Subject {
       emulated.machine().space().release(mark);
     }
     this.setupEvents = log.events();
+  }
+
+  private BadInputException unfinishedSetup(Configuration configuration, RunEnd end) {
+    String why =
+        reports.violations().isEmpty()
+            ? "it waits for what can never come, or runs for ever (" + end.reason() + ")"
+            : reports.violations().getFirst().message();
+    return new BadInputException(
+        configuration.scenario().path() + ": set-up does not come to a good end: " + why);
   }
 
   /** Wires a machine with a log in memory and sets it up. */

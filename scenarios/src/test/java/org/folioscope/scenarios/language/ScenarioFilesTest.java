@@ -44,12 +44,6 @@ class ScenarioFilesTest {
     assertThat(scenario.text().lines().count()).isLessThanOrEqualTo(60);
   }
 
-  @ParameterizedTest
-  @MethodSource("catalogue")
-  void everyBuiltInScenarioMakesCallsThatFit(String name) {
-    assertThat(new CallChecker(SampleCalls.ALL).problems(ScenarioFiles.builtIn(name))).isEmpty();
-  }
-
   @Test
   void theBuiltInExampleSaysWhatTheDesignSays() {
     Scenario built = ScenarioFiles.builtIn("kara-2018");

@@ -246,8 +246,8 @@ public final class Machine {
     steps.append(turns.current(), owner, event);
   }
 
-  void leave(String function) {
-    steps.mark(turns.current(), new Mark(false, function, ""));
+  void leave(String function, String result) {
+    steps.mark(turns.current(), new Mark(false, function, result));
   }
 
   private Frame enterMarked(String function, String detail) {

@@ -17,9 +17,8 @@ public sealed interface ReportEvent extends Event {
     @Override
     public String note() {
       return switch (kind) {
-        case BUG -> "*** kernel BUG: " + message;
-        case OK -> message;
-        default -> "*** " + message;
+        case BUG, WARN -> "*** " + message;
+        default -> "*** " + id + ": " + message;
       };
     }
   }

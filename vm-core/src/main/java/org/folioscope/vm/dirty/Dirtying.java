@@ -45,6 +45,23 @@ public final class Dirtying {
     }
   }
 
+  /**
+   * The end of a buffered write into a locked, referenced folio: it is valid and dirty, the file
+   * grows if need be, the lock and the reference are given back (generic_write_end).
+   */
+  public void endWrite(Inode inode, Folio folio, long end) {
+    machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
+    markDirty(folio);
+    machine.atomic(() -> {
+      if (end > inode.size()) {
+        inode.setSize(end);
+      }
+      inode.markDirty();
+    });
+    folio.unlock();
+    folio.put();
+  }
+
   /** Locks the folio, marks it dirty, unlocks it (set_page_dirty_lock). */
   public void markDirtyLocked(Folio folio) {
     folio.lock();

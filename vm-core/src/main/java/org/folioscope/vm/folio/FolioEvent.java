@@ -81,7 +81,7 @@ public sealed interface FolioEvent extends Event {
   record DataStored(int folio, int offset, Content content, Writer writer) implements FolioEvent {
     @Override
     public String note() {
-      return writer == Writer.DEVICE ? "DMA into the page" : "";
+      return writer == Writer.DEVICE ? "DMA into the page" : "copy into the page";
     }
   }
 

@@ -96,6 +96,40 @@ public final class PageIo {
     endRead(folio, true);
   }
 
+  /**
+   * Makes a locked folio valid of which a program will write a part only.
+   *
+   * @param sector where its bytes are, or a negative number when it has none on the device
+   */
+  public Errno fillAround(Folio folio, long sector) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return Errno.OK;
+    }
+    Errno errno = Errno.OK;
+    if (sector >= 0) {
+      errno = readAndWait(folio, 0, Folio.SIZE, sector);
+    } else {
+      zero(folio, 0, Folio.SIZE);
+    }
+    if (!errno.failed()) {
+      folio.testAndSet(PageFlag.UPTODATE);
+    }
+    return errno;
+  }
+
+  /**
+   * Zeroes the part of a locked folio, cleaned for I/O, that lies beyond the end of the file: what
+   * a program stored there through a mapping must not reach the disk.
+   */
+  public void zeroBeyondEnd(Inode inode, Folio folio) {
+    machine.atomic(() -> {
+      long inside = Math.max(0, inode.size() - folio.index() * Folio.SIZE);
+      if (inside < Folio.SIZE) {
+        zero(folio, (int) inside, Folio.SIZE - (int) inside);
+      }
+    });
+  }
+
   /** Stores zeroes into a part of a locked folio (folio_zero_range). */
   public void zero(Folio folio, int offset, int length) {
     machine.atomic(() -> folio.write(offset, Content.fill(0, length)));

@@ -12,10 +12,5 @@ public sealed interface PageIoEvent extends Event {
   record BioAwaited(int task) implements PageIoEvent {}
 
   /** The bio is done; the task may go on. */
-  record AwaitedBioEnded(int task, int status) implements PageIoEvent {
-    @Override
-    public String note() {
-      return "awaited bio ends";
-    }
-  }
+  record AwaitedBioEnded(int task, int status) implements PageIoEvent {}
 }

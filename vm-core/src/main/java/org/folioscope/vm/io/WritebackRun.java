@@ -7,8 +7,9 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 
 /**
- * Pages under writeback that lie one after the other on the device and go out as one bio (ext4_io_end, iomap_ioend). Collected by one
- * writer; whatever does not fit behind the last page sends the run off first.
+ * Pages under writeback that lie one after the other on the device and go out as one bio
+ * (ext4_io_end, iomap_ioend). Collected by one writer; whatever does not fit behind the last page
+ * sends the run off first.
  */
 public final class WritebackRun {
 
@@ -24,10 +25,16 @@ public final class WritebackRun {
   /** What a filesystem does when pages were written. */
   public interface Completion {
 
-    /** The blocks were allocated unwritten: makes their new contents visible. In a worker; may sleep. */
+    /**
+     * The blocks were allocated unwritten: makes their new contents visible. In a worker; may
+     * sleep.
+     */
     void convert(Inode inode, List<Folio> folios);
 
-    /** The pages were written, or not; called before writeback ends on them, in the interrupt or the worker. Must not sleep. */
+    /**
+     * The pages were written, or not; called before writeback ends on them, in the interrupt or the
+     * worker. Must not sleep.
+     */
     void written(Inode inode, List<Folio> folios, Errno errno);
   }
 
@@ -44,7 +51,9 @@ public final class WritebackRun {
    * @param unwritten whether the blocks must be converted before writeback ends
    */
   public void add(Folio folio, long place, boolean unwritten) {
-    boolean fits = folios.isEmpty() || (sector + (long) folios.size() * SECTORS_PER_PAGE == place && convert == unwritten);
+    boolean fits =
+        folios.isEmpty()
+            || (sector + (long) folios.size() * SECTORS_PER_PAGE == place && convert == unwritten);
     if (!fits) {
       submit();
     }

@@ -12,7 +12,10 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.work.WorkQueue;
 import org.folioscope.vm.writeback.Writeback;
 
-/** Sends runs of pages to the device, and ends their writeback in the interrupt or, after a conversion, in a worker. */
+/**
+ * Sends runs of pages to the device, and ends their writeback in the interrupt or, after a
+ * conversion, in a worker.
+ */
 @Singleton
 public final class WritebackRuns {
 
@@ -38,7 +41,11 @@ public final class WritebackRuns {
   }
 
   void submit(
-      Inode inode, List<Folio> folios, long sector, boolean convert, WritebackRun.Completion completion) {
+      Inode inode,
+      List<Folio> folios,
+      long sector,
+      boolean convert,
+      WritebackRun.Completion completion) {
     List<Bio.Segment> segments =
         folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
     device.submit(

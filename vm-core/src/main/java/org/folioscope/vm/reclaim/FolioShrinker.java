@@ -65,13 +65,13 @@ final class FolioShrinker {
    * Tries to free an isolated folio; puts it back on a list otherwise. Says whether it was freed.
    */
   boolean shrink(Folio folio, ReclaimRequest request) {
-    try (Frame _ = machine.enter("shrink_folio_list", "folio", folio.frame())) {
+    try (Frame frame = machine.enter("shrink_folio_list", "folio", folio.frame())) {
       if (!folio.trylock()) {
         lru.putBack(folio);
         return false;
       }
       Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
-      Fate fate = inode.number() == 0 ? Fate.KEEP : decide(inode, folio, request);
+      Fate fate = inode.number() == 0 ? Fate.KEEP : decide(frame, inode, folio, request);
       if (fate == Fate.FREED) {
         return true;
       }
@@ -98,7 +98,7 @@ final class FolioShrinker {
     return idle && release(inode, folio) && remove(inode, folio, true);
   }
 
-  private Fate decide(Inode inode, Folio folio, ReclaimRequest request) {
+  private Fate decide(Frame frame, Inode inode, Folio folio, ReclaimRequest request) {
     boolean busy =
         machine.atomicGet(() -> {
           boolean writing = folio.is(PageFlag.WRITEBACK);
@@ -117,7 +117,16 @@ final class FolioShrinker {
       rmap.testAndClearYoung(inode, folio);
     }
     rmap.unmapAll(inode, folio);
-    if (machine.atomicGet(() -> folio.mapped() || (respectsPins && folio.maybeDmaPinned()))) {
+    boolean used =
+        machine.atomicGet(() -> {
+          if (folio.mapped()) {
+            return true;
+          }
+          boolean pinned = respectsPins && folio.maybeDmaPinned();
+          frame.returned(pinned ? "may be pinned: kept" : "");
+          return pinned;
+        });
+    if (used) {
       return Fate.ACTIVATE;
     }
     if (machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
@@ -146,8 +155,9 @@ final class FolioShrinker {
 
   /** pageout(): refuses a page that somebody else holds, else has the filesystem write it. */
   private Fate pageOut(Inode inode, Folio folio) {
-    try (Frame _ = machine.enter("pageout", "folio", folio.frame())) {
+    try (Frame frame = machine.enter("pageout", "folio", folio.frame())) {
       if (!machine.atomicGet(() -> unusedButByUs(folio))) {
+        frame.returned("an extra reference: kept");
         return Fate.KEEP;
       }
       MappingOperations operations = mounts.of(inode).mappings();
@@ -190,13 +200,15 @@ final class FolioShrinker {
    * @param keepReference the caller goes on to unlock and put the folio; otherwise it is freed here
    */
   private boolean remove(Inode inode, Folio folio, boolean keepReference) {
-    try (Frame _ = machine.enter("__remove_mapping", "folio", folio.frame())) {
+    try (Frame frame = machine.enter("__remove_mapping", "folio", folio.frame())) {
       return machine.atomicGet(() -> {
         if (!folio.freeze(EXPECTED_REFERENCES)) {
+          frame.returned("an extra reference: kept");
           return false;
         }
         if (folio.is(PageFlag.DIRTY)) {
           folio.unfreeze(EXPECTED_REFERENCES);
+          frame.returned("dirty again: kept");
           return false;
         }
         cache.remove(inode, folio);

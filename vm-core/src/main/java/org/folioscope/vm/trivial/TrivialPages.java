@@ -107,12 +107,8 @@ final class TrivialPages implements MappingOperations, VmOperations {
   }
 
   private Errno write(Inode inode, Folio folio) {
-    long position = position(folio);
-    long inside = machine.atomicGet(inode::size) - position;
-    if (inside < Folio.SIZE) {
-      io.zero(folio, (int) inside, Folio.SIZE - (int) inside);
-    }
-    io.write(inode, List.of(folio), Layout.sector(inode.number(), position));
+    io.zeroBeyondEnd(inode, folio);
+    io.write(inode, List.of(folio), Layout.sector(inode.number(), position(folio)));
     return Errno.OK;
   }
 

@@ -64,28 +64,53 @@ public final class DirectIo {
   }
 
   /**
-   * Reads from a file into a buffer, past the page cache.
+   * Reads from a file into a buffer, past the page cache, and returns when the bytes are there.
    *
    * @return the bytes read, or a negative errno
    */
   public long read(Inode inode, long position, Mm mm, long address, long length) {
+    return read(inode, position, mm, address, length, false);
+  }
+
+  /**
+   * Starts to read and returns; {@link #finish} waits. A task has at most one such read under way.
+   *
+   * @return the bytes that are being read, or a negative errno
+   */
+  public long start(Inode inode, long position, Mm mm, long address, long length) {
+    return read(inode, position, mm, address, length, true);
+  }
+
+  /** Waits until the current task's read that was started is done. */
+  public Errno finish() {
+    return requests.waitForAll();
+  }
+
+  private long read(
+      Inode inode, long position, Mm mm, long address, long length, boolean asynchronous) {
     long size = machine.atomicGet(inode::size);
     long wanted = Math.min(length, Math.max(0, size - position));
     if (((position | address | wanted) & (Content.SECTOR - 1)) != 0) {
       return Errno.EINVAL.result();
+    }
+    if (wanted == 0) {
+      return 0;
     }
     boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
     try (Frame _ =
         machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downRead();
       flusher.writeAndWait(inode, position / Folio.SIZE, (position + wanted - 1) / Folio.SIZE);
-      long result = run(new DirectRead(inode, position, mm, address, wanted), legacy);
+      long result =
+          run(
+              new DirectRead(
+                  inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
       inode.rwsem().upRead();
       return result;
     }
   }
 
-  private long run(DirectRead read, boolean legacy) {
+  private long run(DirectRead read) {
     List<Folio> held = new ArrayList<>();
     long done = 0;
     Errno error = Errno.OK;
@@ -111,12 +136,12 @@ public final class DirectIo {
       }
       List<Folio> pages = taken.get();
       bytes = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
-      transfer(extent, segments(pages, address, bytes), pages, legacy);
+      transfer(extent, segments(pages, address, bytes), pages, read.dirtiesAtTheEnd());
       held.addAll(pages);
       done += bytes;
     }
-    Errno status = requests.waitForAll();
-    if (legacy) {
+    Errno status = read.asynchronous() ? Errno.OK : requests.waitForAll();
+    if (read.dirtiesAtTheEnd()) {
       held.forEach(this::dirtyAndRelease);
     }
     Errno failed = error.failed() ? error : status;
@@ -124,15 +149,15 @@ public final class DirectIo {
   }
 
   private void transfer(
-      Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean legacy) {
+      Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean dirtiesAtTheEnd) {
     if (extent.state() != Extent.State.MAPPED) {
       zero(segments);
-      if (!legacy) {
+      if (!dirtiesAtTheEnd) {
         pages.forEach(this::dirtyAndRelease);
       }
       return;
     }
-    if (!legacy) {
+    if (!dirtiesAtTheEnd) {
       try (Frame _ = machine.enter("bio_set_pages_dirty")) {
         pages.forEach(dirtying::markDirtyLocked);
       }
@@ -146,7 +171,7 @@ public final class DirectIo {
             segments,
             (bio, status) -> {
               requests.finished(task, status);
-              if (!legacy) {
+              if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }
             }));

@@ -10,5 +10,15 @@ import org.folioscope.vm.mm.Mm;
  * @param mm the address space of the buffer
  * @param address of the buffer, a multiple of 512
  * @param length in bytes, a multiple of 512, ending within the file
+ * @param asynchronous the reader does not wait (AIO)
+ * @param dirtiesAtTheEnd the reader itself marks the pages dirty after the I/O, and nobody before:
+ *     a synchronous read by fs/direct-io.c
  */
-record DirectRead(Inode inode, long position, Mm mm, long address, long length) {}
+record DirectRead(
+    Inode inode,
+    long position,
+    Mm mm,
+    long address,
+    long length,
+    boolean asynchronous,
+    boolean dirtiesAtTheEnd) {}

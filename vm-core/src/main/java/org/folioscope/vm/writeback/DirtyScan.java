@@ -114,7 +114,9 @@ public final class DirtyScan {
     machine.atomic(() -> {
       if (folio.is(PageFlag.WRITEBACK)) {
         throw reports.bug(
-            "bug-writeback-after-wait", function, "BUG_ON(PageWriteback(page)) in " + function);
+            "bug-writeback-after-wait",
+            function,
+            "kernel BUG: PG_writeback is set after waiting for it, in " + function);
       }
     });
     return step.handle(folio);

@@ -1,0 +1,165 @@
+package org.folioscope.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.folioscope.scenarios.explore.Exploration;
+import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.kept.KeptLog;
+import org.folioscope.scenarios.kept.RunDirectory;
+import org.folioscope.scenarios.outcome.Verdict;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.Strategy;
+import org.folioscope.simulation.schedule.Recorded;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code explore}: all interleavings, or many; the violating ones are recorded. */
+@Command(
+    name = "explore",
+    description = "Try all interleavings of a scenario, or many; keep the violating ones.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  folioscope explore kara-2018",
+      "  folioscope explore kara-2018 --kernel linux-6.12 --bound 1",
+      "  folioscope explore kara-2018 --strategy random --executions 1000 --seed 7"
+    })
+final class Explore extends Verb {
+
+  private static final double NANOS = 1e9;
+
+  private final Interruption interruption;
+
+  @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
+  @Mixin private SearchOptions search = new SearchOptions();
+  @Mixin private OutputDirectory output = new OutputDirectory();
+
+  private SequencedMap<String, RunDirectory> kept = new LinkedHashMap<>();
+
+  Explore(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() {
+    Strategy strategy = search.strategy();
+    Configuration configuration = session().configuration(configurationOptions.choices());
+    interruption.listen();
+    long start = System.nanoTime();
+    Budget budget = search.budget(interruption);
+    Explored explored;
+    try (ProgressLine progress = new ProgressLine(warnings(), ProgressLine.isTerminal())) {
+      explored =
+          search.isThorough()
+              ? Exploration.of(configuration, strategy, budget, progress)
+              : Exploration.untilDecided(configuration, strategy, budget, progress);
+    }
+    double seconds = (System.nanoTime() - start) / NANOS;
+    String completeness = search.completeness(explored, interruption);
+    keep(explored);
+    tell(explored, completeness, seconds);
+    print(json(explored, completeness, seconds));
+    return exitStatus(explored);
+  }
+
+  /** Records every violating outcome; the worst one last, so that it is the latest. */
+  private void keep(Explored explored) {
+    for (Explored.Found found : explored.violations().reversed()) {
+      RunDirectory.Recorded recorded =
+          RunDirectory.record(
+              output.path(), explored.configuration(), new Recorded(found.schedule()));
+      String again = recorded.execution().outcome().id();
+      if (!again.equals(found.outcome().id())) {
+        throw new IllegalStateException(
+            "the schedule "
+                + found.schedule().id()
+                + " led to "
+                + found.outcome().id()
+                + ", and when recorded to "
+                + again);
+      }
+      RunDirectory directory = recorded.directory();
+      directory.describe(Rendering.page(open(explored, directory), true));
+      kept.put(found.outcome().id(), directory);
+    }
+  }
+
+  private void tell(Explored explored, String completeness, double seconds) {
+    PrintWriter out = text();
+    out.println(Rendering.verdict(explored, completeness, seconds));
+    out.println(Rendering.outcomes(explored));
+    explored
+        .worst()
+        .ifPresent(worst -> {
+          RunDirectory directory = directory(worst);
+          if (directory != null) {
+            out.println(worst.outcome().id() + ":");
+            out.println();
+            out.println(Rendering.diagram(open(explored, directory)));
+            String schedule = directory.typedSchedule(worst.schedule());
+            out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
+            out.println("replay it: " + CommandText.replay(directory.path()));
+          }
+        });
+    List<Explored.Found> others = explored.violations().stream().skip(1).toList();
+    for (Explored.Found other : others) {
+      RunDirectory directory = directory(other);
+      if (directory != null) {
+        out.println("also kept: " + directory.path() + "  " + other.outcome().id());
+      }
+    }
+  }
+
+  private ObjectNode json(Explored explored, String completeness, double seconds) {
+    ObjectNode json = Json.of(explored.configuration());
+    json.put("grain", explored.configuration().grain());
+    json.put("strategy", explored.result().strategy());
+    json.put("complete", explored.result().complete());
+    json.put("completeness", completeness);
+    json.put("executions", explored.result().executions());
+    json.put("repeats", explored.result().repeats());
+    json.put("steps", explored.result().turns());
+    json.put("choices", explored.result().choices());
+    json.put("seconds", seconds);
+    json.set("idle", Json.array(explored.idle()));
+    ArrayNode outcomes = json.putArray("outcomes");
+    for (Explored.Found found : explored.found()) {
+      RunDirectory directory = directory(found);
+      ObjectNode outcome = outcomes.addObject();
+      outcome.put("id", found.outcome().id());
+      outcome.put("kind", found.outcome().kind().name());
+      outcome.put("count", found.count());
+      outcome.put("expectation", found.expectation().label());
+      outcome.put("because", found.because());
+      outcome.put("message", found.outcome().message());
+      outcome.put("schedule", found.schedule().id());
+      outcome.put("preemptions", found.preemptions());
+      outcome.put("log", directory == null ? null : directory.path().toString());
+    }
+    json.put("verdict", explored.verdict().label());
+    json.put("reason", explored.reason());
+    return json;
+  }
+
+  private @Nullable RunDirectory directory(Explored.Found found) {
+    return kept.get(found.outcome().id());
+  }
+
+  private static KeptLog open(Explored explored, RunDirectory directory) {
+    return KeptLog.open(directory.path(), header -> explored.configuration());
+  }
+
+  /** Where nothing is expected, a violation still is one. */
+  private static int exitStatus(Explored explored) {
+    boolean violated = explored.expectations().isEmpty() && explored.worst().isPresent();
+    if (explored.verdict() == Verdict.UNEXPECTED || violated) {
+      return ExitStatus.UNEXPECTED;
+    }
+    return explored.verdict() == Verdict.EXPECTED ? ExitStatus.EXPECTED : ExitStatus.UNKNOWN;
+  }
+}

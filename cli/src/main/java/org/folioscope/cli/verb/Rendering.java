@@ -1,0 +1,99 @@
+package org.folioscope.cli.verb;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.function.IntFunction;
+import org.folioscope.eventlog.log.LogCursor;
+import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.kept.KeptLog;
+import org.folioscope.scenarios.outcome.Verdict;
+import org.folioscope.scenarios.report.Diagram;
+import org.folioscope.scenarios.report.EventView;
+import org.folioscope.scenarios.report.Lanes;
+import org.folioscope.scenarios.report.OutcomeTable;
+import org.folioscope.scenarios.report.Splats;
+import org.folioscope.scenarios.report.StateView;
+
+/** What people read, put together from the reports. */
+final class Rendering {
+
+  private static final int WIDTH = 100;
+
+  private Rendering() {}
+
+  /** The verdict and what it holds for. */
+  static String verdict(Explored explored, String completeness, double seconds) {
+    Verdict verdict = explored.verdict();
+    return String.format(
+        Locale.ROOT,
+        "%s%n%s: %s%nsearch: %s, %s; %,d executions in %.1f s; grain %s%n",
+        CommandText.of(explored.configuration()),
+        verdict.label(),
+        explored.reason(),
+        explored.result().strategy(),
+        completeness,
+        explored.result().executions(),
+        seconds,
+        explored.configuration().grain());
+  }
+
+  /** Outcome, how often, what was expected, and why. */
+  static String outcomes(Explored explored) {
+    List<OutcomeTable.Row> rows =
+        explored.found().stream()
+            .map(found ->
+                new OutcomeTable.Row(
+                    found.outcome().id(),
+                    found.outcome().kind(),
+                    found.count(),
+                    found.expectation(),
+                    found.because(),
+                    found.outcome().message()))
+            .toList();
+    return OutcomeTable.of(rows, WIDTH);
+  }
+
+  /** The two columns that explain a race. */
+  static String diagram(KeptLog log) {
+    try (LogCursor cursor = log.cursor()) {
+      return Diagram.of(cursor, log.taskNames(), log.setupEvents());
+    }
+  }
+
+  /** A line for each step, a lane for each task. */
+  static String lanes(KeptLog log) {
+    try (LogCursor cursor = log.cursor()) {
+      return Lanes.of(cursor, log.taskNames(), log.setupEvents());
+    }
+  }
+
+  /** What the kernel would have printed. */
+  static String splats(KeptLog log) {
+    try (LogCursor cursor = log.cursor()) {
+      String kernel = log.configuration().policies().kernel().label();
+      return String.join("\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+    }
+  }
+
+  /** One event, where it happened and what led to it. */
+  static String event(KeptLog log, long number) {
+    try (LogCursor cursor = log.cursor()) {
+      return EventView.of(cursor, number, log.taskNames());
+    }
+  }
+
+  /** The state of everything. */
+  static String state(SortedMap<String, String> values, IntFunction<String> taskNames) {
+    return StateView.of(values, taskNames);
+  }
+
+  /** A kept run as a page: the lanes, the drawing and the complaints, as far as there are any. */
+  static String page(KeptLog log, boolean violated) {
+    StringBuilder page = new StringBuilder(lanes(log));
+    if (violated) {
+      page.append('\n').append(diagram(log)).append('\n').append(splats(log));
+    }
+    return page.toString();
+  }
+}

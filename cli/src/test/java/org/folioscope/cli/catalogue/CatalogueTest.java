@@ -1,0 +1,118 @@
+package org.folioscope.cli.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.folioscope.scenarios.language.CallChecker;
+import org.folioscope.scenarios.language.OutcomeRule;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.ScenarioFiles;
+import org.folioscope.scenarios.outcome.Expectations;
+import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.scenarios.outcome.Verdict;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.EmulatedMachine;
+import org.folioscope.scenarios.run.Emulation;
+import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.ExplorationResult;
+import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.Subject;
+import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every built-in scenario says what is true of the kernels and filesystems that it names. */
+class CatalogueTest {
+
+  /** Executions that are made in any case, and that are made to reach what is required. */
+  private static final long LEAST = 300;
+
+  private static final long MOST = 50_000;
+
+  static Stream<String> scenarios() {
+    return ScenarioFiles.catalogue().toJavaStream();
+  }
+
+  static Stream<Arguments> claims() {
+    return scenarios().map(ScenarioFiles::builtIn).flatMap(CatalogueTest::claims);
+  }
+
+  private static Stream<Arguments> claims(Scenario scenario) {
+    return scenario
+        .outcomes()
+        .toJavaStream()
+        .flatMap(rule ->
+            rule.on()
+                .kernels()
+                .toJavaStream()
+                .flatMap(kernel ->
+                    rule.on()
+                        .filesystems()
+                        .toJavaStream()
+                        .map(filesystem -> Arguments.of(scenario.name(), kernel, filesystem))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void callsAreWrittenAsTheyCanBeMade(String name) {
+    Scenario scenario = ScenarioFiles.builtIn(name);
+    EmulatedMachine machine = EmulatedMachine.wire(Ext4.on(Kernel.LINUX_6_12, scenario));
+    assertThat(new CallChecker(machine.calls().signatures()).problems(scenario)).isEmpty();
+    assertThat(scenario.name()).isEqualTo(name);
+    assertThat(scenario.outcomes()).as("rules").isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("claims")
+  void whatIsRequiredIsReachedAndNothingUnexpectedHappens(
+      String name, String kernel, String filesystem) {
+    Scenario scenario = ScenarioFiles.builtIn(name);
+    Policies policies = Policies.of(Kernel.named(kernel).orElseThrow());
+    Emulation emulation =
+        Emulation.inMemory(new Configuration(scenario, policies, provider(filesystem)));
+    Expectations expectations =
+        new Expectations(scenario.outcomes().filter(rule -> holds(rule.on(), kernel, filesystem)));
+    List<Outcome> found = new ArrayList<>();
+    long[] executions = new long[1];
+    Budget enough =
+        new Budget(MOST, () -> executions[0]++ >= LEAST && expectations.missing(found).isEmpty());
+    ExplorationResult result = NaiveExhaustive.bounded(2).explore(noting(emulation, found), enough);
+    assertThat(expectations.missing(found)).isEmpty();
+    assertThat(expectations.verdict(found, result.complete(), result.choiceMade()))
+        .isNotEqualTo(Verdict.UNEXPECTED);
+    assertThat(result.choiceMade()).isTrue();
+  }
+
+  /** Every task takes part, and each distinct outcome is kept. */
+  private static Subject noting(Emulation emulation, List<Outcome> found) {
+    return scheduler -> {
+      Execution execution = emulation.execute(scheduler);
+      assertThat(execution.idle()).as("tasks that never ran").isEmpty();
+      Outcome outcome = execution.outcome();
+      if (found.stream().noneMatch(known -> known.id().equals(outcome.id()))) {
+        found.add(outcome);
+      }
+      return new Trial(outcome.id(), !outcome.isOk(), execution.end());
+    };
+  }
+
+  private static boolean holds(OutcomeRule.Where where, String kernel, String filesystem) {
+    return where.kernels().contains(kernel) && where.filesystems().contains(filesystem);
+  }
+
+  private static FilesystemProvider provider(String name) {
+    return ServiceLoader.load(FilesystemProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(found -> found.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

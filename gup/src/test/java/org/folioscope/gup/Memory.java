@@ -1,0 +1,51 @@
+package org.folioscope.gup;
+
+import io.vavr.control.Either;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.contract.kit.Bench;
+import org.folioscope.vm.contract.kit.Shell;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.trivial.TrivialProvider;
+
+/** A program's memory on a machine with the trivial filesystem, and who holds its pages. */
+final class Memory {
+
+  final Bench bench;
+  final Shell shell;
+  final GetUserPages gup;
+
+  Memory(Kernel kernel) {
+    bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT.with(Policies.of(kernel)));
+    shell = new Shell(bench);
+    gup = bench.get(GetUserPages.class);
+  }
+
+  Memory() {
+    this(Kernel.LINUX_6_12);
+  }
+
+  /** A file of some pages, not in the cache. */
+  Inode file(int pages) {
+    Inode file = bench.create("file");
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, pages * Folio.SIZE));
+      shell.fsync(file);
+      shell.dropCache(file);
+    });
+    return file;
+  }
+
+  /** Holds pages for writing, in the task whose turn it is. */
+  Either<Errno, List<Folio>> take(long address, int pages, GupPolicies.Hold hold) {
+    return gup.take(GupRequest.shortTerm(shell.mm(), address, pages, true, hold));
+  }
+
+  int references(Folio folio) {
+    return bench.machine().atomicGet(folio::refcount);
+  }
+}

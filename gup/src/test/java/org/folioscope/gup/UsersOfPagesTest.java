@@ -1,0 +1,100 @@
+package org.folioscope.gup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.junit.jupiter.api.Test;
+
+/** process_vm_writev and registered memory: what they return, store and let go. */
+class UsersOfPagesTest {
+
+  @Test
+  void processVmWritevCopiesFromOneAddressToAnother() {
+    Memory memory = new Memory();
+    ProcessVm processVm = memory.bench.get(ProcessVm.class);
+    memory.bench.run(() -> {
+      long from = memory.shell.map(2);
+      long to = memory.shell.map(2);
+      Content content = Content.pattern(3, 0, 5000);
+      memory.shell.store(from + 10, content);
+      long copied = processVm.write(memory.shell.mm(), from + 10, memory.shell.mm(), to + 20, 5000);
+      assertThat(copied).isEqualTo(5000);
+      assertThat(memory.shell.load(to + 20, 5000)).isEqualTo(content);
+    });
+    assertThat(memory.bench.events(GupEvent.PageReleased.class))
+        .hasSameSizeAs(memory.bench.events(GupEvent.PageHeld.class));
+  }
+
+  @Test
+  void processVmWritevSaysHowFarItCame() {
+    Memory memory = new Memory();
+    ProcessVm processVm = memory.bench.get(ProcessVm.class);
+    memory.bench.run(() -> {
+      long from = memory.shell.map(3);
+      long to = memory.shell.map(1);
+      var mm = memory.shell.mm();
+      assertThat(processVm.write(mm, from, mm, to, 3 * 4096)).isEqualTo(4096);
+      assertThat(processVm.write(mm, 64, mm, to, 10)).isEqualTo(Errno.EFAULT.result());
+      assertThat(processVm.write(mm, from, mm, 64, 10)).isEqualTo(Errno.EFAULT.result());
+    });
+    assertThat(memory.bench.events(GupEvent.PageReleased.class))
+        .hasSameSizeAs(memory.bench.events(GupEvent.PageHeld.class));
+  }
+
+  @Test
+  void aRegistrationHoldsItsPagesUntilItEnds() {
+    Memory memory = new Memory(Kernel.LINUX_6_1);
+    RegisteredMemory device = memory.bench.get(RegisteredMemory.class);
+    Inode file = memory.file(2);
+    memory.bench.run(() -> {
+      long address = memory.shell.map(file, 2, true);
+      long registration = device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true);
+      assertThat(registration).isEqualTo(1);
+      Folio page = memory.shell.page(file, 0);
+      int held = memory.references(page);
+      memory.shell.fsync(file);
+      assertThat(device.deviceStores(registration, 4090, Content.fill(5, 12))).isEqualTo(Errno.OK);
+      assertThat(memory.bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY)))
+          .as("the kernel does not know of the store")
+          .isFalse();
+      assertThat(device.deregister(registration)).isEqualTo(Errno.OK);
+      assertThat(memory.bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY))).isTrue();
+      assertThat(memory.references(page)).isEqualTo(held - 1024);
+      assertThat(memory.shell.read(file, 4090, 12)).isEqualTo(Content.fill(5, 12));
+    });
+  }
+
+  @Test
+  void whatIsNotRegisteredCannotBeUsed() {
+    Memory memory = new Memory(Kernel.LINUX_6_1);
+    RegisteredMemory device = memory.bench.get(RegisteredMemory.class);
+    memory.bench.run(() -> {
+      long address = memory.shell.map(1);
+      long registration = device.register(memory.shell.mm(), address, 100, true);
+      assertThat(device.deviceStores(registration, 50, Content.fill(1, 51)))
+          .isEqualTo(Errno.EINVAL);
+      assertThat(device.deviceStores(registration + 1, 0, Content.fill(1, 1)))
+          .isEqualTo(Errno.EINVAL);
+      assertThat(device.deregister(registration)).isEqualTo(Errno.OK);
+      assertThat(device.deregister(registration)).isEqualTo(Errno.EINVAL);
+    });
+  }
+
+  @Test
+  void aRegistrationThatGetsOnlyAPartOfItsPagesLetsThemGo() {
+    Memory memory = new Memory(Kernel.LINUX_6_1);
+    RegisteredMemory device = memory.bench.get(RegisteredMemory.class);
+    memory.bench.run(() -> {
+      long address = memory.shell.map(1);
+      assertThat(device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true))
+          .isEqualTo(Errno.EFAULT.result());
+    });
+    assertThat(memory.bench.events(GupEvent.PageHeld.class)).hasSize(1);
+    assertThat(memory.bench.events(GupEvent.PageReleased.class)).hasSize(1);
+  }
+}

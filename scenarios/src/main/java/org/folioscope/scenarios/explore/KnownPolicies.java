@@ -1,0 +1,135 @@
+package org.folioscope.scenarios.explore;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.contract.FilesystemProvider;
+
+/** All policies at hand, those of the modules and those of filesystems, by name. */
+public final class KnownPolicies {
+
+  /** Short for all that makes direct I/O hold pages by pins that reclaim respects. */
+  public static final String PIN = "pin";
+
+  private static final SequencedMap<String, SequencedMap<String, String>> PIN_VALUES = pinValues();
+
+  private final SequencedMap<String, Policy<?>> byName = new LinkedHashMap<>();
+
+  private KnownPolicies() {}
+
+  /** The policies of the modules and of these filesystems, in the order of listing. */
+  public static KnownPolicies with(List<FilesystemProvider> filesystems) {
+    KnownPolicies known = new KnownPolicies();
+    ServiceLoader.load(PolicyProvider.class).stream()
+        .sorted((a, b) -> a.type().getName().compareTo(b.type().getName()))
+        .forEach(provider -> known.add(provider.get()));
+    filesystems.forEach(known::add);
+    return known;
+  }
+
+  /** The policies. */
+  public List<Policy<?>> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The values that {@code pin} can have. */
+  public static List<String> pinChoices() {
+    return List.copyOf(PIN_VALUES.keySet());
+  }
+
+  /**
+   * What is meant by a name and a value: the policy itself, or all that {@code pin} is short for.
+   */
+  public static SequencedMap<String, String> expand(String name, String value) {
+    if (name.equals(PIN) && PIN_VALUES.containsKey(value)) {
+      return PIN_VALUES.get(value);
+    }
+    SequencedMap<String, String> itself = new LinkedHashMap<>();
+    itself.put(name, value);
+    return itself;
+  }
+
+  /**
+   * The same policies with one set by hand; {@code pin=on} and {@code pin=off} set several.
+   *
+   * @throws BadInputException if there is no such policy or value
+   */
+  public Policies set(Policies policies, String name, String value) {
+    if (name.equals(PIN) && !PIN_VALUES.containsKey(value)) {
+      throw noValue(PIN, value, pinChoices());
+    }
+    Policies changed = policies;
+    for (var single : expand(name, value).entrySet()) {
+      changed = setOne(changed, single.getKey(), single.getValue());
+    }
+    return changed;
+  }
+
+  /** The value of every policy. */
+  public SortedMap<String, String> values(Policies policies) {
+    SortedMap<String, String> values = new TreeMap<>();
+    byName.forEach((name, policy) -> values.put(name, Policy.label(policies.get(policy))));
+    return values;
+  }
+
+  private Policies setOne(Policies policies, String name, String value) {
+    Policy<?> policy = byName.get(name);
+    if (policy == null) {
+      List<String> names = new ArrayList<>(byName.keySet());
+      names.add(PIN);
+      throw new BadInputException(
+          "there is no policy '"
+              + name
+              + "'"
+              + DidYouMean.hint(name, names)
+              + "; there are "
+              + String.join(", ", names));
+    }
+    return setOne(policies, policy, value);
+  }
+
+  private static <T extends Enum<T>> Policies setOne(
+      Policies policies, Policy<T> policy, String value) {
+    T parsed =
+        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, policy.values()));
+    return policies.with(policy, parsed);
+  }
+
+  private static BadInputException noValue(String name, String value, List<String> values) {
+    return new BadInputException(
+        "'"
+            + value
+            + "' is no value of the policy "
+            + name
+            + DidYouMean.hint(value, values)
+            + "; it can be "
+            + String.join(" or ", values));
+  }
+
+  private void add(PolicyProvider provider) {
+    provider.policies().forEach(policy -> byName.putIfAbsent(policy.name(), policy));
+  }
+
+  private static SequencedMap<String, SequencedMap<String, String>> pinValues() {
+    SequencedMap<String, SequencedMap<String, String>> values = new LinkedHashMap<>();
+    values.put("on", pages("foll-pin", "respect"));
+    values.put("off", pages("foll-get", "ignore"));
+    return values;
+  }
+
+  private static SequencedMap<String, String> pages(String held, String reclaim) {
+    SequencedMap<String, String> pages = new LinkedHashMap<>();
+    pages.put("direct-io-pages", held);
+    pages.put("reclaim-pins", reclaim);
+    return pages;
+  }
+}

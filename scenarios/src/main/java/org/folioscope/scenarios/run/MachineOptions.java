@@ -1,0 +1,69 @@
+package org.folioscope.scenarios.run;
+
+import io.vavr.Tuple2;
+import java.util.Optional;
+import org.folioscope.block.DeviceOptions;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.language.MachineOption;
+import org.folioscope.scenarios.language.Position;
+import org.folioscope.scenarios.language.Scenario;
+
+/** What the options of scenarios mean to the machine, and which of them it has. */
+final class MachineOptions {
+
+  private MachineOptions() {}
+
+  /** Refuses an option that asks for something that the machine does not do. */
+  static void check(Scenario scenario) {
+    for (Tuple2<String, String> option : scenario.options()) {
+      Optional<String> only = only(option._1());
+      if (only.isPresent() && !only.get().equals(option._2())) {
+        throw scenario.error(
+            new Position(1, 1),
+            "option '"
+                + option._1()
+                + ": "
+                + option._2()
+                + "' is not modelled yet; only "
+                + only.get()
+                + " is");
+      }
+    }
+  }
+
+  static DeviceOptions device(Scenario scenario) {
+    int steps =
+        scenario
+            .options()
+            .get(MachineOption.DMA.key())
+            .map(Integer::parseInt)
+            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
+    long sectors =
+        scenario
+            .options()
+            .get(MachineOption.DEVICE_SIZE.key())
+            .map(size -> Long.parseLong(size) / Content.SECTOR)
+            .getOrElse(DeviceOptions.DEFAULT.sectors());
+    return new DeviceOptions(sectors, steps);
+  }
+
+  /**
+   * The one value of an option for which there is no choice yet; empty for one that can be chosen.
+   */
+  private static Optional<String> only(String key) {
+    for (MachineOption option : MachineOption.values()) {
+      if (option.key().equals(key)) {
+        return switch (option) {
+          case DMA, DEVICE_SIZE -> Optional.empty();
+          case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
+          case ALLOCATOR -> Optional.of("lifo");
+          case WAITQUEUES -> Optional.of("256");
+          case BLOCK_SIZE -> Optional.of("4096");
+          case INTERRUPTS -> Optional.of("submitter");
+          case PERIODS -> Optional.of("1");
+        };
+      }
+    }
+    return Optional.empty();
+  }
+}

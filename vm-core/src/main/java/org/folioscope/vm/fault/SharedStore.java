@@ -1,0 +1,63 @@
+package org.folioscope.vm.fault;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inode;
+
+/**
+ * What every filesystem does when a page of a shared mapping is about to become writable
+ * (block_page_mkwrite, iomap_page_mkwrite): all but the reservation, which is its own.
+ */
+@Singleton
+public final class SharedStore {
+
+  private final Machine machine;
+  private final Dirtying dirtying;
+
+  /** For the machine's pages. */
+  @Inject
+  public SharedStore(Machine machine, Dirtying dirtying) {
+    this.machine = machine;
+    this.dirtying = dirtying;
+  }
+
+  /**
+   * Takes invalidate_lock for read and the page lock, looks whether the page still belongs to the
+   * file, has the filesystem reserve its blocks, and marks it dirty.
+   *
+   * @param reserve called with the folio locked; an error means SIGBUS
+   * @return LOCKED with the folio locked; otherwise it is unlocked
+   */
+  public FaultResult prepare(Inode inode, Folio folio, Supplier<Errno> reserve) {
+    machine.atomic(inode::markDirty);
+    inode.invalidateLock().downRead();
+    folio.lock();
+    FaultResult result = whileLocked(inode, folio, reserve);
+    if (result != FaultResult.LOCKED) {
+      folio.unlock();
+    }
+    inode.invalidateLock().upRead();
+    return result;
+  }
+
+  private FaultResult whileLocked(Inode inode, Folio folio, Supplier<Errno> reserve) {
+    boolean present =
+        machine.atomicGet(
+            () -> PageCache.holds(folio, inode) && folio.index() * Folio.SIZE < inode.size());
+    if (!present) {
+      return FaultResult.NOPAGE;
+    }
+    if (reserve.get().failed()) {
+      return FaultResult.SIGBUS;
+    }
+    dirtying.markDirty(folio);
+    return FaultResult.LOCKED;
+  }
+}
