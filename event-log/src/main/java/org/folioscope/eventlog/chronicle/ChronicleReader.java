@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogHeader;
@@ -63,11 +64,35 @@ public final class ChronicleReader {
    * it may be asked again later, and goes on with what was written meanwhile: so one follows a run.
    */
   public LogCursor cursor() {
-    FrameReader frames = new FrameReader(QueueFile.open(directory));
+    ContentFile contents = ContentFile.toRead(directory);
+    try {
+      FrameReader frames = new FrameReader(QueueFile.open(directory));
+      return cursor(frames, contents);
+    } catch (RuntimeException e) {
+      contents.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The file data that was too long for the events, each once, in the order in which it was written.
+   * Opaque events refer to it in a way that only their families know.
+   */
+  public List<Content> contents() {
+    try (ContentFile contents = ContentFile.toRead(directory)) {
+      return contents.readAll();
+    }
+  }
+
+  /** Whether all families of the log are at hand, so that it has no opaque events. */
+  public boolean knowsAllFamilies() {
+    return !codecs.contains(null);
+  }
+
+  private LogCursor cursor(FrameReader frames, ContentFile contents) {
     try {
       readHeader(directory, frames);
-      return new ChronicleCursor(
-          frames, ContentFile.toRead(directory), new StepDecoder(header, codecs));
+      return new ChronicleCursor(frames, contents, new StepDecoder(header, codecs));
     } catch (RuntimeException e) {
       frames.close();
       throw e;
@@ -78,7 +103,7 @@ public final class ChronicleReader {
     String log = "the log " + directory;
     FrameReader.Found found = frames.next();
     if (found == FrameReader.Found.NOTHING || found == FrameReader.Found.OPEN) {
-      throw new BadInputException(log + " is torn before its header: no event was written");
+      throw new NotBegunException(directory);
     }
     if (found == FrameReader.Found.CUT) {
       throw new BadInputException(log + " is cut before its header; no event can be read");
@@ -90,9 +115,9 @@ public final class ChronicleReader {
               + frames.fault()
               + "), or the queue is of another program; no event can be read");
     }
-    ByteSource source = new ByteSource(ContentFile.toRead(directory));
-    frames.payload(source);
-    try {
+    try (ContentFile contents = ContentFile.toRead(directory)) {
+      ByteSource source = new ByteSource(contents);
+      frames.payload(source);
       if (source.readByte() != Frame.HEADER || source.readFixedLong() != Frame.MAGIC) {
         throw new BadInputException(
             directory + " is not a log: the queue in it is of another program");

@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.content.Content;
@@ -36,14 +41,20 @@ final class ContentFile implements BlobStore, AutoCloseable {
 
   static final String NAME = "content.bin";
 
+  private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ);
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
   private static final int AROUND = 2 * Integer.BYTES;
 
   private final Path path;
   private final boolean writable;
   private final CRC32C crc = new CRC32C();
   private final Map<Long, List<Long>> referencesByDigest = new HashMap<>();
+  private @Nullable DirectoryStream<Path> directory;
   private @Nullable FileChannel channel;
   private long size;
+  private long kept;
 
   private ContentFile(Path path, boolean writable) {
     this.path = path;
@@ -54,8 +65,51 @@ final class ContentFile implements BlobStore, AutoCloseable {
     return new ContentFile(directory.resolve(NAME), true);
   }
 
+  /** A file that may come only later, even after the directory was moved. */
+  @SuppressWarnings("StreamResourceLeak") // closed with the file
   static ContentFile toRead(Path directory) {
-    return new ContentFile(directory.resolve(NAME), false);
+    ContentFile file = new ContentFile(directory.resolve(NAME), false);
+    try {
+      file.directory = Files.newDirectoryStream(directory);
+    } catch (IOException e) {
+      throw new BadInputException("cannot read the log " + directory + ": " + e.getMessage(), e);
+    }
+    return file;
+  }
+
+  /** What was put so far is referred to. */
+  void keep() {
+    kept = size;
+  }
+
+  /**
+   * Takes back what was put and not kept, so that the file depends on the events in the log alone.
+   */
+  void dropUnkept() {
+    if (size == kept) {
+      return;
+    }
+    referencesByDigest.values().forEach(references -> references.removeIf(at -> at >= kept));
+    size = kept;
+    try {
+      open().truncate(kept);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** The contents from the first to the last whole one. */
+  List<Content> readAll() {
+    List<Content> all = new ArrayList<>();
+    try {
+      for (long at = 0; ; at += AROUND + all.getLast().length()) {
+        all.add(Content.of(read(at)));
+      }
+    } catch (MalformedBytesException e) {
+      return all;
+    } catch (IOException e) {
+      throw new BadInputException("cannot read " + path + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -72,7 +126,7 @@ final class ContentFile implements BlobStore, AutoCloseable {
       candidates.add(reference);
       return reference;
     } catch (IOException e) {
-      throw new BadInputException("cannot write " + path + ": " + e.getMessage(), e);
+      throw unwritable(e);
     }
   }
 
@@ -96,6 +150,9 @@ final class ContentFile implements BlobStore, AutoCloseable {
       if (channel != null) {
         channel.close();
       }
+      if (directory != null) {
+        directory.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,9 +169,6 @@ final class ContentFile implements BlobStore, AutoCloseable {
   }
 
   private byte[] read(long reference) throws IOException {
-    if (!writable && !Files.exists(path)) {
-      throw new MalformedBytesException(NAME + " is missing");
-    }
     long left = open().size() - reference;
     if (reference < 0 || left < AROUND) {
       throw new MalformedBytesException(NAME + " ends before " + reference);
@@ -145,17 +199,26 @@ final class ContentFile implements BlobStore, AutoCloseable {
   private FileChannel open() throws IOException {
     FileChannel opened = channel;
     if (opened == null) {
-      opened =
-          writable
-              ? FileChannel.open(
-                  path,
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE)
-              : FileChannel.open(path, StandardOpenOption.READ);
+      opened = writable ? FileChannel.open(path, NEW) : openToRead();
       channel = opened;
     }
     return opened;
+  }
+
+  private FileChannel openToRead() throws IOException {
+    try {
+      if (directory instanceof SecureDirectoryStream<Path> held
+          && held.newByteChannel(path.getFileName(), TO_READ) instanceof FileChannel found) {
+        return found;
+      }
+      return FileChannel.open(path, TO_READ);
+    } catch (NoSuchFileException e) {
+      throw new MalformedBytesException(NAME + " is missing");
+    }
+  }
+
+  private BadInputException unwritable(IOException cause) {
+    return new BadInputException("cannot write " + path + ": " + cause.getMessage(), cause);
   }
 
   private int check(byte[] array, int count) {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Reads a file that may still be growing through a buffer that moves along. Numbers are
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 final class FileWindow implements AutoCloseable {
 
   private static final int CHUNK = 128 << 10;
+  private static final byte[] ZEROS = new byte[CHUNK];
 
   private final FileChannel channel;
   private ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
@@ -94,11 +96,11 @@ final class FileWindow implements AutoCloseable {
       if (count <= 0) {
         return rest;
       }
-      for (int i = 0; i < count; i++) {
-        if (chunk.get(i) != 0) {
-          rest = at + i + 1 - from;
-        }
+      int used = Arrays.equals(chunk.array(), 0, count, ZEROS, 0, count) ? 0 : count;
+      while (used > 0 && chunk.get(used - 1) == 0) {
+        used--;
       }
+      rest = used == 0 ? rest : at + used - from;
       at += count;
     }
   }

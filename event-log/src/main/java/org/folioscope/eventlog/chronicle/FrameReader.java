@@ -42,6 +42,9 @@ final class FrameReader implements AutoCloseable {
     }
     while (file.next()) {
       String found = frame.fault(file.array(), file.start(), file.end(), sequence);
+      if (found != null && file.reread()) {
+        found = frame.fault(file.array(), file.start(), file.end(), sequence);
+      }
       if (found != null) {
         return damaged(found);
       }

@@ -26,6 +26,9 @@ final class QueueFile implements AutoCloseable {
 
   static final String SUFFIX = ".cq4";
 
+  /** The library makes this file first. */
+  private static final String TABLE = "metadata.cq4t";
+
   /** Why there is no next document. */
   enum Stop {
     /** Nothing but zeros from here on. */
@@ -49,6 +52,7 @@ final class QueueFile implements AutoCloseable {
   private final FileWindow window;
   private final Frame frame = new Frame();
   private long position;
+  private long document;
   private int start;
   private int end;
   private Stop stop = Stop.NOTHING;
@@ -61,27 +65,20 @@ final class QueueFile implements AutoCloseable {
   /**
    * Opens the queue in a directory.
    *
+   * @throws NotBegunException when a writer may be about to begin it
    * @throws BadInputException when there is none, or its first header is damaged
    */
   static QueueFile open(Path directory) {
     try {
       Path path = find(directory);
       QueueFile file = new QueueFile(path, FileWindow.open(path));
-      boolean begins = false;
       try {
-        begins = file.beginsAsQueue();
-      } finally {
-        if (!begins) {
-          file.close();
-        }
+        file.requireBeginning(directory);
+        return file;
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
       }
-      if (!begins) {
-        throw new BadInputException(
-            "the log "
-                + directory
-                + " is damaged: the queue's first header is not readable; no event can be read");
-      }
-      return file;
     } catch (IOException e) {
       throw new BadInputException("cannot read the log " + directory + ": " + e.getMessage(), e);
     }
@@ -110,13 +107,33 @@ final class QueueFile implements AutoCloseable {
         if (!window.holds(position + WORD, length)) {
           return stopAt(lengthIsOurs(header, length) ? Stop.CUT : Stop.DAMAGED);
         }
-        start = window.indexOf(position + WORD);
+        document = position + WORD;
+        start = window.indexOf(document);
         end = start + length;
         position = (position + WORD + length + WORD - 1) & -WORD;
         if ((header & META_BIT) == 0) {
           return true;
         }
       }
+    } catch (IOException e) {
+      throw new BadInputException("cannot read the log " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the document anew. A writer fills it in before its header, but we may have seen the two in
+   * another order.
+   */
+  boolean reread() {
+    try {
+      int length = end - start;
+      window.forget(document);
+      boolean held = window.holds(document, length);
+      if (held) {
+        start = window.indexOf(document);
+        end = start + length;
+      }
+      return held;
     } catch (IOException e) {
       throw new BadInputException("cannot read the log " + path + ": " + e.getMessage(), e);
     }
@@ -162,6 +179,9 @@ final class QueueFile implements AutoCloseable {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       List<Path> files = entries.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      if (files.isEmpty() && Files.exists(directory.resolve(TABLE))) {
+        throw new NotBegunException(directory);
+      }
       if (files.isEmpty()) {
         throw new BadInputException(
             directory + " is not a log: there is no *" + SUFFIX + " file in it");
@@ -176,6 +196,24 @@ final class QueueFile implements AutoCloseable {
       }
       return files.getFirst();
     }
+  }
+
+  private void requireBeginning(Path directory) throws IOException {
+    if (beginsAsQueue()) {
+      return;
+    }
+    window.forget(0);
+    if (window.size() == 0 || (window.holds(0, WORD) && isUnfinished(window.intAt(0)))) {
+      throw new NotBegunException(directory);
+    }
+    throw new BadInputException(
+        "the log "
+            + directory
+            + " is damaged: the queue's first header is not readable; no event can be read");
+  }
+
+  private static boolean isUnfinished(int header) {
+    return (header & ~OPEN_BIT) == 0;
   }
 
   private boolean beginsAsQueue() throws IOException {

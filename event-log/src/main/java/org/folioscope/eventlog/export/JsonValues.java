@@ -3,6 +3,7 @@ package org.folioscope.eventlog.export;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
@@ -27,7 +28,7 @@ final class JsonValues {
     }
   }
 
-  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+  static void write(@Nullable Object value, JsonGenerator json) throws IOException {
     switch (value) {
       case null -> json.writeNull();
       case Boolean flag -> json.writeBoolean(flag);
@@ -52,10 +53,8 @@ final class JsonValues {
 
   private static void writeRecord(Record parts, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    for (Class<?> type : parts.getClass().getInterfaces()) {
-      if (type.isSealed()) {
-        json.writeStringField("is", parts.getClass().getSimpleName());
-      }
+    if (Arrays.stream(parts.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
+      json.writeStringField("is", parts.getClass().getSimpleName());
     }
     writeComponents(parts, json);
     json.writeEndObject();

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.folioscope.eventlog.chronicle.ChronicleReader;
+import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
@@ -18,19 +21,22 @@ import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.OpaqueEvent;
+import org.folioscope.eventlog.state.StableHash;
 
 /**
  * A log as JSON, one object a line, with all that is needed to write the same log again:
  *
  * <pre>
  *   {"log":{"format":1,"families":[{"name","version","types"}],"properties":{}}}
+ *   {"content":{"blob":"base64"}}
  *   {"n":1,"step":1,"task":0,"time":0,"cause":0,"family":"toy","event":"Put","fields":{},"digest":"016x"}
  *   {"step":1,"after":1,"mark":{"entered":true,"function":"f","detail":""}}
- *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{}}}
+ *   {"end":{"state":"complete","message","events","steps","digest","hash","properties":{},"check"}}
  * </pre>
  *
  * {@link JsonValues} says how fields are written. An event of a family that is not known here has
- * {@code "opaque"}, hex digits, instead of fields. The end of an unfinished or damaged log has
+ * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the log,
+ * all of that stands before the first step, in lines with {@code "content"}. The end of an unfinished or damaged log has
  * state and message only.
  */
 public final class JsonlExport {
@@ -46,12 +52,36 @@ public final class JsonlExport {
   }
 
   /**
-   * Writes the log in UTF-8. The stream stays open.
+   * Writes a kept log in UTF-8. The stream stays open.
+   *
+   * @param families the vocabularies at hand, with which the reader was opened
+   */
+  public static void write(
+      ChronicleReader reader, List<? extends EventFamily<?>> families, OutputStream out)
+      throws IOException {
+    List<Content> contents = reader.knowsAllFamilies() ? List.of() : reader.contents();
+    try (LogCursor cursor = reader.cursor()) {
+      write(reader.header(), contents, cursor, families, out);
+    }
+  }
+
+  /**
+   * Writes a log without opaque events in UTF-8. The stream stays open.
    *
    * @param families the vocabularies at hand
    */
   public static void write(
       LogHeader header, LogCursor cursor, List<? extends EventFamily<?>> families, OutputStream out)
+      throws IOException {
+    write(header, List.of(), cursor, families, out);
+  }
+
+  private static void write(
+      LogHeader header,
+      List<Content> contents,
+      LogCursor cursor,
+      List<? extends EventFamily<?>> families,
+      OutputStream out)
       throws IOException {
     Map<Class<?>, String> familyNames = new HashMap<>();
     families.forEach(
@@ -61,12 +91,23 @@ public final class JsonlExport {
       json.setPrettyPrinter(new MinimalPrettyPrinter(LINE));
       JsonlExport export = new JsonlExport(json, familyNames);
       export.writeHeader(header);
+      for (Content content : contents) {
+        export.writeContent(content);
+      }
       for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
         export.writeStep(step);
       }
       export.writeEnding(cursor.ending());
       json.writeRaw(LINE);
     }
+  }
+
+  /** A hash over the end record itself, which its own hash does not cover. */
+  public static long check(LogEnd end) {
+    List<Object> all = new ArrayList<>();
+    all.addAll(List.of(end.events(), end.steps(), end.digest(), end.hash()));
+    end.properties().forEach((name, value) -> all.addAll(List.of(name, value)));
+    return StableHash.of(all);
   }
 
   private void writeHeader(LogHeader header) throws IOException {
@@ -88,6 +129,13 @@ public final class JsonlExport {
     json.writeEndArray();
     writeProperties(header.properties());
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeContent(Content content) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("content");
+    JsonValues.write(content, json);
     json.writeEndObject();
   }
 
@@ -150,6 +198,7 @@ public final class JsonlExport {
       json.writeStringField("digest", hex(end.digest()));
       json.writeStringField("hash", hex(end.hash()));
       writeProperties(end.properties());
+      json.writeStringField("check", hex(check(end)));
     }
     json.writeEndObject();
     json.writeEndObject();

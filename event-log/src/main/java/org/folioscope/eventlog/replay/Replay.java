@@ -72,7 +72,8 @@ public final class Replay {
   /**
    * Applies the events up to the one with the given number.
    *
-   * @throws BadInputException when the log has one of the owners' families in another version
+   * @throws BadInputException when the log has one of the owners' families in another version, or an
+   *     event that an owner cannot apply
    */
   public Result fold(LogHeader header, LogCursor cursor, long until) {
     requireVersions(header);
@@ -90,7 +91,7 @@ public final class Replay {
         if (logged.number() > until) {
           break;
         }
-        if (!apply(logged.event())) {
+        if (!apply(logged)) {
           skipped++;
           unknown.add(familyOf(logged.event()));
           continue;
@@ -104,7 +105,8 @@ public final class Replay {
   }
 
   @SuppressWarnings("unchecked")
-  private boolean apply(Event event) {
+  private boolean apply(LoggedStep.Logged logged) {
+    Event event = logged.event();
     StateOwner<Event> owner = (StateOwner<Event>) owners.get(event.getClass());
     if (owner == null) {
       return false;
@@ -112,6 +114,16 @@ public final class Replay {
     space.beginApply();
     try {
       owner.apply(event);
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          "event "
+              + logged.number()
+              + ", "
+              + event.getClass().getSimpleName()
+              + ", cannot be applied to the state before it ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "): the log was written by other code",
+          e);
     } finally {
       space.endApply();
     }

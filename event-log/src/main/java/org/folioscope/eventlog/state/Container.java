@@ -47,6 +47,9 @@ public abstract sealed class Container permits LongArray, RefArray, LongMap, Seq
 
   abstract void restore(Object copy);
 
+  /** Puts every slot back to its default. */
+  abstract void clear();
+
   final void reading(long slot) {
     AccessListener listener = space.listener();
     if (listener != null) {

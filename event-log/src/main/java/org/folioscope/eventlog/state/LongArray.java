@@ -63,6 +63,11 @@ public final class LongArray extends Container {
     values = ((long[]) copy).clone();
   }
 
+  @Override
+  void clear() {
+    Arrays.fill(values, 0);
+  }
+
   private long at(int index) {
     return index < values.length ? values[index] : 0;
   }

@@ -92,6 +92,11 @@ public final class LongMap<T> extends Container {
     values = new TreeMap<>((TreeMap<Long, T>) copy);
   }
 
+  @Override
+  void clear() {
+    values.clear();
+  }
+
   private long part(long key, @Nullable Object value) {
     return value == null ? 0 : contribution(key, StableHash.of(value));
   }

@@ -60,6 +60,11 @@ public final class RefArray<T> extends Container {
     values = ((Object[]) copy).clone();
   }
 
+  @Override
+  void clear() {
+    Arrays.fill(values, null);
+  }
+
   private long part(int index, @Nullable Object value) {
     return value == null ? 0 : contribution(index, StableHash.of(value));
   }

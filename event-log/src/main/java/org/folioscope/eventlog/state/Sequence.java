@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Distinct non-negative numbers in an order: an LRU list, a queue. It is one location for
- * footprints. The digest covers the order, as the sum over neighbouring pairs.
+ * footprints. The digest covers the order, as the sum over neighbouring pairs, and so needs the
+ * numbers to be distinct.
  */
 public final class Sequence extends Container {
 
@@ -17,6 +18,7 @@ public final class Sequence extends Container {
 
   private long[] items = new long[8];
   private int size;
+  private final LongSet members = new LongSet();
 
   Sequence(StateSpace space, String name) {
     super(space, name);
@@ -40,15 +42,23 @@ public final class Sequence extends Container {
   /** Whether the number is in the list. */
   public boolean contains(long item) {
     reading(0);
-    return indexOf(item) >= 0;
+    return members.contains(item);
   }
 
-  /** Adds at the head. */
+  /**
+   * Adds at the head.
+   *
+   * @throws IllegalStateException when it is in the list already
+   */
   public void addFirst(long item) {
     insert(0, item);
   }
 
-  /** Adds at the tail. */
+  /**
+   * Adds at the tail.
+   *
+   * @throws IllegalStateException when it is in the list already
+   */
   public void addLast(long item) {
     insert(size, item);
   }
@@ -60,10 +70,10 @@ public final class Sequence extends Container {
    */
   public void remove(long item) {
     writing(0);
-    int position = indexOf(item);
-    if (position < 0) {
+    if (!members.contains(item)) {
       throw new IllegalStateException(item + " is not in " + name());
     }
+    int position = indexOf(item);
     space.record(this, position, REMOVED, item, -link(position, item));
     takeOut(position);
   }
@@ -94,10 +104,25 @@ public final class Sequence extends Container {
     long[] saved = (long[]) copy;
     items = Arrays.copyOf(saved, Math.max(8, saved.length));
     size = saved.length;
+    members.clear();
+    for (long item : saved) {
+      members.add(item);
+    }
+  }
+
+  @Override
+  void clear() {
+    restore(new long[0]);
   }
 
   private void insert(int position, long item) {
     writing(0);
+    if (item < 0) {
+      throw new IllegalArgumentException(item + " is negative, for " + name());
+    }
+    if (members.contains(item)) {
+      throw new IllegalStateException(item + " is in " + name() + " already");
+    }
     putIn(position, item);
     space.record(this, position, INSERTED, null, link(position, item));
   }
@@ -113,13 +138,13 @@ public final class Sequence extends Container {
     return left == END && right == END ? 0 : contribution(left, StableHash.mix(right));
   }
 
+  /** The position of a member. */
   private int indexOf(long item) {
-    for (int i = 0; i < size; i++) {
-      if (items[i] == item) {
-        return i;
-      }
+    int position = 0;
+    while (items[position] != item) {
+      position++;
     }
-    return -1;
+    return position;
   }
 
   private void putIn(int position, long item) {
@@ -129,10 +154,12 @@ public final class Sequence extends Container {
     System.arraycopy(items, position, items, position + 1, size - position);
     items[position] = item;
     size++;
+    members.add(item);
   }
 
   private void takeOut(int position) {
     size--;
+    members.remove(items[position]);
     System.arraycopy(items, position + 1, items, position, size - position);
   }
 }

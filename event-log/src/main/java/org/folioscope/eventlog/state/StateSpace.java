@@ -15,12 +15,19 @@ public final class StateSpace {
   private final List<Container> containers = new ArrayList<>();
   private final SortedMap<String, Container> byName = new TreeMap<>();
   private final UndoLog undo = new UndoLog();
+  private final List<Mark> marks = new ArrayList<>();
   private @Nullable AccessListener listener;
   private long digest;
   private int applying;
 
-  /** A place to go back to with {@link #rollback}. */
-  public record Mark(int undoPosition, long digest) {}
+  /**
+   * A place to go back to with {@link #rollback}.
+   *
+   * @param depth how many marks were open when this one was taken
+   * @param undoPosition how many old values were kept
+   * @param digest the digest
+   */
+  public record Mark(int depth, int undoPosition, long digest) {}
 
   /** A copy of every value, independent of undo. */
   public record Snapshot(List<Object> values, long digest) {}
@@ -60,16 +67,37 @@ public final class StateSpace {
 
   /**
    * Starts keeping old values and returns the place to come back to. Marks nest; going back to one
-   * drops the later ones.
+   * drops the later ones. Old values are kept, and cost memory, until the first mark is released.
    */
   public Mark mark() {
-    return new Mark(undo.start(), digest);
+    Mark mark = new Mark(marks.size(), undo.start(), digest);
+    marks.add(mark);
+    return mark;
   }
 
-  /** Undoes every change since the mark. */
+  /**
+   * Undoes every change since the mark, which stays open.
+   *
+   * @throws IllegalStateException when the mark is not open any more
+   */
   public void rollback(Mark mark) {
+    requireOpen(mark);
+    drop(mark.depth() + 1);
     undo.rollback(mark.undoPosition());
     digest = mark.digest();
+  }
+
+  /**
+   * Gives up the way back to the mark, and to the later ones. With the first mark go all old values.
+   *
+   * @throws IllegalStateException when the mark is not open any more
+   */
+  public void release(Mark mark) {
+    requireOpen(mark);
+    drop(mark.depth());
+    if (marks.isEmpty()) {
+      undo.stop();
+    }
   }
 
   /** Copies every value. */
@@ -77,11 +105,27 @@ public final class StateSpace {
     return new Snapshot(containers.stream().map(Container::copy).toList(), digest);
   }
 
-  /** Puts every value back as it was; marks taken before lose their meaning. */
+  /**
+   * Puts every value back as it was; containers that came later become empty, and all marks are
+   * released.
+   *
+   * @throws IllegalArgumentException when the snapshot is of another space, with more containers
+   */
   public void restore(Snapshot snapshot) {
-    for (int i = 0; i < containers.size(); i++) {
-      containers.get(i).restore(snapshot.values().get(i));
+    int known = snapshot.values().size();
+    if (known > containers.size()) {
+      throw new IllegalArgumentException(
+          "a snapshot of " + known + " containers, here are " + containers.size());
     }
+    for (int i = 0; i < containers.size(); i++) {
+      if (i < known) {
+        containers.get(i).restore(snapshot.values().get(i));
+      } else {
+        containers.get(i).clear();
+      }
+    }
+    marks.clear();
+    undo.stop();
     digest = snapshot.digest();
   }
 
@@ -117,6 +161,23 @@ public final class StateSpace {
   /** Closes the gate again. */
   public void endApply() {
     applying--;
+  }
+
+  /** How many old values are kept for the open marks. */
+  int undoSize() {
+    return undo.size();
+  }
+
+  private void requireOpen(Mark mark) {
+    if (mark.depth() >= marks.size() || marks.get(mark.depth()) != mark) {
+      throw new IllegalStateException("the mark is not open any more");
+    }
+  }
+
+  private void drop(int depth) {
+    while (marks.size() > depth) {
+      marks.removeLast();
+    }
   }
 
   int register(Container container) {

@@ -1,12 +1,13 @@
 package org.folioscope.eventlog.state;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The old values of changed slots, newest last, kept only while somebody may want to go back. */
 final class UndoLog {
 
-  private Container[] containers = new Container[256];
+  private @Nullable Container[] containers = new Container[256];
   private long[] slots = new long[256];
   private long[] longs = new long[256];
   private @Nullable Object[] refs = new Object[256];
@@ -15,6 +16,19 @@ final class UndoLog {
 
   int start() {
     active = true;
+    return size;
+  }
+
+  /** Nobody will go back any more: forgets everything and keeps nothing from here on. */
+  void stop() {
+    active = false;
+    Arrays.fill(containers, 0, size, null);
+    Arrays.fill(refs, 0, size, null);
+    size = 0;
+  }
+
+  /** How many old values are kept. */
+  int size() {
     return size;
   }
 
@@ -35,7 +49,7 @@ final class UndoLog {
   void rollback(int mark) {
     while (size > mark) {
       size--;
-      containers[size].undo(slots[size], longs[size], refs[size]);
+      Objects.requireNonNull(containers[size]).undo(slots[size], longs[size], refs[size]);
       refs[size] = null;
     }
   }

@@ -6,27 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
+import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogEnding;
+import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.LoggedStep;
-import org.folioscope.eventlog.toy.ToyRun;
+import org.folioscope.eventlog.replay.Replay;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Damages copies of a log in random ways and checks what the reader makes of them: it gives the
  * first steps as they were written, or none; it says clearly why there are no more; it says
- * "complete" only if all are there; and it leaves every file as it was. Which mutations come
- * depends on the seed alone, so that a failure can be repeated.
+ * "complete" only if all are there, with the header and the end record as they were written; a fold
+ * of what it gives comes to the recorded digest; and it leaves every file as it was. Which mutations
+ * come depends on the seed alone, so that a failure can be repeated.
  */
 public final class LogMutations {
 
@@ -35,51 +37,74 @@ public final class LogMutations {
    *
    * @param endings by kind
    * @param refused how many could not be opened at all
+   * @param slowest the longest time that one took, in milliseconds
    */
-  public record Tally(SortedMap<LogEnding.Kind, Integer> endings, int refused) {}
+  public record Tally(SortedMap<LogEnding.Kind, Integer> endings, int refused, long slowest) {}
+
+  private static final int NANOS = 1_000_000;
+  private static final int MOST_AT_ONCE = 3;
+  private static final Mutation[] MUTATIONS = Mutation.values();
 
   private final List<EventFamily<?>> families;
+  private final Supplier<Replay> replay;
   private final SortedMap<String, byte[]> pristine = new TreeMap<>();
-  private final List<LoggedStep> steps;
+  private final List<Mutation.Span> documents = new ArrayList<>();
+  private final List<LoggedStep> steps = new ArrayList<>();
+  private final LogHeader header;
+  private final @Nullable LogEnd end;
+  private final ScratchFiles scratch;
   private final int used;
-  private final Path scratch;
 
   /**
    * Reads the whole log that is to be damaged.
    *
+   * @param replay folds from an empty state
    * @param scratch a directory for the damaged copy
    */
-  public LogMutations(Path log, List<EventFamily<?>> families, Path scratch) throws IOException {
+  public LogMutations(
+      Path log, List<EventFamily<?>> families, Supplier<Replay> replay, Path scratch)
+      throws IOException {
     this.families = families;
-    this.scratch = Files.createDirectories(scratch);
+    this.replay = replay;
+    this.scratch = new ScratchFiles(scratch);
     try (var files = Files.list(log)) {
       for (Path file : files.toList()) {
         pristine.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
       }
     }
-    try (LogCursor cursor = ChronicleReader.open(log, families).cursor()) {
-      steps = ToyRun.steps(cursor);
+    ChronicleReader reader = ChronicleReader.open(log, families);
+    header = reader.header();
+    try (LogCursor cursor = reader.cursor()) {
+      for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
+        steps.add(step);
+      }
+      end = cursor.ending().end();
     }
-    byte[] queue = queue();
-    int last = queue.length;
-    while (last > 0 && queue[last - 1] == 0) {
-      last--;
+    try (QueueFile file = QueueFile.open(log)) {
+      while (file.next()) {
+        int to = (int) file.position();
+        int length = file.end() - file.start();
+        documents.add(new Mutation.Span(((to - length) & -Integer.BYTES) - Integer.BYTES, to));
+      }
     }
-    used = last;
+    used = documents.getLast().to();
   }
 
   /** Checks {@code count} random mutations, one after the other. */
   public Tally run(int count, long seed) throws IOException {
     SortedMap<LogEnding.Kind, Integer> endings = new TreeMap<>();
     int refused = 0;
+    long slowest = 0;
     for (int i = 0; i < count; i++) {
       SortedMap<String, byte[]> files = new TreeMap<>(pristine);
-      String what = mutate(files, new Random(seed + i));
-      Optional<LogEnding> ending = check(files, "seed " + (seed + i) + ": " + what);
+      String what = "seed " + (seed + i) + ": " + mutate(files, new Random(seed + i));
+      long begin = System.nanoTime();
+      Optional<LogEnding> ending = check(files, what);
+      slowest = Math.max(slowest, System.nanoTime() - begin);
       ending.ifPresent(found -> endings.merge(found.kind(), 1, Integer::sum));
       refused += ending.isEmpty() ? 1 : 0;
     }
-    return new Tally(endings, refused);
+    return new Tally(endings, refused, slowest / NANOS);
   }
 
   /**
@@ -87,31 +112,21 @@ public final class LogMutations {
    * it could not be opened.
    */
   Optional<LogEnding> check(SortedMap<String, byte[]> files, String what) throws IOException {
-    write(files);
-    List<LoggedStep> read = new ArrayList<>();
+    scratch.put(files);
     @Nullable LogEnding ending = null;
-    try (LogCursor cursor = ChronicleReader.open(scratch, families).cursor()) {
-      read = ToyRun.steps(cursor);
-      ending = cursor.ending();
-      assertThat(cursor.next()).as(what).isNull();
+    try {
+      ChronicleReader reader = ChronicleReader.open(scratch.directory(), families);
+      assertThat(reader.header()).as(what).isEqualTo(header);
+      ending = fold(reader, what);
     } catch (BadInputException e) {
-      assertThat(e.getMessage()).as(what).contains(scratch.toString()).doesNotContain("\n");
-    }
-    assertThat(read).as(what).isEqualTo(steps.subList(0, Math.min(read.size(), steps.size())));
-    if (ending != null) {
-      long lastEvent = read.isEmpty() ? 0 : read.getLast().events().getLast().number();
-      assertThat(ending.lastEvent()).as(what).isEqualTo(lastEvent);
-      assertThat(ending.message()).as(what).doesNotContain("\n").isNotBlank();
-      assertThat(ending.kind() == LogEnding.Kind.COMPLETE).as(what).isEqualTo(ending.end() != null);
-      if (ending.kind() == LogEnding.Kind.COMPLETE) {
-        assertThat(read).as(what).isEqualTo(steps);
-      }
-    }
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      assertThat(Files.readAllBytes(scratch.resolve(file.getKey())))
+      assertThat(e.getMessage())
           .as(what)
-          .isEqualTo(file.getValue());
+          .contains(scratch.directory().toString())
+          .doesNotContain("\n");
+    } catch (RuntimeException e) {
+      throw new AssertionError(what, e);
     }
+    scratch.requireUnchanged(what);
     return Optional.ofNullable(ending);
   }
 
@@ -140,66 +155,53 @@ public final class LogMutations {
 
   /** A copy of the bytes of the queue's file. */
   byte[] queue() {
-    return copy(queueName());
+    return Objects.requireNonNull(pristine.get(queueName())).clone();
   }
 
-  private byte[] copy(String name) {
-    return Objects.requireNonNull(pristine.get(name)).clone();
+  private LogEnding fold(ChronicleReader reader, String what) {
+    try (CheckedCursor cursor = new CheckedCursor(reader.cursor(), steps, what)) {
+      Replay.Result result = replay.get().fold(reader.header(), cursor, Replay.ALL);
+      LogEnding ending = Objects.requireNonNull(result.ending());
+      assertThat(result.isFaithful()).as(what).isTrue();
+      assertThat(result.digest()).as(what).isEqualTo(cursor.digest());
+      assertThat(result.events()).as(what).isEqualTo(cursor.events());
+      assertThat(ending.lastEvent()).as(what).isEqualTo(cursor.events());
+      assertThat(ending.message()).as(what).doesNotContain("\n").isNotBlank();
+      if (ending.kind() == LogEnding.Kind.COMPLETE) {
+        assertThat(cursor.steps()).as(what).isEqualTo(steps.size());
+        assertThat(ending.end()).as(what).isNotNull().isEqualTo(end);
+      } else {
+        assertThat(ending.end()).as(what).isNull();
+        assertThat(cursor.next() == null || ending.kind() == LogEnding.Kind.TORN).as(what).isTrue();
+      }
+      return ending;
+    }
   }
 
   private String mutate(SortedMap<String, byte[]> files, Random random) {
-    String name = queueName();
-    byte[] bytes = copy(name);
-    int limit = used;
-    if (random.nextInt(10) == 0 && files.containsKey(ContentFile.NAME)) {
-      name = ContentFile.NAME;
-      bytes = copy(name);
-      limit = bytes.length;
+    StringBuilder what = new StringBuilder();
+    int times = random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_AT_ONCE) : 1;
+    for (int i = 0; i < times; i++) {
+      String name = pick(random);
+      byte[] bytes = files.get(name);
+      if (bytes == null || bytes.length == 0 || random.nextInt(500) == 0) {
+        files.remove(name);
+        what.append(name).append(" removed ");
+        continue;
+      }
+      boolean queue = bytes == pristine.get(queueName());
+      // Most damage goes where something is written, some into what lies behind.
+      int limit = queue && random.nextInt(20) > 0 ? used : bytes.length;
+      Mutation mutation = MUTATIONS[random.nextInt(MUTATIONS.length)];
+      boolean aimed = queue && limit == used;
+      files.put(name, mutation.apply(bytes, limit, aimed ? documents : List.of(), random));
+      what.append(name).append(' ').append(mutation).append(' ');
     }
-    int at = random.nextInt(limit);
-    int length = Math.min(limit - at, 1 + random.nextInt(64));
-    String what;
-    switch (random.nextInt(6)) {
-      case 0 -> {
-        bytes[at] ^= (byte) (1 << random.nextInt(8));
-        what = "bit flipped at " + at;
-      }
-      case 1 -> {
-        bytes[at] = (byte) random.nextInt();
-        what = "byte replaced at " + at;
-      }
-      case 2 -> {
-        byte[] noise = new byte[length];
-        random.nextBytes(noise);
-        System.arraycopy(noise, 0, bytes, at, length);
-        what = length + " bytes of noise at " + at;
-      }
-      case 3 -> {
-        Arrays.fill(bytes, at, at + length, (byte) 0);
-        what = length + " zeros at " + at;
-      }
-      case 4 -> {
-        bytes = Arrays.copyOf(bytes, at);
-        what = "cut at " + at;
-      }
-      default -> {
-        int from = random.nextInt(limit - length + 1) & -Integer.BYTES;
-        System.arraycopy(bytes, from, bytes, at & -Integer.BYTES, length);
-        what = length + " bytes copied from " + from + " to " + at;
-      }
-    }
-    files.put(name, bytes);
-    return name + ", " + what;
+    return what.toString();
   }
 
-  private void write(SortedMap<String, byte[]> files) throws IOException {
-    try (var old = Files.list(scratch)) {
-      for (Path file : old.toList()) {
-        Files.delete(file);
-      }
-    }
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Files.write(scratch.resolve(file.getKey()), file.getValue());
-    }
+  private String pick(Random random) {
+    List<String> names = List.copyOf(pristine.keySet());
+    return random.nextInt(8) == 0 ? names.get(random.nextInt(names.size())) : queueName();
   }
 }

@@ -3,12 +3,15 @@ package org.folioscope.eventlog.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.chronicle.ChronicleLog;
 import org.folioscope.eventlog.chronicle.ChronicleReader;
+import org.folioscope.eventlog.diff.LogDiff;
+import org.folioscope.eventlog.export.TextExport;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogCursor;
@@ -133,6 +136,62 @@ class ReplayTest {
                 assertThat(opaque.typeName()).isEqualTo("PluggedIn");
               });
     }
+  }
+
+  @Test
+  void aLogOfUnknownFamiliesIsListedAndCompared() throws IOException {
+    writeWithPlug();
+    ChronicleReader reader = ChronicleReader.open(directory.resolve("log"), List.of());
+    StringBuilder text = new StringBuilder();
+    try (LogCursor cursor = reader.cursor()) {
+      TextExport.write(cursor, TextExport.taskNames(reader.header()), true, text);
+    }
+    assertThat(text)
+        .contains("Ticked (toy, not known here)", "PluggedIn (plug, not known here)")
+        .contains("complete: 3 events");
+    try (LogCursor left = reader.cursor();
+        LogCursor right = reader.cursor()) {
+      assertThat(LogDiff.compare(left, 0, right, 0).isEqual()).isTrue();
+    }
+    ToyOwner toy = new ToyOwner();
+    try (LogCursor cursor = reader.cursor()) {
+      Replay.Result result =
+          new Replay(toy.space(), List.of(toy)).fold(reader.header(), cursor, Replay.ALL);
+      assertThat(result.unknownFamilies()).containsExactly("plug", "toy");
+      assertThat(result.events()).isZero();
+    }
+  }
+
+  @Test
+  void anEventThatCannotBeAppliedIsNamed() {
+    ToyOwner owner = new ToyOwner();
+    MemoryLog log = new MemoryLog(owner.space());
+    log.beginStep(0, 0, 0);
+    log.append(owner, new Toy.Queued(1));
+    log.append(owner, new Toy.Unqueued(1));
+    log.endStep();
+    StateOwner<Toy> forgetsToQueue =
+        new StateOwner<>() {
+          @Override
+          public EventFamily<Toy> family() {
+            return Toy.FAMILY;
+          }
+
+          @Override
+          public void apply(Toy event) {
+            if (event instanceof Toy.Unqueued) {
+              new ToyOwner().apply(event);
+            }
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Replay(new ToyOwner().space(), List.of(forgetsToQueue))
+                    .fold(HEADER, log.cursor(), Replay.ALL))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageMatching(
+            "event 2, Unqueued, cannot be applied to the state before it \\(.*\\): the log was"
+                + " written by other code");
   }
 
   @Test

@@ -59,6 +59,11 @@ public final class ToyRun {
     };
   }
 
+  /** An event with more bytes than it can carry itself. */
+  public Toy blobWritten() {
+    return new Toy.Written(number(), Content.of(bytes(Content.SECTOR)));
+  }
+
   /** All steps of a log. */
   public static List<LoggedStep> steps(LogCursor cursor) {
     List<LoggedStep> steps = new ArrayList<>();

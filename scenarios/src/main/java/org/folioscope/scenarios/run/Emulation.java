@@ -60,6 +60,10 @@ public final class Emulation implements Subject {
     this.mark = emulated.machine().space().mark();
     this.logMark =
         log instanceof MemoryLog memory ? memory.position() : new MemoryLog.Position(0, 0, 0);
+    if (!(log instanceof MemoryLog)) {
+      // No execution goes back, so nothing of what it overwrites need be kept.
+      emulated.machine().space().release(mark);
+    }
     this.setupEvents = log.events();
   }
 
