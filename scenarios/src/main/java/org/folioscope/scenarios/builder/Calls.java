@@ -151,4 +151,24 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   public final S captureRelease(String buffer) {
     return make("capture_release", buffer);
   }
+
+  /** Register memory of which the card only does what {@code READ} or {@code WRITE} says. */
+  public final S rdmaRegister(String registration, String address, long length, Flags access) {
+    return assign(registration, "rdma_register", address, length, Terms.named("access", access));
+  }
+
+  /** Give a capture device memory with which it only does what the access says. */
+  public final S captureQueue(String buffer, String address, long length, Flags access) {
+    return assign(buffer, "capture_queue", address, length, Terms.named("access", access));
+  }
+
+  /** Start a direct read at an offset into memory. */
+  public final S aioRead(String fd, String address, long length, long offset) {
+    return make("aio_read", fd, address, length, offset);
+  }
+
+  /** Wait for the task's {@link #aioRead}. */
+  public final S aioWait() {
+    return make("aio_wait");
+  }
 }

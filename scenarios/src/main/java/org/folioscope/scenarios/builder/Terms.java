@@ -59,6 +59,12 @@ public final class Terms {
   /** Of {@code reclaim}: {@code node=dirty}. */
   public static final Expression DIRTY_NODE = named("node", constant("dirty"));
 
+  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  public static final Flags READ = new Flags("read");
+
+  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  public static final Flags WRITE = new Flags("write");
+
   private Terms() {}
 
   /** A constant that has no word here, such as one of a plug-in's call. */

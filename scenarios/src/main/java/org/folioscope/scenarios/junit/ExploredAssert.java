@@ -70,7 +70,7 @@ public final class ExploredAssert extends AbstractAssert<ExploredAssert, Explore
         throw failed("some interleaving reaches '" + outcome + "'");
       }
     }
-    if (!actual.isMeaningful()) {
+    if (!actual.result().choiceMade() || !actual.idle().isEmpty()) {
       throw failed("'never' means nothing here: " + actual.reason());
     }
     return isComplete();

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.folioscope.eventlog.log.LogCursor;
+import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.scenarios.explore.Explored;
-import org.folioscope.scenarios.kept.Reexecution;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.outcome.Expectation;
 import org.folioscope.scenarios.report.Diagram;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.EmulatedMachine;
+import org.folioscope.scenarios.run.Emulation;
+import org.folioscope.simulation.schedule.Recorded;
 
 /** What a failing test prints: verdict, outcomes, the worst one drawn, how to repeat it. */
 record FailureText(Explored explored) {
@@ -50,10 +53,12 @@ record FailureText(Explored explored) {
   }
 
   private String extent() {
-    return explored.result().complete()
-        ? String.format(
-            Locale.ROOT, "every interleaving: %,d executions", explored.result().executions())
-        : explored.completeness();
+    return String.format(
+        Locale.ROOT,
+        explored.result().complete()
+            ? "every interleaving: %,d executions"
+            : "cut short: not every interleaving was tried in %,d executions",
+        explored.result().executions());
   }
 
   private String table() {
@@ -81,12 +86,16 @@ record FailureText(Explored explored) {
         .or(explored::worst);
   }
 
+  /** Runs the outcome's schedule again, with the marks that a drawing is made of. */
   private String drawn(Explored.Found found) {
-    Reexecution again = Reexecution.of(configuration(), found.schedule());
-    try (LogCursor cursor = again.log().cursor()) {
+    EmulatedMachine machine = EmulatedMachine.wire(configuration());
+    MemoryLog log = new MemoryLog(machine.machine().space(), true);
+    Emulation emulation = Emulation.on(configuration(), machine, log, true);
+    emulation.execute(new Recorded(found.schedule()));
+    try (LogCursor cursor = log.cursor()) {
       return found.outcome().id()
           + ":\n\n"
-          + Diagram.of(cursor, this::taskName, again.emulation().setupEvents());
+          + Diagram.of(cursor, this::taskName, emulation.setupEvents());
     }
   }
 

@@ -59,6 +59,7 @@ class StorageTestTest {
         .contains("unexpected: reached, though forbidden: ok\n")
         .containsPattern("search: naive, every interleaving: \\d+ executions; grain dma: 2\n")
         .containsPattern("ok +\\d+  forbidden  this sample is wrong\n")
+        .contains("close(fd1)")
         .contains(
             "repeat it: ./folioscope run closing.yaml --kernel linux-6.12 --fs trivial --schedule"
                 + " 0\n"
