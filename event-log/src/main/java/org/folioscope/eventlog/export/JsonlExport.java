@@ -35,9 +35,9 @@ import org.folioscope.eventlog.state.StableHash;
  * </pre>
  *
  * {@link JsonValues} says how fields are written. An event of a family that is not known here has
- * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the log,
- * all of that stands before the first step, in lines with {@code "content"}. The end of an unfinished or damaged log has
- * state and message only.
+ * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the
+ * log, all of that stands before the first step, in lines with {@code "content"}. The end of an
+ * unfinished or damaged log has state and message only.
  */
 public final class JsonlExport {
 

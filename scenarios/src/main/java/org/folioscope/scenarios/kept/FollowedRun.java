@@ -23,10 +23,11 @@ public final class FollowedRun {
    *
    * @param directory the log's directory
    * @param resolver finds the configuration that a header describes
-   * @param pause is called when there is nothing now: waits as long as the caller wants to, and gives
-   *     false to stop
+   * @param pause is called when there is nothing now: waits as long as the caller wants to, and
+   *     gives false to stop
    * @return why there is no more; {@code TORN} when the caller stopped
-   * @throws org.folioscope.eventlog.BadInputException when it is no log, or its header cannot be read
+   * @throws org.folioscope.eventlog.BadInputException when it is no log, or its header cannot be
+   *     read
    */
   public static LogEnding write(
       Path directory,
@@ -36,8 +37,7 @@ public final class FollowedRun {
       throws IOException {
     try (LogFollower follower =
             LogFollower.of(
-                directory,
-                header -> EmulatedMachine.wire(resolver.apply(header)).families());
+                directory, header -> EmulatedMachine.wire(resolver.apply(header)).families());
         LogCursor cursor = follower.until(pause)) {
       TextExport.write(cursor, task -> name(follower.header(), task), true, out);
       return cursor.ending();

@@ -18,8 +18,8 @@ public final class ImportedRun {
    * @param file what {@code export --format jsonl} wrote
    * @param directory the log's directory, not there yet or empty
    * @param resolver finds the configuration that a header describes
-   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it, or
-   *     there is no way to read or write; then nothing is in the directory
+   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it,
+   *     or there is no way to read or write; then nothing is in the directory
    */
   public static JsonlImport.Imported read(
       Path file, Path directory, Function<LogHeader, Configuration> resolver) {
