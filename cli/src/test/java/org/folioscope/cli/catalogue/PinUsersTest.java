@@ -1,0 +1,92 @@
+package org.folioscope.cli.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.eventlog.log.MemoryLog;
+import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.ScenarioFiles;
+import org.folioscope.scenarios.language.ScenarioParser;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.EmulatedMachine;
+import org.folioscope.scenarios.run.Emulation;
+import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.schedule.LowestFirst;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.errno.Errno;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users of pins are told, by kernel and kind of memory. */
+class PinUsersTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void aRegistrationOfAFileMappingIsRefusedSince65(String filesystem) {
+    assertThat(results(ScenarioFiles.builtIn("rdma-register"), Kernel.LINUX_6_12, filesystem))
+        .containsEntry("mr", (long) Errno.EFAULT.result());
+    assertThat(results(ScenarioFiles.builtIn("rdma-register"), Kernel.LINUX_6_1, filesystem))
+        .containsEntry("mr", 1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void aRegistrationOfAnonymousMemoryIsGrantedAndTheBytesArrive(String filesystem) {
+    assertThat(results(ScenarioFiles.builtIn("rdma-register-anon"), Kernel.LINUX_6_12, filesystem))
+        .containsEntry("mr1", 1L)
+        .containsEntry("mr2", 2L)
+        .containsEntry("byte1", 0xCDL)
+        .containsEntry("byte2", 0xCDL);
+  }
+
+  @Test
+  void aCopyIntoAFullFilesystemEndsWhereThePagesEnd() {
+    assertThat(
+            results(
+                ScenarioFiles.builtIn("process-vm-writev-enospc"), Kernel.LINUX_6_12, "ext4"))
+        .containsEntry("copied", 4096L);
+  }
+
+  @Test
+  void aCopyWhoseFirstPageCannotBeHadFailsAndLeavesNothingDirty() {
+    String text =
+        ScenarioFiles.builtIn("process-vm-writev-enospc").text().replace("size: 252K", "size: 256K");
+    Scenario full = ScenarioParser.parse("full.yaml", text);
+
+    assertThat(results(full, Kernel.LINUX_6_12, "ext4"))
+        .containsEntry("copied", (long) Errno.EFAULT.result());
+  }
+
+  /** What the scenario's variables hold in the end, under the schedule without deviations. */
+  private static SortedMap<String, Long> results(
+      Scenario scenario, Kernel kernel, String filesystem) {
+    FilesystemProvider provider =
+        ServiceLoader.load(FilesystemProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(candidate -> candidate.name().equals(filesystem))
+            .findFirst()
+            .orElseThrow();
+    Configuration configuration = new Configuration(scenario, Policies.of(kernel), provider);
+    EmulatedMachine emulated = EmulatedMachine.wire(configuration);
+    SortedMap<String, Long> variables = new TreeMap<>();
+    emulated
+        .machine()
+        .observe(
+            (number, task, event) -> {
+              if (event instanceof CallEvent.VariableAssigned assigned) {
+                variables.put(assigned.name(), assigned.value());
+              }
+            });
+    Execution execution =
+        Emulation.on(configuration, emulated, new MemoryLog(emulated.machine().space()), false)
+            .execute(new LowestFirst());
+    assertThat(execution.outcome().isOk()).as("%s", execution.violations()).isTrue();
+    return variables;
+  }
+}
