@@ -75,8 +75,8 @@ public final class ChronicleCopy implements AutoCloseable {
   /**
    * Adds a step.
    *
-   * @throws IllegalArgumentException when it is not the next one, or an event's family is neither at
-   *     hand nor opaque
+   * @throws IllegalArgumentException when it is not the next one, or an event's family is neither
+   *     at hand nor opaque
    */
   public void step(LoggedStep step) {
     require(step.step().number() == steps + 1, step);

@@ -46,7 +46,8 @@ public final class ChronicleLog extends AppliedLog implements AutoCloseable {
    * @param directory where to; made if it is not there, and without a log so far
    * @param families every vocabulary that an event may come from
    * @param properties goes into the header as it is
-   * @throws org.folioscope.eventlog.BadInputException when there is a log already, no space, or no way to write
+   * @throws org.folioscope.eventlog.BadInputException when there is a log already, no space, or no
+   *     way to write
    */
   public static ChronicleLog create(
       StateSpace space,

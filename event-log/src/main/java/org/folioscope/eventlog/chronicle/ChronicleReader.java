@@ -75,8 +75,8 @@ public final class ChronicleReader {
   }
 
   /**
-   * The file data that was too long for the events, each once, in the order in which it was written.
-   * Opaque events refer to it in a way that only their families know.
+   * The file data that was too long for the events, each once, in the order in which it was
+   * written. Opaque events refer to it in a way that only their families know.
    */
   public List<Content> contents() {
     try (ContentFile contents = ContentFile.toRead(directory)) {

@@ -12,9 +12,9 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log beside its writer, which may be another process: gives whole steps as they come, up to
- * the end record. Never waits: when to ask again is the caller's business. Nobody can tell a writer
- * that was stopped from one that thinks, so without an end record there is no end.
+ * Reads a log beside its writer, which may be another process: gives whole steps as they come, up
+ * to the end record. Never waits: when to ask again is the caller's business. Nobody can tell a
+ * writer that was stopped from one that thinks, so without an end record there is no end.
  */
 public final class LogFollower implements AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class LogFollower implements AutoCloseable {
    * Follows a log, perhaps before its header is written.
    *
    * @param families gives the vocabularies at hand for a log with such a header
-   * @throws org.folioscope.eventlog.BadInputException when this is no log, its beginning is damaged,
-   *     or it is of a newer format
+   * @throws org.folioscope.eventlog.BadInputException when this is no log, its beginning is
+   *     damaged, or it is of a newer format
    */
   public static LogFollower of(
       Path directory, Function<LogHeader, ? extends List<? extends EventFamily<?>>> families) {
@@ -51,8 +51,8 @@ public final class LogFollower implements AutoCloseable {
   /**
    * The next step, or null when there is none now.
    *
-   * @throws org.folioscope.eventlog.BadInputException when the beginning that was not there before is
-   *     damaged
+   * @throws org.folioscope.eventlog.BadInputException when the beginning that was not there before
+   *     is damaged
    */
   public @Nullable LoggedStep next() {
     LogCursor begun = begin();
@@ -73,8 +73,8 @@ public final class LogFollower implements AutoCloseable {
   /**
    * A cursor that ends with the log, for whatever reads one.
    *
-   * @param pause is called when there is nothing now: waits as long as the caller wants to, and gives
-   *     false to stop; then the ending is {@code TORN}
+   * @param pause is called when there is nothing now: waits as long as the caller wants to, and
+   *     gives false to stop; then the ending is {@code TORN}
    */
   public LogCursor until(BooleanSupplier pause) {
     return new WaitingCursor(pause);

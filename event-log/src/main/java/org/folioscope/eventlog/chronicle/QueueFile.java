@@ -121,8 +121,8 @@ final class QueueFile implements AutoCloseable {
   }
 
   /**
-   * Reads the document anew. A writer fills it in before its header, but we may have seen the two in
-   * another order.
+   * Reads the document anew. A writer fills it in before its header, but we may have seen the two
+   * in another order.
    */
   boolean reread() {
     try {

@@ -35,9 +35,9 @@ import org.folioscope.eventlog.state.StableHash;
  * </pre>
  *
  * {@link JsonValues} says how fields are written. An event of a family that is not known here has
- * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the log,
- * all of that stands before the first step, in lines with {@code "content"}. The end of an unfinished or damaged log has
- * state and message only.
+ * {@code "opaque"}, hex digits, instead of fields; since these may refer to file data beside the
+ * log, all of that stands before the first step, in lines with {@code "content"}. The end of an
+ * unfinished or damaged log has state and message only.
  */
 public final class JsonlExport {
 
@@ -55,13 +55,15 @@ public final class JsonlExport {
    * Writes a kept log in UTF-8. The stream stays open.
    *
    * @param families the vocabularies at hand, with which the reader was opened
+   * @return why there was no more
    */
-  public static void write(
+  public static LogEnding write(
       ChronicleReader reader, List<? extends EventFamily<?>> families, OutputStream out)
       throws IOException {
     List<Content> contents = reader.knowsAllFamilies() ? List.of() : reader.contents();
     try (LogCursor cursor = reader.cursor()) {
       write(reader.header(), contents, cursor, families, out);
+      return cursor.ending();
     }
   }
 

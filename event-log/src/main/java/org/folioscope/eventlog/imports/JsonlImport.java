@@ -48,8 +48,8 @@ public final class JsonlImport {
    *
    * @param families gives the vocabularies at hand for a log with such a header
    * @param target the log's directory, not there yet or empty
-   * @throws BadInputException when a line is not as the export writes it, or there is no way to read
-   *     or write; then nothing is at the target
+   * @throws BadInputException when a line is not as the export writes it, or there is no way to
+   *     read or write; then nothing is at the target
    */
   public static Imported read(
       Path file,

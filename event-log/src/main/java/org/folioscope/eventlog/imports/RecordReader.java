@@ -41,8 +41,7 @@ final class RecordReader {
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
-      values[i] =
-          value(components[i].getGenericType(), members.value(name), members.below(name));
+      values[i] = value(components[i].getGenericType(), members.value(name), members.below(name));
     }
     return create(type, components, values);
   }

@@ -28,8 +28,7 @@ final class StepAssembler {
   private long event;
   private long digest;
 
-  StepAssembler(
-      LogHeader header, List<? extends EventFamily<?>> families, ChronicleCopy copy) {
+  StepAssembler(LogHeader header, List<? extends EventFamily<?>> families, ChronicleCopy copy) {
     this.header = header;
     this.families = families;
     this.copy = copy;
@@ -50,8 +49,7 @@ final class StepAssembler {
     line.only(
         "n", "step", "task", "time", "cause", "family", "event", "fields", "opaque", "digest");
     beginStep(line);
-    Step found =
-        new Step(step, line.integer("task"), line.number("time"), line.number("cause"));
+    Step found = new Step(step, line.integer("task"), line.number("time"), line.number("cause"));
     if (place != null && !place.equals(found)) {
       throw new MalformedLineException(
           "task, time or cause are others than on the line before, of the same step " + step);
@@ -176,8 +174,7 @@ final class StepAssembler {
     if (line.has("fields")) {
       throw new MalformedLineException("fields and opaque exclude each other");
     }
-    return new OpaqueEvent(
-        family.name(), number, family.types().get(number), Content.of(encoded));
+    return new OpaqueEvent(family.name(), number, family.types().get(number), Content.of(encoded));
   }
 
   private Event known(LogHeader.Family family, int number, Members line) {

@@ -72,8 +72,8 @@ public final class Replay {
   /**
    * Applies the events up to the one with the given number.
    *
-   * @throws BadInputException when the log has one of the owners' families in another version, or an
-   *     event that an owner cannot apply
+   * @throws BadInputException when the log has one of the owners' families in another version, or
+   *     an event that an owner cannot apply
    */
   public Result fold(LogHeader header, LogCursor cursor, long until) {
     requireVersions(header);

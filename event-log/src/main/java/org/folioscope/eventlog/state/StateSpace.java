@@ -88,7 +88,8 @@ public final class StateSpace {
   }
 
   /**
-   * Gives up the way back to the mark, and to the later ones. With the first mark go all old values.
+   * Gives up the way back to the mark, and to the later ones. With the first mark go all old
+   * values.
    *
    * @throws IllegalStateException when the mark is not open any more
    */

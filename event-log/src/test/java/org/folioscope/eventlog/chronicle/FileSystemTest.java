@@ -70,7 +70,8 @@ class FileSystemTest {
     try (Mounted small = Mounted.small(directory.resolve("small"), FILE_SYSTEM)) {
       Path log = small.path().resolve("log");
       ToyOwner owner = new ToyOwner();
-      try (ChronicleLog live = ChronicleLog.create(owner.space(), log, TOY, new LinkedHashMap<>())) {
+      try (ChronicleLog live =
+          ChronicleLog.create(owner.space(), log, TOY, new LinkedHashMap<>())) {
         new ToyRun(1).write(live, owner, 20);
         fill(small.path().resolve("filler"));
         byte[] bytes = new byte[1 << 20];
@@ -128,10 +129,9 @@ class FileSystemTest {
   void aReadOnlyDirectoryTakesNoLog() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     try (Mounted frozen = Mounted.readOnly(empty, directory.resolve("frozen"))) {
-      assertThatThrownBy(
-              () ->
-                  ChronicleLog.create(
-                      new ToyOwner().space(), frozen.path(), TOY, new LinkedHashMap<>()))
+      assertThatThrownBy(() ->
+              ChronicleLog.create(
+                  new ToyOwner().space(), frozen.path(), TOY, new LinkedHashMap<>()))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("cannot write the log " + frozen.path())
           .message()
@@ -144,14 +144,13 @@ class FileSystemTest {
     try (ChronicleLog log = ChronicleLog.create(owner.space(), path, TOY, new LinkedHashMap<>())) {
       new ToyRun(2).write(log, owner, 100);
       afterSome.run();
-      return catchThrowable(
-          () -> {
-            while (true) {
-              log.beginStep(0, 0, 0);
-              log.append(owner, new Toy.Said("x".repeat(1_000), true, Toy.Mood.GRIM));
-              log.endStep();
-            }
-          });
+      return catchThrowable(() -> {
+        while (true) {
+          log.beginStep(0, 0, 0);
+          log.append(owner, new Toy.Said("x".repeat(1_000), true, Toy.Mood.GRIM));
+          log.endStep();
+        }
+      });
     }
   }
 

@@ -115,8 +115,7 @@ class LiveLogTest {
   void aLogIsFollowedBeforeItsHeaderIsThere() throws IOException {
     Path whole = directory.resolve("whole");
     ToyOwner owner = new ToyOwner();
-    try (ChronicleLog log =
-        ChronicleLog.create(owner.space(), whole, TOY, new LinkedHashMap<>())) {
+    try (ChronicleLog log = ChronicleLog.create(owner.space(), whole, TOY, new LinkedHashMap<>())) {
       new ToyRun(1).write(log, owner, 10);
       log.end(new LinkedHashMap<>());
     }
@@ -132,8 +131,7 @@ class LiveLogTest {
       assertNothingYet(follower);
       Files.write(queue, new byte[1 << 16]);
       assertNothingYet(follower);
-      Files.copy(
-          whole.resolve("19700101F.cq4"), queue, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(whole.resolve("19700101F.cq4"), queue, StandardCopyOption.REPLACE_EXISTING);
       assertThat(follower.next()).isNotNull();
       assertThat(follower.header()).isNotNull();
     }
@@ -148,8 +146,7 @@ class LiveLogTest {
     Path moved = directory.resolve("moved");
     ToyOwner owner = new ToyOwner();
     ToyRun run = new ToyRun(4);
-    try (ChronicleLog live =
-            ChronicleLog.create(owner.space(), log, TOY, new LinkedHashMap<>());
+    try (ChronicleLog live = ChronicleLog.create(owner.space(), log, TOY, new LinkedHashMap<>());
         LogFollower follower = LogFollower.of(log, header -> TOY)) {
       run.write(live, owner, 200);
       live.end(new LinkedHashMap<>());

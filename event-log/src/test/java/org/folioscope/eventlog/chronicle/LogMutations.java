@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Damages copies of a log in random ways and checks what the reader makes of them: it gives the
  * first steps as they were written, or none; it says clearly why there are no more; it says
  * "complete" only if all are there, with the header and the end record as they were written; a fold
- * of what it gives comes to the recorded digest; and it leaves every file as it was. Which mutations
- * come depends on the seed alone, so that a failure can be repeated.
+ * of what it gives comes to the recorded digest; and it leaves every file as it was. Which
+ * mutations come depends on the seed alone, so that a failure can be repeated.
  */
 public final class LogMutations {
 

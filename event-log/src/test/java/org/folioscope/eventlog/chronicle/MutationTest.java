@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * must hold. {@code -Dfolioscope.mutations=200000} asks for more of them, {@code
  * -Dfolioscope.mutations.seed=7} for others.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES,
-    threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MutationTest {
 
   private static final int MUTATIONS = Integer.getInteger("folioscope.mutations", 20_000);
@@ -58,8 +57,7 @@ class MutationTest {
     run("long", MUTATIONS / 20, reporter);
   }
 
-  private LogMutations.Tally run(String name, int count, TestReporter reporter)
-      throws IOException {
+  private LogMutations.Tally run(String name, int count, TestReporter reporter) throws IOException {
     Path log = directory.resolve(name);
     write(log, name);
     LogMutations mutations =

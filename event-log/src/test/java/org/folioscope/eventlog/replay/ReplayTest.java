@@ -184,10 +184,9 @@ class ReplayTest {
             }
           }
         };
-    assertThatThrownBy(
-            () ->
-                new Replay(new ToyOwner().space(), List.of(forgetsToQueue))
-                    .fold(HEADER, log.cursor(), Replay.ALL))
+    assertThatThrownBy(() ->
+            new Replay(new ToyOwner().space(), List.of(forgetsToQueue))
+                .fold(HEADER, log.cursor(), Replay.ALL))
         .isInstanceOf(BadInputException.class)
         .hasMessageMatching(
             "event 2, Unqueued, cannot be applied to the state before it \\(.*\\): the log was"

@@ -66,14 +66,13 @@ class MarkTest {
     LongMap<String> map = space.map("later.map");
     Sequence later = space.sequence("later.sequence");
     StateSpace.Mark mark = space.mark();
-    apply(
-        () -> {
-          longs.set(3, 1);
-          refs.set(20, "a");
-          map.put(7, "b");
-          later.addLast(9);
-          sequence.addLast(1);
-        });
+    apply(() -> {
+      longs.set(3, 1);
+      refs.set(20, "a");
+      map.put(7, "b");
+      later.addLast(9);
+      sequence.addLast(1);
+    });
 
     space.restore(snapshot);
 

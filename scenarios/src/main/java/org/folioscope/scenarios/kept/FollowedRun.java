@@ -10,7 +10,6 @@ import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is written down as it happens: what {@code follow} does. */
@@ -23,10 +22,11 @@ public final class FollowedRun {
    *
    * @param directory the log's directory
    * @param resolver finds the configuration that a header describes
-   * @param pause is called when there is nothing now: waits as long as the caller wants to, and gives
-   *     false to stop
+   * @param pause is called when there is nothing now: waits as long as the caller wants to, and
+   *     gives false to stop
    * @return why there is no more; {@code TORN} when the caller stopped
-   * @throws org.folioscope.eventlog.BadInputException when it is no log, or its header cannot be read
+   * @throws org.folioscope.eventlog.BadInputException when it is no log, or its header cannot be
+   *     read
    */
   public static LogEnding write(
       Path directory,
@@ -35,9 +35,7 @@ public final class FollowedRun {
       Appendable out)
       throws IOException {
     try (LogFollower follower =
-            LogFollower.of(
-                directory,
-                header -> EmulatedMachine.wire(resolver.apply(header)).families());
+            LogFollower.of(directory, header -> HeaderFamilies.of(header, resolver));
         LogCursor cursor = follower.until(pause)) {
       TextExport.write(cursor, task -> name(follower.header(), task), true, out);
       return cursor.ending();

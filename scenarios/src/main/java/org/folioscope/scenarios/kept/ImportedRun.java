@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.folioscope.eventlog.imports.JsonlImport;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
 
 /** A run that comes as a JSON export and becomes a log again: what {@code import} does. */
 public final class ImportedRun {
@@ -18,12 +17,11 @@ public final class ImportedRun {
    * @param file what {@code export --format jsonl} wrote
    * @param directory the log's directory, not there yet or empty
    * @param resolver finds the configuration that a header describes
-   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it, or
-   *     there is no way to read or write; then nothing is in the directory
+   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it,
+   *     or there is no way to read or write; then nothing is in the directory
    */
   public static JsonlImport.Imported read(
       Path file, Path directory, Function<LogHeader, Configuration> resolver) {
-    return JsonlImport.read(
-        file, header -> EmulatedMachine.wire(resolver.apply(header)).families(), directory);
+    return JsonlImport.read(file, header -> HeaderFamilies.of(header, resolver), directory);
   }
 }
