@@ -56,4 +56,18 @@ public record Explored(
   public Optional<Found> worst() {
     return violations().stream().findFirst();
   }
+
+  /** Whether there was something to choose and every task ran: if not, nothing is shown. */
+  public boolean isMeaningful() {
+    return result.choiceMade() && idle.isEmpty();
+  }
+
+  /** How far the search went, in words. */
+  public String completeness() {
+    String executions =
+        result.executions() == 1 ? "1 execution" : result.executions() + " executions";
+    return result.complete()
+        ? "complete in " + executions
+        : "cut short: not every interleaving was tried in " + executions;
+  }
 }

@@ -1,0 +1,84 @@
+package org.folioscope.scenarios.builder;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of calls in the making: calls in general. {@link Calls} has a step for each call there is.
+ *
+ * @param <S> who goes on
+ */
+public abstract sealed class CallSteps<S extends CallSteps<S>> implements Step.Taker permits Calls {
+
+  private final Step owner;
+  private Vector<Draft.Line> lines = Vector.empty();
+  private @Nullable String variable;
+
+  CallSteps(Step owner) {
+    this.owner = owner;
+  }
+
+  abstract S self();
+
+  /** A call as a scenario file has it: {@code call("fd1 = open(\"file1\", O_RDWR)")}. */
+  public final S call(String line) {
+    if (variable != null) {
+      throw step("call").error("into(…) goes with a call's name; write 'x = …' in the call itself");
+    }
+    lines = lines.append(new Draft.Line(line, Option.none(), step("call")));
+    return self();
+  }
+
+  /**
+   * A call by its name, for example of a plug-in.
+   *
+   * @param arguments numbers, durations, {@link Terms}, and strings that hold a name or expression
+   */
+  public final S call(String name, Object... arguments) {
+    return make(name, arguments);
+  }
+
+  /** Assigns the result of the next call to a variable. */
+  public final S into(String name) {
+    variable = name;
+    return self();
+  }
+
+  /** Adds a call whose result is what it is made for. */
+  final S assign(String name, String call, Object... arguments) {
+    variable = name;
+    return make(call, arguments);
+  }
+
+  final S make(String name, Object... arguments) {
+    Step step = step(name);
+    Vector<String> written = Vector.of(arguments).map(argument -> written(argument, step));
+    int named = Vector.of(arguments).count(Arguments::isNamed);
+    String assigned = variable == null ? "" : variable + " = ";
+    String text = assigned + name + written.mkString("(", ", ", ")");
+    Draft.Shape shape = new Draft.Shape(arguments.length - named, named);
+    lines = lines.append(new Draft.Line(text, Option.some(shape), step));
+    variable = null;
+    return self();
+  }
+
+  private static String written(Object argument, Step step) {
+    try {
+      return Arguments.written(argument);
+    } catch (IllegalArgumentException e) {
+      throw step.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Step step(String call) {
+    return Step.taken(owner.what() + ", " + call + "(…)");
+  }
+
+  final Vector<Draft.Line> lines() {
+    if (variable != null) {
+      throw owner.error("into(\"" + variable + "\") is followed by no call");
+    }
+    return lines;
+  }
+}

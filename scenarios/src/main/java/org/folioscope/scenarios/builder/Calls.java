@@ -1,0 +1,174 @@
+package org.folioscope.scenarios.builder;
+
+import java.time.Duration;
+
+/**
+ * A list of calls in the making: a step for each call there is. Where a call's result is what it is
+ * made for, its name comes first: {@code open("fd1", "file1", O_RDWR)}; for any other call {@link
+ * #into} names it. Descriptors, addresses and processes are names or expressions as in a call line.
+ *
+ * @param <S> who goes on
+ */
+public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
+    permits Steps, TaskSteps {
+
+  Calls(Step owner) {
+    super(owner);
+  }
+
+  /** Open a file under a name. */
+  public final S open(String fd, String path, Flags flags) {
+    return assign(fd, "open", Terms.text(path), flags);
+  }
+
+  /** Close a file. */
+  public final S close(String fd) {
+    return make("close", fd);
+  }
+
+  /** Read at the file position into memory. */
+  public final S read(String fd, String address, long length) {
+    return make("read", fd, address, length);
+  }
+
+  /** Read at an offset into memory. */
+  public final S pread(String fd, String address, long length, long offset) {
+    return make("pread", fd, address, length, offset);
+  }
+
+  /** Write memory at the file position. */
+  public final S write(String fd, String address, long length) {
+    return make("write", fd, address, length);
+  }
+
+  /** Write content at the file position. */
+  public final S write(String fd, Expression content, long length) {
+    return make("write", fd, content, length);
+  }
+
+  /** Write memory at an offset. */
+  public final S pwrite(String fd, String address, long length, long offset) {
+    return make("pwrite", fd, address, length, offset);
+  }
+
+  /** Write content at an offset. */
+  public final S pwrite(String fd, Expression content, long length, long offset) {
+    return make("pwrite", fd, content, length, offset);
+  }
+
+  /** Make data and metadata of a file durable. */
+  public final S fsync(String fd) {
+    return make("fsync", fd);
+  }
+
+  /** Make data of a file durable. */
+  public final S fdatasync(String fd) {
+    return make("fdatasync", fd);
+  }
+
+  /** Map a file under a name. */
+  public final S mmap(
+      String address, long length, Flags protection, Flags flags, String fd, long offset) {
+    return assign(address, "mmap", length, protection, flags, fd, offset);
+  }
+
+  /** Map anonymous memory under a name. */
+  public final S mmap(String address, long length, Flags protection, Flags flags) {
+    return assign(address, "mmap", length, protection, flags);
+  }
+
+  /** Unmap the areas that lie in the range. */
+  public final S munmap(String address, long length) {
+    return make("munmap", address, length);
+  }
+
+  /** Store content into memory, as a program does. */
+  public final S store(String address, Expression content, long length) {
+    return make("store", address, content, length);
+  }
+
+  /** Load a byte of memory, as a program does. */
+  public final S load(String address) {
+    return make("load", address);
+  }
+
+  /** Give advice about memory. */
+  public final S madvise(String address, long length, Flags advice) {
+    return make("madvise", address, length, advice);
+  }
+
+  /** One background pass of the flusher over a file. */
+  public final S writeback(String path) {
+    return make("writeback", Terms.text(path));
+  }
+
+  /** Take pages back: all of them, or as {@code AGING, DIRTY_NODE} and the like say. */
+  public final S reclaim(Expression... how) {
+    return make("reclaim", (Object[]) how);
+  }
+
+  /** Drop the clean, unused pages of a file. */
+  public final S dropCaches(String path) {
+    return make("drop_caches", Terms.text(path));
+  }
+
+  /** Let virtual time pass. */
+  public final S sleep(Duration time) {
+    return make("sleep", time);
+  }
+
+  /** Copy memory of this process into another one's. */
+  public final S processVmWritev(String process, String local, String remote, long length) {
+    return make("process_vm_writev", process, local, remote, length);
+  }
+
+  /** Register memory with an RDMA card under a name. */
+  public final S rdmaRegister(String registration, String address, long length) {
+    return assign(registration, "rdma_register", address, length);
+  }
+
+  /** The RDMA card stores into registered memory. */
+  public final S rdmaWrite(String registration, long offset, Expression content, long length) {
+    return make("rdma_write", registration, offset, content, length);
+  }
+
+  /** End a registration. */
+  public final S rdmaDeregister(String registration) {
+    return make("rdma_deregister", registration);
+  }
+
+  /** Give memory to a capture device under a name. */
+  public final S captureQueue(String buffer, String address, long length) {
+    return assign(buffer, "capture_queue", address, length);
+  }
+
+  /** The capture device fills a buffer. */
+  public final S captureFrame(String buffer, Expression content, long length) {
+    return make("capture_frame", buffer, content, length);
+  }
+
+  /** Take a buffer back from the capture device. */
+  public final S captureRelease(String buffer) {
+    return make("capture_release", buffer);
+  }
+
+  /** Register memory of which the card only does what {@code READ} or {@code WRITE} says. */
+  public final S rdmaRegister(String registration, String address, long length, Flags access) {
+    return assign(registration, "rdma_register", address, length, Terms.named("access", access));
+  }
+
+  /** Give a capture device memory with which it only does what the access says. */
+  public final S captureQueue(String buffer, String address, long length, Flags access) {
+    return assign(buffer, "capture_queue", address, length, Terms.named("access", access));
+  }
+
+  /** Start a direct read at an offset into memory. */
+  public final S aioRead(String fd, String address, long length, long offset) {
+    return make("aio_read", fd, address, length, offset);
+  }
+
+  /** Wait for the task's {@link #aioRead}. */
+  public final S aioWait() {
+    return make("aio_wait");
+  }
+}

@@ -1,0 +1,114 @@
+package org.folioscope.scenarios.builder;
+
+import io.vavr.collection.Vector;
+import org.folioscope.scenarios.language.Argument;
+import org.folioscope.scenarios.language.FileContent;
+import org.folioscope.scenarios.language.Position;
+
+/** The words of scenarios, for {@code import static}. */
+public final class Terms {
+
+  /** 1024 bytes. */
+  public static final long K = 1L << 10;
+
+  /** 1024 {@link #K}. */
+  public static final long M = 1L << 20;
+
+  /** 1024 {@link #M}. */
+  public static final long G = 1L << 30;
+
+  /** Of {@code open}. */
+  public static final Flags O_RDONLY = new Flags("O_RDONLY");
+
+  /** Of {@code open}. */
+  public static final Flags O_WRONLY = new Flags("O_WRONLY");
+
+  /** Of {@code open}. */
+  public static final Flags O_RDWR = new Flags("O_RDWR");
+
+  /** Of {@code open}: make the file if it is not there. */
+  public static final Flags O_CREAT = new Flags("O_CREAT");
+
+  /** Of {@code open}: past the page cache. */
+  public static final Flags O_DIRECT = new Flags("O_DIRECT");
+
+  /** Of {@code mmap}. */
+  public static final Flags PROT_NONE = new Flags("PROT_NONE");
+
+  /** Of {@code mmap}. */
+  public static final Flags PROT_READ = new Flags("PROT_READ");
+
+  /** Of {@code mmap}. */
+  public static final Flags PROT_WRITE = new Flags("PROT_WRITE");
+
+  /** Of {@code mmap}. */
+  public static final Flags MAP_SHARED = new Flags("MAP_SHARED");
+
+  /** Of {@code mmap}. */
+  public static final Flags MAP_PRIVATE = new Flags("MAP_PRIVATE");
+
+  /** Of {@code mmap}. */
+  public static final Flags MAP_ANONYMOUS = new Flags("MAP_ANONYMOUS");
+
+  /** Of {@code madvise}. */
+  public static final Flags MADV_PAGEOUT = new Flags("MADV_PAGEOUT");
+
+  /** Of {@code reclaim}: as the kernel thread does it. */
+  public static final Flags AGING = new Flags("aging");
+
+  /** Of {@code reclaim}: {@code node=dirty}. */
+  public static final Expression DIRTY_NODE = named("node", constant("dirty"));
+
+  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  public static final Flags READ = new Flags("read");
+
+  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  public static final Flags WRITE = new Flags("write");
+
+  private Terms() {}
+
+  /** A constant that has no word here, such as one of a plug-in's call. */
+  public static Flags constant(String name) {
+    return new Flags(name);
+  }
+
+  /** One byte, over and over. */
+  public static FileBytes fill(int value) {
+    return new FileBytes(new FileContent.Fill(value));
+  }
+
+  /** Bytes that tell every offset from every other. */
+  public static FileBytes pattern(long seed) {
+    return new FileBytes(new FileContent.Pattern(seed));
+  }
+
+  /** A string in quotes: a file's name, or literal content. */
+  public static Expression text(String value) {
+    return new Expression.Written(new Argument.Text(value, new Position(1, 1)).toString(), false);
+  }
+
+  /** An argument given by name: {@code passes=2}. */
+  public static Expression named(String name, Object value) {
+    return new Expression.Written(name + "=" + Arguments.written(value), true);
+  }
+
+  /** On one of these kernels. */
+  public static Condition kernel(String... names) {
+    return new Condition.Kernels(Vector.of(names));
+  }
+
+  /** On one of these filesystems. */
+  public static Condition fs(String... names) {
+    return new Condition.Filesystems(Vector.of(names));
+  }
+
+  /** Where a policy has this value: {@code policy("pin", "on")}. */
+  public static Condition policy(String name, String value) {
+    return new Condition.PolicyIs(name, value);
+  }
+
+  /** Where a machine option has this value: {@code option("dma", "8")}. */
+  public static Condition option(String name, String value) {
+    return new Condition.OptionIs(name, value);
+  }
+}
