@@ -20,13 +20,23 @@ class HelpTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .contains(
-            "Usage: folioscope", "run", "explore", "replay", "diff", "export", "list", "show");
+            "Usage: folioscope",
+            "run",
+            "explore",
+            "replay",
+            "diff",
+            "export",
+            "import",
+            "follow",
+            "list",
+            "show");
     assertThat(Ran.command("--help").exits(0).out()).contains("Usage: folioscope", "Examples:");
     assertThat(Ran.command("--version").exits(0).out()).startsWith("folioscope ");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explore", "replay", "diff", "export", "list", "show"})
+  @ValueSource(
+      strings = {"run", "explore", "replay", "diff", "export", "import", "follow", "list", "show"})
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();
     assertThat(help).contains("Usage: folioscope " + verb, "--json");

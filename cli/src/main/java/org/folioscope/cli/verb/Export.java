@@ -128,14 +128,13 @@ final class Export extends Verb {
   }
 
   private LogEnding write(Source source, OutputStream out) throws IOException {
+    if (format.equals("jsonl")) {
+      return JsonlExport.write(source.reader(), source.families(), out);
+    }
     try (LogCursor cursor = source.reader().cursor()) {
-      if (format.equals("text")) {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        TextExport.write(cursor, TextExport.taskNames(source.reader().header()), marks, writer);
-        writer.flush();
-      } else {
-        JsonlExport.write(source.reader().header(), cursor, source.families(), out);
-      }
+      Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      TextExport.write(cursor, TextExport.taskNames(source.reader().header()), marks, writer);
+      writer.flush();
       return cursor.ending();
     }
   }

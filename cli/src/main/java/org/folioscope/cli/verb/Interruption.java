@@ -13,6 +13,7 @@ public final class Interruption {
   private static final int PATIENCE_SECONDS = 10;
 
   private final AtomicBoolean requested = new AtomicBoolean();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final boolean ownsJvm;
   private volatile int status = ExitStatus.UNKNOWN;
@@ -25,6 +26,16 @@ public final class Interruption {
   /** Whether the command should come to an end. */
   boolean isRequested() {
     return requested.get();
+  }
+
+  /** Waits so long, or until the command should come to an end; gives whether it should not. */
+  boolean pause(long milliseconds) {
+    try {
+      return !asked.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Listens for Ctrl-C, if this JVM is the command's own. */
@@ -42,6 +53,7 @@ public final class Interruption {
 
   private void end() {
     requested.set(true);
+    asked.countDown();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(status);

@@ -55,13 +55,15 @@ public final class JsonlExport {
    * Writes a kept log in UTF-8. The stream stays open.
    *
    * @param families the vocabularies at hand, with which the reader was opened
+   * @return why there was no more
    */
-  public static void write(
+  public static LogEnding write(
       ChronicleReader reader, List<? extends EventFamily<?>> families, OutputStream out)
       throws IOException {
     List<Content> contents = reader.knowsAllFamilies() ? List.of() : reader.contents();
     try (LogCursor cursor = reader.cursor()) {
       write(reader.header(), contents, cursor, families, out);
+      return cursor.ending();
     }
   }
 

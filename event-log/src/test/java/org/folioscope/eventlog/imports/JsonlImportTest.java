@@ -59,7 +59,7 @@ class JsonlImportTest {
 
     JsonlImport.Imported imported = JsonlImport.read(file, header -> TOY, target);
 
-    assertSameFiles();
+    LogFiles.assertSame(original, target);
     assertThat(imported.complete()).isTrue();
     Path again = directory.resolve("again.jsonl");
     original = target;
@@ -74,7 +74,7 @@ class JsonlImportTest {
 
     JsonlImport.read(file, header -> List.of(), target);
 
-    assertSameFiles();
+    LogFiles.assertSame(original, target);
     try (LogCursor cursor = ChronicleReader.open(target, TOY).cursor();
         LogCursor expected = ChronicleReader.open(original, TOY).cursor()) {
       assertThat(ToyRun.steps(cursor)).isEqualTo(ToyRun.steps(expected));
@@ -104,7 +104,7 @@ class JsonlImportTest {
 
     JsonlImport.read(file, header -> TOY, target);
 
-    assertSameFiles();
+    LogFiles.assertSame(original, target);
   }
 
   @Test
@@ -233,9 +233,9 @@ class JsonlImportTest {
       Files.write(file, changed);
       try {
         JsonlImport.read(file, header -> TOY, target);
-        assertSameFiles();
+        LogFiles.assertSame(original, target);
         harmless++;
-        delete(target);
+        LogFiles.delete(target);
       } catch (BadInputException e) {
         assertThat(e.getMessage()).startsWith(file + ":").doesNotContain("\n");
         assertNothingIsLeft();
@@ -259,19 +259,6 @@ class JsonlImportTest {
     if (Files.exists(parent)) {
       try (Stream<Path> entries = Files.list(parent)) {
         assertThat(entries).isEmpty();
-      }
-    }
-  }
-
-  private void assertSameFiles() throws IOException {
-    try (Stream<Path> mine = Files.list(original);
-        Stream<Path> others = Files.list(target)) {
-      List<Path> names = mine.map(Path::getFileName).sorted().toList();
-      assertThat(others.map(Path::getFileName)).containsExactlyInAnyOrderElementsOf(names);
-      for (Path name : names) {
-        assertThat(Files.mismatch(original.resolve(name), target.resolve(name)))
-            .as(name.toString())
-            .isEqualTo(-1);
       }
     }
   }
@@ -303,14 +290,5 @@ class JsonlImportTest {
     }
     export(TOY, file);
     assertThat(Files.readString(file, StandardCharsets.UTF_8).lines()).hasSize(10);
-  }
-
-  private static void delete(Path log) throws IOException {
-    try (Stream<Path> files = Files.list(log)) {
-      for (Path at : files.toList()) {
-        Files.delete(at);
-      }
-    }
-    Files.delete(log);
   }
 }

@@ -10,7 +10,6 @@ import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is written down as it happens: what {@code follow} does. */
@@ -36,8 +35,7 @@ public final class FollowedRun {
       Appendable out)
       throws IOException {
     try (LogFollower follower =
-            LogFollower.of(
-                directory, header -> EmulatedMachine.wire(resolver.apply(header)).families());
+            LogFollower.of(directory, header -> HeaderFamilies.of(header, resolver));
         LogCursor cursor = follower.until(pause)) {
       TextExport.write(cursor, task -> name(follower.header(), task), true, out);
       return cursor.ending();

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.folioscope.eventlog.imports.JsonlImport;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
 
 /** A run that comes as a JSON export and becomes a log again: what {@code import} does. */
 public final class ImportedRun {
@@ -23,7 +22,6 @@ public final class ImportedRun {
    */
   public static JsonlImport.Imported read(
       Path file, Path directory, Function<LogHeader, Configuration> resolver) {
-    return JsonlImport.read(
-        file, header -> EmulatedMachine.wire(resolver.apply(header)).families(), directory);
+    return JsonlImport.read(file, header -> HeaderFamilies.of(header, resolver), directory);
   }
 }
