@@ -1,12 +1,9 @@
 package org.folioscope.cli.verb;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.kept.KeptLog;
 import org.folioscope.scenarios.kept.RunDirectory;
@@ -54,16 +51,13 @@ final class Explore extends Verb {
     Budget budget = search.budget(interruption);
     Explored explored;
     try (ProgressLine progress = new ProgressLine(warnings(), ProgressLine.isTerminal())) {
-      explored =
-          search.isThorough()
-              ? Exploration.of(configuration, strategy, budget, progress)
-              : Exploration.untilDecided(configuration, strategy, budget, progress);
+      explored = search.explore(configuration, strategy, budget, progress);
     }
     double seconds = (System.nanoTime() - start) / NANOS;
     String completeness = search.completeness(explored, interruption);
     keep(explored);
     tell(explored, completeness, seconds);
-    print(json(explored, completeness, seconds));
+    print(new ExploredJson(explored, completeness, seconds).json(this::log));
     return exitStatus(explored);
   }
 
@@ -115,39 +109,13 @@ final class Explore extends Verb {
     }
   }
 
-  private ObjectNode json(Explored explored, String completeness, double seconds) {
-    ObjectNode json = Json.of(explored.configuration());
-    json.put("grain", explored.configuration().grain());
-    json.put("strategy", explored.result().strategy());
-    json.put("complete", explored.result().complete());
-    json.put("completeness", completeness);
-    json.put("executions", explored.result().executions());
-    json.put("repeats", explored.result().repeats());
-    json.put("steps", explored.result().turns());
-    json.put("choices", explored.result().choices());
-    json.put("seconds", seconds);
-    json.set("idle", Json.array(explored.idle()));
-    ArrayNode outcomes = json.putArray("outcomes");
-    for (Explored.Found found : explored.found()) {
-      RunDirectory directory = directory(found);
-      ObjectNode outcome = outcomes.addObject();
-      outcome.put("id", found.outcome().id());
-      outcome.put("kind", found.outcome().kind().name());
-      outcome.put("count", found.count());
-      outcome.put("expectation", found.expectation().label());
-      outcome.put("because", found.because());
-      outcome.put("message", found.outcome().message());
-      outcome.put("schedule", found.schedule().id());
-      outcome.put("preemptions", found.preemptions());
-      outcome.put("log", directory == null ? null : directory.path().toString());
-    }
-    json.put("verdict", explored.verdict().label());
-    json.put("reason", explored.reason());
-    return json;
-  }
-
   private @Nullable RunDirectory directory(Explored.Found found) {
     return kept.get(found.outcome().id());
+  }
+
+  private @Nullable String log(Explored.Found found) {
+    RunDirectory directory = directory(found);
+    return directory == null ? null : directory.path().toString();
   }
 
   private static KeptLog open(Explored explored, RunDirectory directory) {

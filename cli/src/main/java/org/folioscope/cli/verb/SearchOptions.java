@@ -3,11 +3,14 @@ package org.folioscope.cli.verb;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.RandomWalk;
 import org.folioscope.simulation.explore.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ final class SearchOptions {
 
   private static final List<String> STRATEGIES = List.of("naive", "random");
   private static final String NO_BOUND = "none";
-  private static final String DEFAULT_BOUND = "2";
+  private static final int DEFAULT_BOUND = 2;
 
   @Option(
       names = "--strategy",
@@ -32,7 +35,7 @@ final class SearchOptions {
       paramLabel = "N",
       description =
           "At most so many preemptions, first 0, then 1, and so on; none for any number. Without"
-              + " this option: 2, or fewer if that decides the verdict.")
+              + " this option: 2 (to compare: 1), or fewer if that decides the verdict.")
   private @Nullable String bound;
 
   @Option(
@@ -56,7 +59,21 @@ final class SearchOptions {
       description = "Names the random walks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  private final int defaultBound;
   private long deadline = System.nanoTime();
+
+  SearchOptions() {
+    this(DEFAULT_BOUND);
+  }
+
+  /**
+   * For a search that is less thorough when nothing is asked for.
+   *
+   * @param defaultBound on preemptions
+   */
+  SearchOptions(int defaultBound) {
+    this.defaultBound = defaultBound;
+  }
 
   Strategy strategy() {
     return switch (strategy) {
@@ -76,9 +93,12 @@ final class SearchOptions {
     };
   }
 
-  /** Whether the search goes on although the verdict is decided. */
-  boolean isThorough() {
-    return bound != null || !strategy.equals("naive");
+  /** Searches, and goes on although the verdict is decided only if a bound was asked for. */
+  Explored explore(Configuration configuration, Strategy how, Budget budget, Progress progress) {
+    boolean thorough = bound != null || !strategy.equals("naive");
+    return thorough
+        ? Exploration.of(configuration, how, budget, progress)
+        : Exploration.untilDecided(configuration, how, budget, progress);
   }
 
   /** The budget, from now on. */
@@ -124,9 +144,11 @@ final class SearchOptions {
   }
 
   private int preemptions() {
-    String written = bound == null ? DEFAULT_BOUND : bound;
+    if (bound == null) {
+      return defaultBound;
+    }
     try {
-      int preemptions = Integer.parseInt(written);
+      int preemptions = Integer.parseInt(bound);
       if (preemptions >= 0) {
         return preemptions;
       }
@@ -134,6 +156,6 @@ final class SearchOptions {
       // told below
     }
     throw new BadInputException(
-        "'" + written + "' is no bound on preemptions; give a number from 0 on, or none");
+        "'" + bound + "' is no bound on preemptions; give a number from 0 on, or none");
   }
 }

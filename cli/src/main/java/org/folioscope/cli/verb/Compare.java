@@ -1,0 +1,108 @@
+package org.folioscope.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.folioscope.cli.setup.Choices;
+import org.folioscope.eventlog.diff.LogDiff;
+import org.folioscope.scenarios.compare.Comparison;
+import org.folioscope.scenarios.compare.Cost;
+import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.Strategy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code compare}: one scenario in two configurations, side by side. */
+@Command(
+    name = "compare",
+    description = "Explore a scenario in two configurations: outcomes, costs, and where they part.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  folioscope compare kara-2018 --left pin=off --right pin=on",
+      "  folioscope compare kara-2018 --left fs=ext4 --right fs=xfs --kernel linux-6.1",
+      "  folioscope compare kara-2018 --left kernel=linux-4.15 --right kernel=linux-6.12,fs=xfs"
+    })
+final class Compare extends Verb {
+
+  private static final double NANOS = 1e9;
+  private static final int BOUND = 1;
+
+  private final Interruption interruption;
+
+  @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
+  @Mixin private SideOptions sides = new SideOptions();
+  @Mixin private SearchOptions search = new SearchOptions(BOUND);
+
+  Compare(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() {
+    search.strategy();
+    Choices both = configurationOptions.choices();
+    Configuration left = session().configuration(sides.left(both));
+    Configuration right = session().configuration(sides.right(both));
+    search.budget(interruption);
+    interruption.listen();
+    List<ExploredJson> explored = new ArrayList<>();
+    Comparison comparison =
+        Comparison.of(
+            left,
+            right,
+            configuration -> {
+              ExploredJson side = explore(configuration);
+              explored.add(side);
+              return side.explored();
+            });
+    SideBySide found = new SideBySide(comparison, explored.getFirst(), explored.getLast());
+    text().print(found.table().text());
+    print(json(found));
+    return ExitStatus.EXPECTED;
+  }
+
+  /** Each side has the whole budget. */
+  private ExploredJson explore(Configuration configuration) {
+    long start = System.nanoTime();
+    Strategy strategy = search.strategy();
+    Budget budget = search.budget(interruption);
+    try (ProgressLine progress = new ProgressLine(warnings(), ProgressLine.isTerminal())) {
+      Explored explored = search.explore(configuration, strategy, budget, progress);
+      double seconds = (System.nanoTime() - start) / NANOS;
+      return new ExploredJson(explored, search.completeness(explored, interruption), seconds);
+    }
+  }
+
+  private static ObjectNode json(SideBySide found) {
+    ObjectNode json = Json.object();
+    json.set("left", found.left().json(_ -> null));
+    json.set("right", found.right().json(_ -> null));
+    json.set("firstDivergence", divergence(found));
+    ArrayNode costs = json.putArray("costs");
+    for (Cost cost : Cost.values()) {
+      costs
+          .addObject()
+          .put("name", cost.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .put("label", cost.label())
+          .put("left", found.comparison().leftCosts().get(cost))
+          .put("right", found.comparison().rightCosts().get(cost));
+    }
+    return json;
+  }
+
+  private static @Nullable ObjectNode divergence(SideBySide found) {
+    LogDiff.Divergence first = found.first();
+    if (first == null) {
+      return null;
+    }
+    ObjectNode json = Divergences.json(first);
+    json.put("setup", found.partsInSetup());
+    json.put("schedule", found.comparison().schedule().id());
+    return json;
+  }
+}

@@ -1,0 +1,151 @@
+package org.folioscope.cli.verb;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.folioscope.eventlog.diff.LogDiff;
+import org.folioscope.eventlog.export.EventText;
+import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.scenarios.compare.Comparison;
+import org.folioscope.scenarios.compare.Cost;
+import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.report.ComparisonTable;
+import org.folioscope.scenarios.run.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison for people.
+ *
+ * @param comparison what was compared
+ * @param left how the left side's exploration came to its end
+ * @param right the same on the right
+ */
+record SideBySide(Comparison comparison, ExploredJson left, ExploredJson right) {
+
+  private static final String NEVER = "-";
+
+  /** Where the sides part first: during the run, or if only there, within set-up. */
+  LogDiff.@Nullable Divergence first() {
+    LogDiff.Result difference = comparison.difference();
+    return partsInSetup() ? difference.setup().getFirst() : difference.first();
+  }
+
+  boolean partsInSetup() {
+    LogDiff.Result difference = comparison.difference();
+    return difference.first() == null && !difference.setup().isEmpty();
+  }
+
+  ComparisonTable table() {
+    return new ComparisonTable(
+        left.explored().configuration().scenario().name(),
+        about(),
+        new ComparisonTable.Row("verdict", verdict(left), verdict(right)),
+        outcomes(),
+        costs(),
+        parting());
+  }
+
+  private List<ComparisonTable.Row> about() {
+    Configuration leftIs = left.explored().configuration();
+    Configuration rightIs = right.explored().configuration();
+    return List.of(
+        new ComparisonTable.Row(
+            "kernel", leftIs.policies().kernel().label(), rightIs.policies().kernel().label()),
+        new ComparisonTable.Row(
+            "filesystem", leftIs.filesystem().name(), rightIs.filesystem().name()),
+        new ComparisonTable.Row("policies set by hand", policies(leftIs), policies(rightIs)),
+        new ComparisonTable.Row("search", search(left), search(right)));
+  }
+
+  private static String policies(Configuration configuration) {
+    return configuration.policies().overrides().entrySet().stream()
+        .map(policy -> policy.getKey() + "=" + policy.getValue())
+        .collect(Collectors.joining(", "))
+        .transform(text -> text.isEmpty() ? NEVER : text);
+  }
+
+  private static String verdict(ExploredJson side) {
+    return side.explored().verdict().label() + ": " + side.explored().reason();
+  }
+
+  private static String search(ExploredJson side) {
+    return side.explored().result().strategy() + ", " + side.completeness();
+  }
+
+  private List<ComparisonTable.Row> outcomes() {
+    SequencedMap<String, Long> leftCounts = counts(left.explored());
+    SequencedMap<String, Long> rightCounts = counts(right.explored());
+    SequencedMap<String, Long> both = new LinkedHashMap<>(leftCounts);
+    rightCounts.forEach(both::putIfAbsent);
+    List<ComparisonTable.Row> rows = new ArrayList<>();
+    for (String id : worstFirst(both.sequencedKeySet())) {
+      rows.add(new ComparisonTable.Row(id, count(leftCounts.get(id)), count(rightCounts.get(id))));
+    }
+    return rows;
+  }
+
+  /** Each side has its worst outcome first; what is fine stands below what only one side has. */
+  private List<String> worstFirst(Iterable<String> ids) {
+    List<String> bad = new ArrayList<>();
+    List<String> fine = new ArrayList<>();
+    ids.forEach(id -> (isViolation(id) ? bad : fine).add(id));
+    bad.addAll(fine);
+    return bad;
+  }
+
+  private boolean isViolation(String id) {
+    return List.of(left, right).stream()
+        .flatMap(side -> side.explored().violations().stream())
+        .anyMatch(found -> found.outcome().id().equals(id));
+  }
+
+  private static SequencedMap<String, Long> counts(Explored explored) {
+    SequencedMap<String, Long> counts = new LinkedHashMap<>();
+    explored.found().forEach(found -> counts.put(found.outcome().id(), found.count()));
+    return counts;
+  }
+
+  private List<ComparisonTable.Row> costs() {
+    List<ComparisonTable.Row> rows = new ArrayList<>();
+    for (Cost cost : Cost.values()) {
+      Map<Cost, Long> rightCosts = comparison.rightCosts();
+      rows.add(
+          new ComparisonTable.Row(
+              cost.label(), count(comparison.leftCosts().get(cost)), count(rightCosts.get(cost))));
+    }
+    return rows;
+  }
+
+  private static String count(@Nullable Long count) {
+    return count == null ? NEVER : String.format(Locale.ROOT, "%,d", count);
+  }
+
+  private ComparisonTable.Parting parting() {
+    String schedule = comparison.schedule().id();
+    LogDiff.Divergence first = first();
+    if (first == null) {
+      return new ComparisonTable.Parting("", "", "", schedule);
+    }
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    names.putAll(left.explored().configuration().taskNames());
+    String task =
+        ComparisonTable.taskName(
+            id -> names.getOrDefault("task." + id, id == -1 ? "machine" : "task-" + id),
+            first.task());
+    return new ComparisonTable.Parting(
+        (partsInSetup() ? "set-up, " : "") + task + ", its event " + (first.index() + 1),
+        event(first.left()),
+        event(first.right()),
+        schedule);
+  }
+
+  private static String event(LoggedStep.@Nullable Logged logged) {
+    return logged == null
+        ? "(nothing more)"
+        : "event " + logged.number() + ": " + EventText.of(logged.event());
+  }
+}
