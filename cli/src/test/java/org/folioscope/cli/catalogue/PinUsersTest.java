@@ -48,15 +48,16 @@ class PinUsersTest {
   @Test
   void aCopyIntoAFullFilesystemEndsWhereThePagesEnd() {
     assertThat(
-            results(
-                ScenarioFiles.builtIn("process-vm-writev-enospc"), Kernel.LINUX_6_12, "ext4"))
+            results(ScenarioFiles.builtIn("process-vm-writev-enospc"), Kernel.LINUX_6_12, "ext4"))
         .containsEntry("copied", 4096L);
   }
 
   @Test
   void aCopyWhoseFirstPageCannotBeHadFailsAndLeavesNothingDirty() {
     String text =
-        ScenarioFiles.builtIn("process-vm-writev-enospc").text().replace("size: 252K", "size: 256K");
+        ScenarioFiles.builtIn("process-vm-writev-enospc")
+            .text()
+            .replace("size: 252K", "size: 256K");
     Scenario full = ScenarioParser.parse("full.yaml", text);
 
     assertThat(results(full, Kernel.LINUX_6_12, "ext4"))
@@ -77,12 +78,11 @@ class PinUsersTest {
     SortedMap<String, Long> variables = new TreeMap<>();
     emulated
         .machine()
-        .observe(
-            (number, task, event) -> {
-              if (event instanceof CallEvent.VariableAssigned assigned) {
-                variables.put(assigned.name(), assigned.value());
-              }
-            });
+        .observe((number, task, event) -> {
+          if (event instanceof CallEvent.VariableAssigned assigned) {
+            variables.put(assigned.name(), assigned.value());
+          }
+        });
     Execution execution =
         Emulation.on(configuration, emulated, new MemoryLog(emulated.machine().space()), false)
             .execute(new LowestFirst());
