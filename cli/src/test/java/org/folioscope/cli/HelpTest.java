@@ -26,7 +26,9 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explore", "replay", "diff", "export", "list", "show"})
+  @ValueSource(strings = {
+        "run", "explore", "compare", "replay", "diff", "export", "import", "follow", "list", "show"
+      })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();
     assertThat(help).contains("Usage: folioscope " + verb, "--json");

@@ -20,6 +20,8 @@ public final class Verbs {
     byName.put("replay", Replay::new);
     byName.put("diff", Diff::new);
     byName.put("export", Export::new);
+    byName.put("import", Import::new);
+    byName.put("follow", () -> new Follow(interruption));
     byName.put("list", Listing::new);
     byName.put("show", Show::new);
   }
