@@ -15,14 +15,13 @@ class CompareTest {
 
   @Test
   void pinsOnOneScreen() {
-    Ran ran =
-        compare("--left", "pin=off", "--right", "pin=on", "--executions", 3000).exits(0);
+    Ran ran = compare("--left", "pin=off", "--right", "pin=on", "--executions", 3000).exits(0);
     assertThat(ran.out().lines().toList())
         .hasSizeLessThanOrEqualTo(45)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(ran.out())
         .contains("left ", "| right", "reclaim-pins=ignore", "reclaim-pins=respect", BUG)
-        .contains("expected: reached as required: " + BUG)
+        .contains("expected: reached as required:\n           " + BUG)
         .contains("unknown: the scenario expects nothing of this kernel")
         .contains("atomic operations a writeback")
         .contains("they part at reader, its event ", "under the schedule ", "count=1024");
@@ -101,7 +100,8 @@ class CompareTest {
     compare("--left", "pin", "--right", "pin=on").refuses("--left: 'pin' is not of the form");
     compare("--left", "fs=ext4,fs=xfs", "--right", "pin=on").refuses("--left: fs is given twice");
     compare("--left", "fs=ext3", "--right", "pin=on").refuses("no filesystem 'ext3'");
-    compare("--left", "pin=on", "--right", "kernel=linux-4.51").refuses("no kernel", "did you mean");
+    compare("--left", "pin=on", "--right", "kernel=linux-4.51")
+        .refuses("no kernel", "did you mean");
     compare("--left", "pin=on", "--right", "pni=on").refuses("no policy 'pni'");
     compare("--left", "pin=on", "--right", "pin=off", "--bound", "two").refuses("no bound");
     compare("--left", "pin=on", "--right", "pin=off", "--executions", 0).refuses("1 or more");

@@ -26,7 +26,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "run", "explore", "compare", "replay", "diff", "export", "import", "follow", "list", "show"
       })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {

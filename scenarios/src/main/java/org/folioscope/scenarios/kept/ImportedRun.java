@@ -25,8 +25,8 @@ public final class ImportedRun {
    * @param file what {@code export --format jsonl} wrote
    * @param runs where the runs of all scenarios are
    * @param resolver finds the configuration that a header describes
-   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it, or
-   *     there is no way to read or write; then nothing is left behind
+   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it,
+   *     or there is no way to read or write; then nothing is left behind
    */
   public static RunDirectory keep(
       Path file, Path runs, Function<LogHeader, Configuration> resolver) {
@@ -59,8 +59,8 @@ public final class ImportedRun {
    * @param file what {@code export --format jsonl} wrote
    * @param directory the log's directory, not there yet or empty
    * @param resolver finds the configuration that a header describes
-   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it, or
-   *     there is no way to read or write; then nothing is in the directory
+   * @throws org.folioscope.eventlog.BadInputException when a line is not as the export writes it,
+   *     or there is no way to read or write; then nothing is in the directory
    */
   static JsonlImport.Imported read(
       Path file, Path directory, Function<LogHeader, Configuration> resolver) {

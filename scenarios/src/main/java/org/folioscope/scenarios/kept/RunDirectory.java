@@ -215,7 +215,10 @@ public final class RunDirectory {
   }
 
   private static String prefix(Configuration configuration) {
-    return configuration.policies().kernel().label() + "-" + configuration.filesystem().name() + "-";
+    return configuration.policies().kernel().label()
+        + "-"
+        + configuration.filesystem().name()
+        + "-";
   }
 
   private static String word(String schedule) {

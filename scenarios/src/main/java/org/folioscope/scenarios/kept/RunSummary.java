@@ -9,10 +9,10 @@ import java.util.List;
 import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.replay.Replay;
-import org.jspecify.annotations.Nullable;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Execution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kept run as one JSON object: {@code run.json}.

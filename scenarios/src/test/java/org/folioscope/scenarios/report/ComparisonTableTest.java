@@ -19,7 +19,9 @@ class ComparisonTableTest {
                 "race",
                 List.of(new ComparisonTable.Row("kernel", "linux-4.15", "linux-6.1")),
                 VERDICT,
-                List.of(new ComparisonTable.Row("bug-one-that-is-rather-long+warn-two-of-them", "15", "-")),
+                List.of(
+                    new ComparisonTable.Row(
+                        "bug-one-that-is-rather-long+warn-two-of-them", "15", "-")),
                 List.of(new ComparisonTable.Row("calls refused", "0", "1,000")),
                 new ComparisonTable.Parting("reader, its event 3", "event 9: A", "event 9: B", "0"))
             .text();
