@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  folioscope list",
       "  folioscope show kara-2018",
       "  folioscope explore kara-2018",
+      "  folioscope compare kara-2018 --left pin=off --right pin=on",
       "  folioscope replay runs/kara-2018/latest",
       "",
       "Exit status:",

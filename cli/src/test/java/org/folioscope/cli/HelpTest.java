@@ -36,7 +36,9 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "explore", "replay", "diff", "export", "import", "follow", "list", "show"})
+      strings = {
+        "run", "explore", "compare", "replay", "diff", "export", "import", "follow", "list", "show"
+      })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();
     assertThat(help).contains("Usage: folioscope " + verb, "--json");

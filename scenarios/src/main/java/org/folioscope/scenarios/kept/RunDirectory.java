@@ -62,26 +62,35 @@ public final class RunDirectory {
    */
   public static Recorded record(Path runs, Configuration configuration, Scheduler scheduler) {
     Path scenario = runs.resolve(configuration.scenario().name());
-    String prefix =
-        configuration.policies().kernel().label() + "-" + configuration.filesystem().name() + "-";
     try {
       boolean runsAreNew = !Files.exists(runs);
       Files.createDirectories(scenario);
-      Path unfinished = claim(scenario, prefix + "unfinished");
+      Path unfinished = claim(scenario, prefix(configuration) + "unfinished");
       Execution execution = record(configuration, scheduler, unfinished, runsAreNew);
-      Schedule schedule = execution.end().schedule();
-      Path finished = claim(scenario, prefix + word(schedule));
-      Files.move(unfinished.resolve(LOG), finished.resolve(LOG));
-      Files.delete(unfinished);
-      RunDirectory directory = new RunDirectory(finished);
-      directory.write(SCHEDULE, schedule.id() + "\n");
-      directory.write(SUMMARY, RunSummary.of(configuration, execution));
-      directory.write(README, directory.readme(configuration));
-      directory.pointLatestHere();
-      return new Recorded(directory, execution);
+      RunSummary summary = RunSummary.of(execution);
+      return new Recorded(keep(unfinished, scenario, configuration, summary), execution);
     } catch (IOException e) {
       throw unwritable(scenario, e);
     }
+  }
+
+  /** Moves the log of a run that is over to its place, and tells about it there. */
+  static RunDirectory keep(
+      Path unfinished, Path scenario, Configuration configuration, RunSummary summary)
+      throws IOException {
+    String schedule = summary.schedule();
+    String word = schedule == null ? "torn" : word(schedule);
+    Path finished = claim(scenario, prefix(configuration) + word);
+    Files.move(unfinished.resolve(LOG), finished.resolve(LOG));
+    Files.delete(unfinished);
+    RunDirectory directory = new RunDirectory(finished);
+    if (schedule != null) {
+      directory.write(SCHEDULE, schedule + "\n");
+    }
+    directory.write(SUMMARY, summary.json(configuration));
+    directory.write(README, directory.readme(configuration));
+    directory.pointLatestHere();
+    return directory;
   }
 
   /**
@@ -184,7 +193,7 @@ public final class RunDirectory {
   }
 
   /** Makes the next directory that is not there yet; whoever makes it owns it. */
-  private static Path claim(Path scenario, String name) throws IOException {
+  static Path claim(Path scenario, String name) throws IOException {
     for (int number = 1; ; number++) {
       try {
         return Files.createDirectory(scenario.resolve(name + "-" + number));
@@ -205,11 +214,17 @@ public final class RunDirectory {
     Files.move(link, path.resolveSibling(LATEST), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static String word(Schedule schedule) {
-    String id = schedule.id();
-    return id.length() <= LONGEST_SCHEDULE
-        ? id
-        : "%012x".formatted(StableHash.of(id) & 0xFFFF_FFFF_FFFFL);
+  private static String prefix(Configuration configuration) {
+    return configuration.policies().kernel().label()
+        + "-"
+        + configuration.filesystem().name()
+        + "-";
+  }
+
+  private static String word(String schedule) {
+    return schedule.length() <= LONGEST_SCHEDULE
+        ? schedule
+        : "%012x".formatted(StableHash.of(schedule) & 0xFFFF_FFFF_FFFFL);
   }
 
   private String readme(Configuration configuration) {
@@ -241,7 +256,7 @@ public final class RunDirectory {
             path.getFileName());
   }
 
-  private static BadInputException unwritable(Path where, IOException e) {
+  static BadInputException unwritable(Path where, IOException e) {
     return new BadInputException("cannot keep the run in " + where + ": " + reason(e), e);
   }
 

@@ -120,9 +120,8 @@ public record ComparisonTable(
     return lines;
   }
 
-  /** A name is broken after a plus sign, and inside a word only if it must be. */
   private static List<String> line(Row row) {
-    List<String> name = cell(row.name().replace("+", "+ "), NAME);
+    List<String> name = name(row.name());
     List<String> left = cell(row.left(), SIDE);
     List<String> right = cell(row.right(), SIDE);
     List<String> lines = new ArrayList<>();
@@ -131,6 +130,16 @@ public record ComparisonTable(
       lines.add(line.stripTrailing());
     }
     return lines;
+  }
+
+  /** A name is broken after a plus sign only. */
+  private static List<String> name(String name) {
+    List<String> lines = OutcomeTable.idLines(name).stream().map(ComparisonTable::fit).toList();
+    return cut(lines, MOST_OF_CELL, NAME);
+  }
+
+  private static String fit(String line) {
+    return line.length() <= NAME ? line : line.substring(0, NAME - CUT.length()) + CUT;
   }
 
   private static List<String> cell(String text, int width) {

@@ -83,7 +83,7 @@ public final class OutcomeTable {
   }
 
   /** An id is broken after a plus sign, and inside a name only if it must be. */
-  private static List<String> idLines(String id) {
+  static List<String> idLines(String id) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String part : id.split("(?<=\\+)")) {

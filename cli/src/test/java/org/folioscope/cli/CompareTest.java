@@ -1,0 +1,117 @@
+package org.folioscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareTest {
+
+  private static final String BUG = "bug-dirty-folio-without-buffers";
+
+  @TempDir private Path runs;
+
+  @Test
+  void pinsOnOneScreen() {
+    Ran ran = compare("--left", "pin=off", "--right", "pin=on", "--executions", 3000).exits(0);
+    assertThat(ran.out().lines().toList())
+        .hasSizeLessThanOrEqualTo(45)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(ran.out())
+        .contains("left ", "| right", "reclaim-pins=ignore", "reclaim-pins=respect", BUG)
+        .contains("expected: reached as required:\n           " + BUG)
+        .contains("unknown: the scenario expects nothing of this kernel")
+        .contains("atomic operations a writeback")
+        .contains("they part at reader, its event ", "under the schedule ", "count=1024");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void writesOneObjectWithTheseKeys() {
+    JsonNode json =
+        compare("--left", "pin=off", "--right", "pin=on", "--executions", 500, "--json")
+            .exits(0)
+            .json();
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly("left", "right", "firstDivergence", "costs");
+    JsonNode explore =
+        Ran.command("explore", "kara-2018", "--bound", 0, "--out", runs, "--json").json();
+    for (String side : new String[] {"left", "right"}) {
+      assertThat(json.get(side).fieldNames())
+          .toIterable()
+          .containsExactlyElementsOf(explore::fieldNames);
+    }
+    assertThat(json.get("left").get("outcomes").get(0).get("id").asText()).startsWith(BUG);
+    assertThat(json.get("right").get("policies").get("reclaim-pins").asText()).isEqualTo("respect");
+    assertThat(json.get("firstDivergence").fieldNames())
+        .toIterable()
+        .contains("task", "index", "left", "right", "schedule");
+    assertThat(json.get("firstDivergence").get("schedule"))
+        .isEqualTo(json.get("left").get("outcomes").get(0).get("schedule"));
+    assertThat(json.get("costs")).isNotEmpty();
+    for (JsonNode cost : json.get("costs")) {
+      assertThat(cost.fieldNames()).toIterable().containsExactly("name", "label", "left", "right");
+    }
+  }
+
+  @Test
+  void equalSidesNeverPart() {
+    Ran ran =
+        compare("--left", "fs=xfs", "--right", "fs=xfs", "--fs", "ext4", "--executions", 200)
+            .exits(0);
+    assertThat(ran.out()).contains("they never part under the schedule ").doesNotContain("ext4");
+    JsonNode json =
+        compare("--left", "fs=xfs", "--right", "fs=xfs", "--executions", 200, "--json").json();
+    assertThat(json.get("firstDivergence").isNull()).isTrue();
+  }
+
+  @Test
+  void aSideGoesBeforeWhatIsSaidOfBoth() {
+    JsonNode json =
+        compare(
+                "--kernel",
+                "linux-6.1",
+                "--policy",
+                "pin=on",
+                "--left",
+                "fs=xfs,kernel=linux-4.15",
+                "--right",
+                "reclaim-pins=ignore",
+                "--executions",
+                50,
+                "--json")
+            .exits(0)
+            .json();
+    assertThat(json.get("left").get("kernel").asText()).isEqualTo("linux-4.15");
+    assertThat(json.get("left").get("filesystem").asText()).isEqualTo("xfs");
+    assertThat(json.get("left").get("policies").get("reclaim-pins").asText()).isEqualTo("respect");
+    assertThat(json.get("right").get("kernel").asText()).isEqualTo("linux-6.1");
+    assertThat(json.get("right").get("policies").get("reclaim-pins").asText()).isEqualTo("ignore");
+    assertThat(json.get("right").get("policies").get("direct-io-pages").asText())
+        .isEqualTo("foll-pin");
+  }
+
+  @Test
+  void badInput() {
+    compare("--left", "pin=off").refuses("--right");
+    compare("--left", "pin", "--right", "pin=on").refuses("--left: 'pin' is not of the form");
+    compare("--left", "fs=ext4,fs=xfs", "--right", "pin=on").refuses("--left: fs is given twice");
+    compare("--left", "fs=ext3", "--right", "pin=on").refuses("no filesystem 'ext3'");
+    compare("--left", "pin=on", "--right", "kernel=linux-4.51")
+        .refuses("no kernel", "did you mean");
+    compare("--left", "pin=on", "--right", "pni=on").refuses("no policy 'pni'");
+    compare("--left", "pin=on", "--right", "pin=off", "--bound", "two").refuses("no bound");
+    compare("--left", "pin=on", "--right", "pin=off", "--executions", 0).refuses("1 or more");
+  }
+
+  private static Ran compare(Object... arguments) {
+    Object[] all = new Object[arguments.length + 2];
+    all[0] = "compare";
+    all[1] = "kara-2018";
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return Ran.command(all);
+  }
+}
