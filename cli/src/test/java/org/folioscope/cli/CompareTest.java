@@ -22,7 +22,7 @@ class CompareTest {
     assertThat(ran.out())
         .contains("left ", "| right", "reclaim-pins=ignore", "reclaim-pins=respect", BUG)
         .contains("expected: reached as required:\n           " + BUG)
-        .contains("unknown: the scenario expects nothing of this kernel")
+        .contains("unknown: nothing unexpected before the search was cut short")
         .contains("atomic operations a writeback")
         .contains("they part at reader, its event ", "under the schedule ", "count=1024");
     assertThat(ran.err()).isEmpty();

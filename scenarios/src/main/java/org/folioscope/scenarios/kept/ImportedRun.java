@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.folioscope.eventlog.imports.JsonlImport;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.scenarios.run.EmulatedMachine;
 import org.jspecify.annotations.Nullable;
 
 /** A run that comes as a JSON export and becomes a log again: what {@code import} does. */

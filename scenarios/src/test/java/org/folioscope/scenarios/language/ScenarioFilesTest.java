@@ -57,9 +57,9 @@ class ScenarioFilesTest {
     assertThat(built.tasks().map(TaskSpec::calls).mkString("\n"))
         .isEqualTo(written.tasks().map(TaskSpec::calls).mkString("\n"));
     assertThat(built.outcomes().map(OutcomeRule::on))
-        .isEqualTo(written.outcomes().map(OutcomeRule::on));
+        .startsWith(written.outcomes().map(OutcomeRule::on).toJavaArray(OutcomeRule.Where[]::new));
     assertThat(built.outcomes().map(OutcomeRule::because))
-        .isEqualTo(written.outcomes().map(OutcomeRule::because));
+        .startsWith(written.outcomes().map(OutcomeRule::because).toJavaArray(String[]::new));
   }
 
   @Test
