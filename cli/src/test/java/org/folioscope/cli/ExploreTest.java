@@ -128,10 +128,17 @@ class ExploreTest {
   void aPolicySetByHandLeavesTheKernelsRules() {
     Ran ran =
         Ran.command(
-            "explore", "kara-2018", "--policy", "pin=on", "--bound", 0, "--out", runs, "--json");
-    assertThat(ran.json().get("outcomes").toString()).doesNotContain(BUG);
+            "explore",
+            "kara-2018",
+            "--policy",
+            "ext4-dioread-nolock=on",
+            "--bound",
+            0,
+            "--out",
+            runs,
+            "--json");
     assertThat(ran.json().get("reason").asText()).contains("expects nothing of this kernel");
-    ran.exits(3);
+    ran.exits(1);
   }
 
   private Path mine(String rule) throws IOException {

@@ -34,6 +34,7 @@ public final class GetUserPages {
   private final Faults faults;
   private final Dirtying dirtying;
   private final boolean longTermOnFiles;
+  private final GupPolicies.FullDisk onFullDisk;
   private final Emitter<GupEvent> events;
 
   /** For all users of the machine's memory. */
@@ -46,6 +47,7 @@ public final class GetUserPages {
     this.dirtying = dirtying;
     this.longTermOnFiles =
         policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
+    this.onFullDisk = policies.get(GupPolicies.FULL_DISK);
     this.events = machine.own(new HoldCounts(machine.space()));
   }
 
@@ -156,7 +158,7 @@ public final class GetUserPages {
       }
       FaultResult fault = faults.handle(mm, address, request.write());
       if (fault.failed()) {
-        return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
+        return Either.left(errnoOf(fault));
       }
     }
   }
@@ -170,6 +172,14 @@ public final class GetUserPages {
     Folio folio = folios.of(pte.folio());
     hold(folio, request);
     return folio;
+  }
+
+  private Errno errnoOf(FaultResult fault) {
+    return switch (fault) {
+      case OOM -> Errno.ENOMEM;
+      case NO_SPACE -> onFullDisk == GupPolicies.FullDisk.ENOSPC ? Errno.ENOSPC : Errno.EFAULT;
+      default -> Errno.EFAULT;
+    };
   }
 
   /**

@@ -16,6 +16,14 @@ public final class GupPolicies implements PolicyProvider {
     FOLL_PIN
   }
 
+  /** What a caller is told whose page could not be made writable because the disk is full. */
+  public enum FullDisk {
+    /** EFAULT, as for memory that is not there. */
+    EFAULT,
+    /** ENOSPC, the reason. */
+    ENOSPC
+  }
+
   /** Whether something is granted. */
   public enum Grant {
     /** Yes. */
@@ -57,11 +65,21 @@ public final class GupPolicies implements PolicyProvider {
           .source("8ac268436e6d, a6e79df92e4a, 6.5")
           .build();
 
+  /** What process_vm_writev says when the disk is full under the pages that it would write. */
+  public static final Policy<FullDisk> FULL_DISK =
+      Policy.named("pin-on-full-disk", FullDisk.EFAULT)
+          .help(
+              "What is a taker of pages told when no block is left for one: blocks are reserved when"
+                  + " pages are pinned for writing, but the reason for failing is not passed on"
+                  + " (pin:T2)")
+          .source("Ts'o, 2022-02-23: allocate at pin time and say ENOSPC there; not merged")
+          .build();
+
   /** Called by the service loader. */
   public GupPolicies() {}
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES);
+    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, FULL_DISK);
   }
 }

@@ -43,7 +43,7 @@ public final class ProcessVm {
   /**
    * Copies.
    *
-   * @return the bytes copied, or EFAULT when none could be
+   * @return the bytes copied; EFAULT, ENOMEM or ENOSPC when none could be
    */
   public long write(Mm local, long from, Mm remote, long to, long length) {
     try (Frame _ = machine.enter("process_vm_rw_core")) {
@@ -67,7 +67,7 @@ public final class ProcessVm {
     int pages = (int) ((to % Folio.SIZE + length + Folio.SIZE - 1) / Folio.SIZE);
     Either<Errno, List<Folio>> held = gup.take(GupRequest.shortTerm(remote, to, pages, true, hold));
     if (held.isLeft()) {
-      return Errno.EFAULT.result();
+      return held.getLeft().result();
     }
     long done = 0;
     boolean readable = true;

@@ -2,12 +2,15 @@ package org.folioscope.cli.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.Tuple2;
+import io.vavr.collection.LinkedHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.folioscope.scenarios.explore.HoldingRules;
+import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.CallChecker;
-import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.outcome.Expectations;
@@ -57,7 +60,12 @@ class CatalogueTest {
                     rule.on()
                         .filesystems()
                         .toJavaStream()
-                        .map(filesystem -> Arguments.of(scenario.name(), kernel, filesystem))));
+                        .map(filesystem ->
+                            Arguments.of(
+                                scenario.name(),
+                                kernel,
+                                filesystem,
+                                rule.on().policies().mkString(",")))));
   }
 
   @ParameterizedTest
@@ -73,13 +81,16 @@ class CatalogueTest {
   @ParameterizedTest
   @MethodSource("claims")
   void whatIsRequiredIsReachedAndNothingUnexpectedHappens(
-      String name, String kernel, String filesystem) {
+      String name, String kernel, String filesystem, String policies) {
     Scenario scenario = ScenarioFiles.builtIn(name);
-    Policies policies = Policies.of(Kernel.named(kernel).orElseThrow());
-    Emulation emulation =
-        Emulation.inMemory(new Configuration(scenario, policies, provider(filesystem)));
-    Expectations expectations =
-        new Expectations(scenario.outcomes().filter(rule -> holds(rule.on(), kernel, filesystem)));
+    KnownPolicies known = KnownPolicies.with(List.of(provider(filesystem)));
+    Policies chosen = Policies.of(Kernel.named(kernel).orElseThrow());
+    for (Tuple2<String, String> policy : policiesOf(scenario, policies)) {
+      chosen = known.set(chosen, policy._1(), policy._2());
+    }
+    Configuration configuration = new Configuration(scenario, chosen, provider(filesystem));
+    Emulation emulation = Emulation.inMemory(configuration);
+    Expectations expectations = HoldingRules.of(configuration);
     List<Outcome> found = new ArrayList<>();
     long[] executions = new long[1];
     Budget enough =
@@ -104,8 +115,12 @@ class CatalogueTest {
     };
   }
 
-  private static boolean holds(OutcomeRule.Where where, String kernel, String filesystem) {
-    return where.kernels().contains(kernel) && where.filesystems().contains(filesystem);
+  private static LinkedHashMap<String, String> policiesOf(Scenario scenario, String written) {
+    return scenario
+        .outcomes()
+        .map(rule -> rule.on().policies())
+        .find(policies -> policies.mkString(",").equals(written))
+        .get();
   }
 
   private static FilesystemProvider provider(String name) {

@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.log.MemoryLog;
+import org.folioscope.gup.GupPolicies;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
@@ -62,18 +63,29 @@ class PinUsersTest {
 
     assertThat(results(full, Kernel.LINUX_6_12, "ext4"))
         .containsEntry("copied", (long) Errno.EFAULT.result());
+    assertThat(results(full, sayingWhy(), "ext4"))
+        .containsEntry("copied", (long) Errno.ENOSPC.result());
+  }
+
+  private static Policies sayingWhy() {
+    return Policies.of(Kernel.LINUX_6_12).with(GupPolicies.FULL_DISK, GupPolicies.FullDisk.ENOSPC);
+  }
+
+  private static SortedMap<String, Long> results(
+      Scenario scenario, Kernel kernel, String filesystem) {
+    return results(scenario, Policies.of(kernel), filesystem);
   }
 
   /** What the scenario's variables hold in the end, under the schedule without deviations. */
   private static SortedMap<String, Long> results(
-      Scenario scenario, Kernel kernel, String filesystem) {
+      Scenario scenario, Policies policies, String filesystem) {
     FilesystemProvider provider =
         ServiceLoader.load(FilesystemProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(candidate -> candidate.name().equals(filesystem))
             .findFirst()
             .orElseThrow();
-    Configuration configuration = new Configuration(scenario, Policies.of(kernel), provider);
+    Configuration configuration = new Configuration(scenario, policies, provider);
     EmulatedMachine emulated = EmulatedMachine.wire(configuration);
     SortedMap<String, Long> variables = new TreeMap<>();
     emulated

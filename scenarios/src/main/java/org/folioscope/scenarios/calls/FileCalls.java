@@ -21,6 +21,7 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
+import org.folioscope.vm.vfs.DirectWrites;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.writeback.Flusher;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class FileCalls {
   private final Mms mms;
   private final BufferedIo buffered;
   private final DirectIo direct;
+  private final DirectWrites writes;
   private final UserMemory memory;
   private final Flusher flusher;
   private final ProgramState state;
@@ -49,6 +51,7 @@ final class FileCalls {
       Mms mms,
       BufferedIo buffered,
       DirectIo direct,
+      DirectWrites writes,
       UserMemory memory,
       Flusher flusher,
       ProgramState state,
@@ -57,6 +60,7 @@ final class FileCalls {
     this.mms = mms;
     this.buffered = buffered;
     this.direct = direct;
+    this.writes = writes;
     this.memory = memory;
     this.flusher = flusher;
     this.state = state;
@@ -237,9 +241,6 @@ final class FileCalls {
     if (file == null) {
       return Errno.EBADF.result();
     }
-    if (file.direct()) {
-      return Errno.EOPNOTSUPP.result();
-    }
     int length = call.has(2) ? (int) call.number(2) : 1;
     Either<Errno, Content> source =
         call.isContent(1)
@@ -251,7 +252,14 @@ final class FileCalls {
     Content content = source.get();
     int inode = file.inode().number();
     state.changeBegan(inode, position, content.length());
-    long written = buffered.write(file.inode(), position, content);
+    long written = DirectWrites.FALL_BACK;
+    if (file.direct() && !call.isContent(1)) {
+      Mm mm = mms.of(call.process());
+      written = writes.write(file.inode(), position, mm, call.number(1), content.length());
+    }
+    if (written == DirectWrites.FALL_BACK) {
+      written = buffered.write(file.inode(), position, content);
+    }
     if (written > 0) {
       state.changeEnded(inode, position, content.slice(0, (int) written));
     }

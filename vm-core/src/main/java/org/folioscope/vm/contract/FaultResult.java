@@ -10,6 +10,8 @@ public enum FaultResult {
   NOPAGE,
   /** No space or no device behind the page. */
   SIGBUS,
+  /** SIGBUS to a program; the reason is that no space was left to reserve. */
+  NO_SPACE,
   /** No such memory, or not so. */
   SIGSEGV,
   /** No memory. */
@@ -17,6 +19,6 @@ public enum FaultResult {
 
   /** Whether the access cannot succeed. */
   public boolean failed() {
-    return this == SIGBUS || this == SIGSEGV || this == OOM;
+    return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM;
   }
 }

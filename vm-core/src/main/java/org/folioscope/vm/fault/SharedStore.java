@@ -54,8 +54,9 @@ public final class SharedStore {
     if (!present) {
       return FaultResult.NOPAGE;
     }
-    if (reserve.get().failed()) {
-      return FaultResult.SIGBUS;
+    Errno reserved = reserve.get();
+    if (reserved.failed()) {
+      return reserved == Errno.ENOSPC ? FaultResult.NO_SPACE : FaultResult.SIGBUS;
     }
     dirtying.markDirty(folio);
     return FaultResult.LOCKED;

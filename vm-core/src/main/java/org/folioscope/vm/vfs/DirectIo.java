@@ -205,7 +205,7 @@ public final class DirectIo {
     }
   }
 
-  private static List<Bio.Segment> segments(List<Folio> pages, long address, long bytes) {
+  static List<Bio.Segment> segments(List<Folio> pages, long address, long bytes) {
     List<Bio.Segment> segments = new ArrayList<>();
     int offset = (int) (address % Folio.SIZE);
     long left = bytes;
