@@ -140,9 +140,26 @@ class FileCallsTest {
   }
 
   @Test
-  void directWritesAreNotThereYetAndSaySo() {
+  void aDirectWriteReplacesWhatIsOnTheDiskAndWhatIsCached() {
+    assertThat(
+            Trivial.resultsOf(
+                MEMORY,
+                "a = open(\"other\", O_RDWR|O_DIRECT)",
+                "b = open(\"other\", O_RDONLY)",
+                "pread(b, m + 4K, 4K, 0)",
+                "store(m, fill(0x5A), 4K)",
+                "pwrite(a, m, 4K, 0)",
+                "pread(b, m + 4K, 4K, 0)",
+                "load(m + 4K)",
+                "pwrite(a, m + 1, 512, 0)",
+                "pwrite(a, m + 64K, 512, 0)"))
+        .containsExactly(ADDRESS, 3L, 4L, 4096L, 4096L, 4096L, 4096L, 0x5AL, EINVAL, EFAULT);
+  }
+
+  @Test
+  void aDirectWriteWithoutMemoryOrBlocksGoesThroughTheCache() {
     assertThat(Trivial.resultsOf("a = open(\"file\", O_RDWR|O_DIRECT)", "write(a, fill(1), 512)"))
-        .containsExactly(3L, (long) Errno.EOPNOTSUPP.result());
+        .containsExactly(3L, 512L);
   }
 
   @Test
