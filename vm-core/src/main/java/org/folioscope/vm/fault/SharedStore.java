@@ -32,7 +32,7 @@ public final class SharedStore {
    * Takes invalidate_lock for read and the page lock, looks whether the page still belongs to the
    * file, has the filesystem reserve its blocks, and marks it dirty.
    *
-   * @param reserve called with the folio locked; an error means SIGBUS
+   * @param reserve called with the folio locked; ENOSPC means NO_SPACE, another error SIGBUS
    * @return LOCKED with the folio locked; otherwise it is unlocked
    */
   public FaultResult prepare(Inode inode, Folio folio, Supplier<Errno> reserve) {

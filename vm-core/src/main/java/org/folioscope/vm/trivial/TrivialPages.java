@@ -129,7 +129,7 @@ final class TrivialPages implements MappingOperations, VmOperations {
       return FaultResult.NOPAGE;
     }
     if (position(folio) >= Layout.CAPACITY) {
-      return FaultResult.SIGBUS;
+      return FaultResult.NO_SPACE;
     }
     dirtying.markDirty(folio);
     return FaultResult.LOCKED;
