@@ -7,6 +7,7 @@ import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.NaiveExhaustive;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 /** How to search, and how long. */
 final class SearchOptions {
 
-  private static final List<String> STRATEGIES = List.of("naive", "random");
+  private static final List<String> STRATEGIES = List.of("dpor", "source-dpor", "naive", "random");
   private static final String NO_BOUND = "none";
   private static final int DEFAULT_BOUND = 2;
 
@@ -81,6 +82,8 @@ final class SearchOptions {
           NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
               : NaiveExhaustive.bounded(preemptions());
+      case "dpor" -> new PartialOrder(true);
+      case "source-dpor" -> new PartialOrder(false);
       case "random" -> new RandomWalk(seed, executions);
       default ->
           throw new BadInputException(

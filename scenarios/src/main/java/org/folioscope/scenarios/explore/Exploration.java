@@ -29,6 +29,9 @@ public final class Exploration implements Subject {
   /** How many executions may go into making one schedule simpler. */
   private static final long SHRINKING = 500;
 
+  /** The outcome of an execution that the strategy did not want to see to its end. */
+  private static final String STOPPED = "stopped";
+
   private static final Comparator<Explored.Found> WORST_FIRST =
       Comparator.comparing((Explored.Found found) -> found.outcome().isOk())
           .thenComparing(found -> found.expectation().ordinal(), Comparator.reverseOrder())
@@ -75,6 +78,9 @@ public final class Exploration implements Subject {
   @Override
   public Trial run(Scheduler scheduler) {
     Execution execution = emulation.execute(scheduler);
+    if (execution.end().reason() == RunEnd.Reason.STOPPED) {
+      return new Trial(STOPPED, false, execution.end());
+    }
     String id = execution.outcome().id();
     outcomes.putIfAbsent(id, execution.outcome());
     if (!idle.isEmpty()) {

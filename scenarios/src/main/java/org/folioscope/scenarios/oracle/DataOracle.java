@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
+import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
@@ -23,6 +25,12 @@ import org.folioscope.vm.folio.PageFlag;
 public final class DataOracle implements MachineObserver {
 
   private static final int PAGE = 4096;
+
+  /** The two things whose order is judged, for footprints. */
+  private static final int PAGES = 1;
+
+  private static final int HOLDING = 2;
+  private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, Held> held = new TreeMap<>();
@@ -111,6 +119,62 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  /**
+   * What matters of the order: whether a change began after another of the same page had ended, and
+   * what was held, or dirty while held, when durability was asked for and promised.
+   */
+  @Override
+  public void order(Event event, AccessListener footprint) {
+    switch (event) {
+      case CallEvent.ChangeBegan e ->
+          pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+      case CallEvent.ChangeEnded e ->
+          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
+      case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
+      case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
+      case GupEvent.PageReleased e -> {
+        Held page = held.get(e.folio());
+        if (page != null) {
+          footprint.add(holding(page.inode));
+          footprint.add(page(page.inode, page.index));
+        }
+      }
+      case FolioEvent.DataStored e -> {
+        Held page = held.get(e.folio());
+        if (page != null) {
+          footprint.read(page(page.inode, page.index));
+        }
+      }
+      case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
+      case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
+          dirtiness(e.folio(), footprint);
+      default -> {
+        // its order means nothing here
+      }
+    }
+  }
+
+  private void dirtiness(int folio, AccessListener footprint) {
+    Held page = held.get(folio);
+    if (page != null) {
+      footprint.add(holding(page.inode));
+    }
+  }
+
+  private static LongStream pages(int inode, long position, int length) {
+    return LongStream.rangeClosed(position / PAGE, (position + Math.max(length, 1) - 1) / PAGE)
+        .map(index -> page(inode, index));
+  }
+
+  private static long page(int inode, long index) {
+    return MachineObserver.location(PAGES, (long) inode << INDEX_BITS | index);
+  }
+
+  private static long holding(int inode) {
+    return MachineObserver.location(HOLDING, inode);
   }
 
   private void program(long number, CallEvent event) {

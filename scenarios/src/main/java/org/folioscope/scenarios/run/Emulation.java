@@ -3,9 +3,11 @@ package org.folioscope.scenarios.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
 import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.scenarios.calls.CallTable;
 import org.folioscope.scenarios.calls.Program;
@@ -17,6 +19,7 @@ import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
@@ -48,7 +51,7 @@ public final class Emulation implements Subject {
     this.phases = new Phases(emulated, program, TURN_LIMIT);
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
-    emulated.machine().observe((number, task, event) -> oracle.happened(number, task, event));
+    emulated.machine().observe(new CurrentOracle());
     RunEnd end = phases.setUp();
     if (end.failure() instanceof RuntimeException failure) {
       throw failure;
@@ -103,6 +106,20 @@ public final class Emulation implements Subject {
     rollBack();
     RunEnd end = phases.tasks(scheduler);
     List<String> idle = idleTasks();
+    if (end.reason() != RunEnd.Reason.STOPPED) {
+      check(end);
+    }
+    emulated.machine().abandonTasks();
+    return new Execution(
+        end,
+        reports.violations(),
+        Outcome.of(reports.violations()),
+        idle,
+        log.events(),
+        emulated.machine().space().digest());
+  }
+
+  private void check(RunEnd end) {
     report(end);
     if (end.reason() == RunEnd.Reason.QUIET && !anyDied()) {
       report(phases.finallyCalls());
@@ -114,14 +131,6 @@ public final class Emulation implements Subject {
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
     }
-    emulated.machine().abandonTasks();
-    return new Execution(
-        end,
-        reports.violations(),
-        Outcome.of(reports.violations()),
-        idle,
-        log.events(),
-        emulated.machine().space().digest());
   }
 
   @Override
@@ -195,7 +204,7 @@ public final class Emulation implements Subject {
 
   private void report(RunEnd end) {
     switch (end.reason()) {
-      case QUIET -> {}
+      case QUIET, STOPPED -> {}
       case STUCK -> reportStuck(WaitGraph.of(end));
       case LIMIT ->
           report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
@@ -220,5 +229,19 @@ public final class Emulation implements Subject {
             emulated
                 .reports()
                 .violation(finding.kind(), finding.id(), "checker", finding.message()));
+  }
+
+  /** Passes everything on to the oracle of the execution that is going on. */
+  private final class CurrentOracle implements MachineObserver {
+
+    @Override
+    public void happened(long number, int task, Event event) {
+      oracle.happened(number, task, event);
+    }
+
+    @Override
+    public void order(Event event, AccessListener footprint) {
+      oracle.order(event, footprint);
+    }
   }
 }

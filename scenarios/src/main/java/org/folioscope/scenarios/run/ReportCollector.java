@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.folioscope.eventlog.log.Event;
+import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.simulation.machine.MachineObserver;
@@ -13,6 +14,8 @@ import org.folioscope.simulation.report.ReportEvent;
 
 /** Collects what is reported while it happens, and which tasks did anything. */
 final class ReportCollector implements MachineObserver {
+
+  private static final long REPORTS = MachineObserver.location(0, 0);
 
   private final List<Violation> violations = new ArrayList<>();
   private final SortedSet<Integer> tasks = new TreeSet<>();
@@ -34,6 +37,18 @@ final class ReportCollector implements MachineObserver {
               task,
               bugSeen));
       bugSeen |= report.kind() == Kind.BUG;
+    }
+  }
+
+  /** What is reported after a BUG does not count, so it matters what came first. */
+  @Override
+  public void order(Event event, AccessListener footprint) {
+    if (event instanceof ReportEvent.ViolationReported report) {
+      if (report.kind() == Kind.BUG) {
+        footprint.write(REPORTS);
+      } else {
+        footprint.add(REPORTS);
+      }
     }
   }
 

@@ -58,7 +58,7 @@ final class DepthFirst implements Scheduler {
 
   @Override
   public int choose(Choice choice) {
-    if (diverged) {
+    if (diverged || choice.size() == 1) {
       return choice.defaultTask();
     }
     if (at == depth) {

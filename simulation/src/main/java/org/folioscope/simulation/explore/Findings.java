@@ -8,7 +8,7 @@ import org.folioscope.simulation.machine.RunEnd;
 /**
  * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
  */
-final class Findings {
+public final class Findings {
 
   private final Budget budget;
   private final Progress progress;
@@ -20,16 +20,16 @@ final class Findings {
   private int violations;
   private boolean cutOff;
 
-  Findings(Budget budget, Progress progress) {
+  public Findings(Budget budget, Progress progress) {
     this.budget = budget;
     this.progress = progress;
   }
 
-  boolean exhausted() {
+  public boolean exhausted() {
     return budget.exhausted(counted + repeats);
   }
 
-  void count(Trial trial) {
+  public void count(Trial trial) {
     RunEnd end = trial.end();
     counted++;
     turns += end.turns();
@@ -46,13 +46,13 @@ final class Findings {
   }
 
   /** The trial only repeated one that was counted before. */
-  void repeated() {
+  public void repeated() {
     repeats++;
     report();
   }
 
   /** An execution that was cut off at its limit of turns stands for others that were not seen. */
-  ExplorationResult result(String strategy, boolean searchedAll) {
+  public ExplorationResult result(String strategy, boolean searchedAll) {
     boolean complete = searchedAll && !cutOff;
     List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
     return new ExplorationResult(strategy, complete, counted, repeats, turns, choices, outcomes);

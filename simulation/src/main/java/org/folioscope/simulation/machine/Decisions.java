@@ -32,6 +32,7 @@ final class Decisions {
   private long choices;
   private int preemptions;
   private boolean limitReached;
+  private boolean stopped;
 
   void begin(Scheduler newScheduler, long newTurnLimit) {
     scheduler = newScheduler;
@@ -45,9 +46,10 @@ final class Decisions {
     choices = 0;
     preemptions = 0;
     limitReached = false;
+    stopped = false;
   }
 
-  /** Who takes the next turn; null when nobody can or the limit is reached. */
+  /** Who takes the next turn; null when nobody can, nobody is wanted or the limit is reached. */
   @Nullable Task next(
       TaskTable tasks, MachineState state, @Nullable Task current, long newestEvent) {
     int count = offer(tasks, state, current, newestEvent);
@@ -58,7 +60,11 @@ final class Decisions {
       limitReached = true;
       return null;
     }
-    Task chosen = enabled[count == 1 ? 0 : choose()];
+    int index = choose(count);
+    if (index < 0) {
+      return null;
+    }
+    Task chosen = enabled[index];
     turns++;
     countTurn(chosen.spec.id());
     return chosen;
@@ -79,6 +85,9 @@ final class Decisions {
     }
     if (limitReached) {
       return RunEnd.Reason.LIMIT;
+    }
+    if (stopped) {
+      return RunEnd.Reason.STOPPED;
     }
     return noTaskLeft ? RunEnd.Reason.QUIET : RunEnd.Reason.STUCK;
   }
@@ -105,9 +114,13 @@ final class Decisions {
     return count;
   }
 
-  private int choose() {
-    choices++;
+  private int choose(int count) {
     int id = scheduler.choose(choice);
+    if (id == Choice.NONE) {
+      stopped = true;
+      return -1;
+    }
+    choices += count > 1 ? 1 : 0;
     int index = choice.indexOf(id);
     if (index < 0) {
       throw new IllegalStateException("the scheduler chose task " + id + ", which is not enabled");
@@ -119,6 +132,11 @@ final class Decisions {
       }
     }
     return index;
+  }
+
+  /** Whether the run was ended because it took too long. */
+  boolean limitReached() {
+    return limitReached;
   }
 
   /** How many turns the task has taken in the run, or in the last one. */

@@ -16,6 +16,9 @@ public final class Footprint implements AccessListener {
   private int readCount;
   private int writeCount;
   private int addCount;
+  private int gateCount;
+  private int[] started = new int[4];
+  private int startedCount;
 
   @Override
   public void read(long location) {
@@ -46,6 +49,35 @@ public final class Footprint implements AccessListener {
     readCount = 0;
     writeCount = 0;
     addCount = 0;
+    gateCount = 0;
+    startedCount = 0;
+  }
+
+  /** What was read so far decided that the turn could be taken at all. */
+  void endGate() {
+    gateCount = readCount;
+  }
+
+  void started(int task) {
+    if (startedCount == started.length) {
+      started = Arrays.copyOf(started, startedCount * 2);
+    }
+    started[startedCount++] = task;
+  }
+
+  /** What the turn touched, to be kept. */
+  public Accesses accesses() {
+    return Accesses.of(reads, readCount, writes, writeCount, adds, addCount);
+  }
+
+  /** What decided that the turn could be taken: that its task existed, its CPU, its wait. */
+  public Accesses gate() {
+    return Accesses.of(reads, gateCount, writes, 0, adds, 0);
+  }
+
+  /** The tasks that the turn started. */
+  public int[] started() {
+    return Arrays.copyOf(started, startedCount);
   }
 
   /** The locations read, in order, with repetitions. */
@@ -61,27 +93,5 @@ public final class Footprint implements AccessListener {
   /** The locations added to. */
   public long[] adds() {
     return Arrays.copyOf(adds, addCount);
-  }
-
-  /** Whether the order of the two turns could matter to anybody. */
-  public boolean conflictsWith(Footprint other) {
-    return meets(writes, writeCount, other.reads, other.readCount)
-        || meets(writes, writeCount, other.writes, other.writeCount)
-        || meets(writes, writeCount, other.adds, other.addCount)
-        || meets(reads, readCount, other.writes, other.writeCount)
-        || meets(reads, readCount, other.adds, other.addCount)
-        || meets(adds, addCount, other.reads, other.readCount)
-        || meets(adds, addCount, other.writes, other.writeCount);
-  }
-
-  private static boolean meets(long[] left, int leftCount, long[] right, int rightCount) {
-    for (int i = 0; i < leftCount; i++) {
-      for (int j = 0; j < rightCount; j++) {
-        if (left[i] == right[j]) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

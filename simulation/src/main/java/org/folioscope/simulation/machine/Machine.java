@@ -79,18 +79,13 @@ public final class Machine {
     steps.readTimeFrom(newClock);
   }
 
-  /** Gives every turn's footprint to the listener; null turns tracking off. */
-  public void trackFootprints(@Nullable TurnListener listener) {
-    turns.listen(listener);
-  }
-
   /** Starts a task; from inside a step, or from outside any task. */
   public void start(TaskSpec spec) {
     turns.tasks().requireAbsent(spec);
     now(() ->
         events.emit(
             new MachineEvent.TaskStarted(spec.id(), spec.name(), spec.context(), spec.cpu())));
-    turns.tasks().add(new Task(spec, coroutines.create(() -> live(spec)), steps.events()));
+    turns.add(new Task(spec, coroutines.create(() -> live(spec)), steps.events()));
   }
 
   /** Whether the task was started and has neither ended nor died. */
@@ -117,7 +112,8 @@ public final class Machine {
   }
 
   /**
-   * Lets tasks take turns until none can, or the bound on turns is reached (0: a generous default).
+   * Lets tasks take turns until none can, the scheduler stops the run, or the bound on turns is
+   * reached (0: a generous default).
    */
   public RunEnd run(Scheduler scheduler, long turnLimit) {
     return turns.run(scheduler, turnLimit == 0 ? DEFAULT_TURN_LIMIT : turnLimit);

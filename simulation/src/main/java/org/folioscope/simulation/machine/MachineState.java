@@ -58,12 +58,17 @@ final class MachineState implements StateOwner<MachineEvent> {
 
   /** Whether the task's CPU lets it run. */
   boolean admits(Task task) {
-    int cpu = task.spec.cpu();
-    if (cpu < 0 || task.entered) {
+    return admits(task.spec, task.entered);
+  }
+
+  /** Whether a task's CPU lets it run; an interrupt that has entered has its CPU. */
+  boolean admits(TaskSpec spec, boolean entered) {
+    int cpu = spec.cpu();
+    if (cpu < 0 || entered) {
       return true;
     }
     return !inInterrupt(cpu)
-        && (task.spec.context() != Context.INTERRUPT || interruptsOff.get(cpu) == 0);
+        && (spec.context() != Context.INTERRUPT || interruptsOff.get(cpu) == 0);
   }
 
   /**

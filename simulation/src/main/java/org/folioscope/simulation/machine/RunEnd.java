@@ -32,6 +32,8 @@ public record RunEnd(
     STUCK,
     /** The bound on turns was reached. */
     LIMIT,
+    /** The scheduler wanted no further turn. */
+    STOPPED,
     /** A model threw an exception. */
     FAILED
   }

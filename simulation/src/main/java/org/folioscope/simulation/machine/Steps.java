@@ -20,6 +20,7 @@ final class Steps {
   private final List<Mark> marksOutsideTasks = new ArrayList<>();
   private @Nullable EventLog log;
   private LongSupplier clock = () -> 0;
+  private @Nullable AccessListener order;
   private boolean marking;
   private boolean open;
 
@@ -34,6 +35,11 @@ final class Steps {
 
   void observe(MachineObserver observer) {
     observers.add(observer);
+  }
+
+  /** Where observers say what the order of events means to them; null when nobody asks. */
+  void traceOrder(@Nullable AccessListener listener) {
+    order = listener;
   }
 
   void readTimeFrom(LongSupplier newClock) {
@@ -100,6 +106,9 @@ final class Steps {
     AccessListener listening = space.listener();
     space.listen(null);
     for (MachineObserver observer : observers) {
+      if (order != null) {
+        observer.order(event, order);
+      }
       observer.happened(number, task, event);
     }
     space.listen(listening);

@@ -20,7 +20,8 @@ final class Turns {
   private final Decisions decisions = new Decisions();
   private final AccessListener access = new TrackedAccess();
   private final Footprint footprint = new Footprint();
-  private @Nullable TurnListener listener;
+  private final PastStates past;
+  private @Nullable TracingScheduler tracing;
   private @Nullable Task current;
   private @Nullable Task next;
   private boolean fresh;
@@ -30,10 +31,16 @@ final class Turns {
     this.space = space;
     this.state = state;
     this.steps = steps;
+    this.past = new PastStates(space, state);
   }
 
   TaskTable tasks() {
     return tasks;
+  }
+
+  void add(Task task) {
+    tasks.add(task);
+    footprint.started(task.spec.id());
   }
 
   @Nullable Task current() {
@@ -44,17 +51,13 @@ final class Turns {
     return decisions.turnsOf(task);
   }
 
-  void listen(@Nullable TurnListener newListener) {
-    listener = newListener;
-  }
-
   RunEnd run(Scheduler scheduler, long turnLimit) {
     if (running) {
       throw new IllegalStateException("a run within a run");
     }
     running = true;
     current = null;
-    footprint.clear();
+    beginTracing(scheduler);
     decisions.begin(scheduler, turnLimit);
     Throwable failure = null;
     try {
@@ -69,6 +72,7 @@ final class Turns {
       current = null;
       running = false;
     }
+    endTracing(failure == null && !decisions.limitReached());
     return decisions.end(failure, Blockage.of(tasks, state), tasks.size() == 0);
   }
 
@@ -140,21 +144,60 @@ final class Turns {
   private @Nullable Task decide() {
     AccessListener listening = space.listener();
     space.listen(null);
-    TurnListener told = listener;
-    if (told != null && current != null) {
-      told.turn(current.spec.id(), footprint);
+    if (tracing != null && current != null) {
+      tracing.turn(current.spec.id(), footprint);
       footprint.clear();
     }
     leadToFirstPoints();
     Task chosen = decisions.next(tasks, state, current, steps.events());
     if (chosen != null) {
       current = chosen;
-      if (told != null) {
-        state.gate(chosen, footprint);
+      if (tracing != null) {
+        past.beforeTurn(chosen);
+        traceGate(chosen);
       }
     }
     space.listen(listening);
     return chosen;
+  }
+
+  private void beginTracing(Scheduler scheduler) {
+    footprint.clear();
+    tracing = scheduler instanceof TracingScheduler wanted ? wanted : null;
+    steps.traceOrder(tracing == null ? null : footprint);
+    if (tracing != null) {
+      past.clear();
+    }
+  }
+
+  private void endTracing(boolean whole) {
+    TracingScheduler told = tracing;
+    tracing = null;
+    steps.traceOrder(null);
+    if (told == null) {
+      return;
+    }
+    for (int i = 0; whole && i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (!task.ready) {
+        footprint.clear();
+        traceGate(task);
+        past.blocked(task);
+        told.blocked(task.spec.id(), footprint);
+      }
+    }
+    told.ended(past);
+  }
+
+  /** Notes what decides that the task can take a turn. */
+  private void traceGate(Task task) {
+    state.gate(task, footprint);
+    if (task.wait != null) {
+      space.listen(footprint);
+      task.wait.ready();
+      space.listen(null);
+    }
+    footprint.endGate();
   }
 
   private void leadToFirstPoints() {
@@ -210,21 +253,21 @@ final class Turns {
       if (!steps.isOpen()) {
         point(null);
       }
-      if (listener != null) {
+      if (tracing != null) {
         footprint.read(location);
       }
     }
 
     @Override
     public void write(long location) {
-      if (listener != null) {
+      if (tracing != null) {
         footprint.write(location);
       }
     }
 
     @Override
     public void add(long location) {
-      if (listener != null) {
+      if (tracing != null) {
         footprint.add(location);
       }
     }

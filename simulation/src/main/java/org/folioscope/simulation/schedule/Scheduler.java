@@ -7,6 +7,9 @@ package org.folioscope.simulation.schedule;
 @FunctionalInterface
 public interface Scheduler {
 
-  /** The id of one of the enabled tasks. */
+  /**
+   * The id of one of the enabled tasks, of which there is at least one; {@link Choice#NONE} ends
+   * the run.
+   */
   int choose(Choice choice);
 }

@@ -85,13 +85,13 @@ public final class PinnedPage implements Subject, StateOwner<PinnedPage.PageEven
   @Override
   public Trial run(Scheduler scheduler) {
     buggy = false;
+    space.rollback(mark);
+    log.rollback(position);
     for (TaskSpec task : tasks) {
       machine.start(task);
     }
     RunEnd end = machine.run(scheduler, 0);
     machine.abandonTasks();
-    space.rollback(mark);
-    log.rollback(position);
     if (end.reason() != RunEnd.Reason.QUIET && end.reason() != RunEnd.Reason.STUCK) {
       throw new IllegalStateException("unexpected end: " + end);
     }

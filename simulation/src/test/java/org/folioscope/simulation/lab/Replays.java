@@ -28,18 +28,16 @@ public final class Replays {
     position = lab.log.position();
   }
 
-  /** Executes, and goes back to the mark. */
+  /** Goes back to the mark and executes; the state stays until the next execution. */
   public Execution execute(Scheduler scheduler) {
+    lab.space.rollback(mark);
+    lab.log.rollback(position);
     lab.notes.clear();
     lab.violations.clear();
     start.run();
     RunEnd end = lab.machine.run(scheduler, 100_000);
     lab.machine.abandonTasks();
-    Execution execution =
-        new Execution(end, lab.steps(), lab.space.digest(), List.copyOf(lab.notes));
-    lab.space.rollback(mark);
-    lab.log.rollback(position);
-    return execution;
+    return new Execution(end, lab.steps(), lab.space.digest(), List.copyOf(lab.notes));
   }
 
   /** The executions as something to explore; "ok" is no violation. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lab.Program;
 import org.folioscope.simulation.lab.Programs;
 import org.folioscope.simulation.schedule.Choice;
+import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.simulation.schedule.SeededRandom;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FootprintTest {
 
   private final Lab lab = new Lab();
-  private final List<Footprint> turns = new ArrayList<>();
+  private final List<Accesses> turns = new ArrayList<>();
 
   @Test
   void turnTellsWhatItTouched() {
@@ -30,9 +34,8 @@ class FootprintTest {
           lab.machine.now(() -> lab.cells.get(3));
           lab.machine.atomic(() -> lab.cells.add(2, 1));
         });
-    track();
 
-    lab.run();
+    lab.run(watching(new LowestFirst()));
 
     assertThat(turns).hasSize(2);
     assertThat(turns.get(0).reads()).contains(cell(0), cell(3)).doesNotContain(cell(1), cell(2));
@@ -44,9 +47,8 @@ class FootprintTest {
   @Test
   void conditionOfWaitIsRead() {
     lab.task(0, () -> lab.await(0, 0));
-    track();
 
-    lab.run();
+    lab.run(watching(new LowestFirst()));
 
     assertThat(turns.getFirst().reads()).contains(cell(0));
   }
@@ -55,9 +57,8 @@ class FootprintTest {
   void observersLeaveNoTrace() {
     lab.machine.observe((number, task, event) -> lab.cells.get(7));
     lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
-    track();
 
-    lab.run();
+    lab.run(watching(new LowestFirst()));
 
     assertThat(turns.getFirst().reads()).doesNotContain(cell(7));
   }
@@ -66,46 +67,57 @@ class FootprintTest {
   void readingTheTimeForTheLogLeavesNoTrace() {
     lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
     lab.task(1, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
-    track();
 
-    lab.run();
+    lab.run(watching(new LowestFirst()));
 
     assertThat(turns.get(0).conflictsWith(turns.get(1))).isFalse();
   }
 
   @Test
   void whatConflicts() {
-    Footprint read = footprint(f -> f.read(1));
-    Footprint write = footprint(f -> f.write(1));
-    Footprint add = footprint(f -> f.add(1));
-    Footprint elsewhere = footprint(f -> f.write(2));
+    Accesses read = accesses(f -> f.read(1));
+    Accesses write = accesses(f -> f.write(1));
+    Accesses add = accesses(f -> f.add(1));
+    Accesses elsewhere = accesses(f -> f.write(2));
 
     assertThat(read.conflictsWith(read)).isFalse();
     assertThat(add.conflictsWith(add)).isFalse();
-    for (Footprint one : List.of(read, add, write)) {
+    for (Accesses one : List.of(read, add, write)) {
       assertThat(one.conflictsWith(write)).isTrue();
       assertThat(write.conflictsWith(one)).isTrue();
       assertThat(one.conflictsWith(elsewhere)).isFalse();
+      assertThat(one.conflictsWith(Accesses.NONE)).isFalse();
     }
     assertThat(read.conflictsWith(add)).isTrue();
     assertThat(add.conflictsWith(read)).isTrue();
   }
 
+  @Property
+  void conflictsAmongManyLocationsAreThoseOfEachPair(
+      @ForAll @Size(max = 20) List<@IntRange(max = 60) Integer> left,
+      @ForAll @Size(max = 20) List<@IntRange(max = 60) Integer> right) {
+    Accesses written = accesses(f -> left.forEach(f::write));
+    Accesses read = accesses(f -> right.forEach(f::read));
+
+    assertThat(written.conflictsWith(read)).isEqualTo(left.stream().anyMatch(right::contains));
+    assertThat(read.conflictsWith(written)).isEqualTo(left.stream().anyMatch(right::contains));
+  }
+
   @Test
   void clearedFootprintIsEmpty() {
-    Footprint full = footprint(f -> f.write(1));
+    Footprint full = new Footprint();
+    full.write(1);
     full.clear();
 
-    assertThat(full.conflictsWith(footprint(f -> f.write(1)))).isFalse();
+    assertThat(full.accesses().conflictsWith(accesses(f -> f.write(1)))).isFalse();
   }
 
   @Test
   void interruptConflictsWithTurnsThatItHoldsBack() {
     lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
     lab.interrupt(9, 0, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
-    track();
 
-    lab.run();
+    lab.run(watching(new LowestFirst()));
 
     assertThat(turns.get(0).conflictsWith(turns.get(1))).isTrue();
   }
@@ -132,45 +144,48 @@ class FootprintTest {
     return lab.cells.location(cell);
   }
 
-  private void track() {
-    lab.machine.trackFootprints((task, footprint) -> turns.add(copy(footprint)));
+  private Scheduler watching(Scheduler scheduler) {
+    return new Watching(scheduler, (task, footprint) -> turns.add(footprint.accesses()));
   }
 
-  private static Footprint footprint(Consumer<Footprint> filling) {
+  private static Accesses accesses(Consumer<Footprint> filling) {
     Footprint footprint = new Footprint();
     filling.accept(footprint);
-    return footprint;
+    return footprint.accesses();
   }
 
-  private static Footprint copy(Footprint original) {
-    return footprint(copy -> {
-      for (long location : original.reads()) {
-        copy.read(location);
-      }
-      for (long location : original.writes()) {
-        copy.write(location);
-      }
-      for (long location : original.adds()) {
-        copy.add(location);
-      }
-    });
+  /** Follows another scheduler and looks at the turns. */
+  private record Watching(Scheduler scheduler, BiConsumer<Integer, Footprint> turns)
+      implements TracingScheduler {
+
+    @Override
+    public int choose(Choice choice) {
+      return scheduler.choose(choice);
+    }
+
+    @Override
+    public void turn(int task, Footprint footprint) {
+      turns.accept(task, footprint);
+    }
   }
 
   /** One execution with its turns. */
   private static final class Walk {
 
     final List<Integer> tasks = new ArrayList<>();
-    final List<Footprint> turns = new ArrayList<>();
+    final List<Accesses> turns = new ArrayList<>();
     final long digest;
 
     Walk(Program program, Scheduler scheduler) {
       Lab lab = new Lab();
-      lab.machine.trackFootprints((task, footprint) -> {
-        tasks.add(task);
-        turns.add(copy(footprint));
-      });
       program.start(lab);
-      lab.run(scheduler);
+      lab.run(
+          new Watching(
+              scheduler,
+              (task, footprint) -> {
+                tasks.add(task);
+                turns.add(footprint.accesses());
+              }));
       lab.machine.abandonTasks();
       digest = lab.space.digest();
     }

@@ -1,0 +1,107 @@
+package org.folioscope.simulation.machine;
+
+import java.util.Arrays;
+
+/**
+ * The locations that a turn read, wrote and added to, as an immutable value. Two turns that do not
+ * conflict may change places without anybody noticing. Adds commute with adds and conflict with
+ * reads and writes.
+ */
+public final class Accesses {
+
+  /** Touches nothing. */
+  public static final Accesses NONE = of(new long[0], 0, new long[0], 0, new long[0], 0);
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final long[] reads;
+  private final long[] writes;
+  private final long[] adds;
+  private final long readMask;
+  private final long writeMask;
+  private final long addMask;
+
+  private Accesses(long[] reads, long[] writes, long[] adds) {
+    this.reads = reads;
+    this.writes = writes;
+    this.adds = adds;
+    this.readMask = mask(reads);
+    this.writeMask = mask(writes);
+    this.addMask = mask(adds);
+  }
+
+  static Accesses of(
+      long[] reads, int readCount, long[] writes, int writeCount, long[] adds, int addCount) {
+    return new Accesses(
+        distinct(reads, readCount), distinct(writes, writeCount), distinct(adds, addCount));
+  }
+
+  /** Whether the order of the two turns could matter to anybody. */
+  public boolean conflictsWith(Accesses other) {
+    if ((writeMask & (other.readMask | other.writeMask | other.addMask)) == 0
+        && (other.writeMask & (readMask | addMask)) == 0
+        && (readMask & other.addMask) == 0
+        && (addMask & other.readMask) == 0) {
+      return false;
+    }
+    return meet(writes, other.writes)
+        || meet(writes, other.reads)
+        || meet(reads, other.writes)
+        || meet(writes, other.adds)
+        || meet(adds, other.writes)
+        || meet(reads, other.adds)
+        || meet(adds, other.reads);
+  }
+
+  /** The locations read, ascending. */
+  public long[] reads() {
+    return reads.clone();
+  }
+
+  /** The locations written, ascending. */
+  public long[] writes() {
+    return writes.clone();
+  }
+
+  /** The locations added to, ascending. */
+  public long[] adds() {
+    return adds.clone();
+  }
+
+  private static boolean meet(long[] left, long[] right) {
+    int i = 0;
+    int j = 0;
+    while (i < left.length && j < right.length) {
+      if (left[i] == right[j]) {
+        return true;
+      }
+      if (left[i] < right[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return false;
+  }
+
+  private static long[] distinct(long[] values, int count) {
+    long[] sorted = Arrays.copyOf(values, count);
+    Arrays.sort(sorted);
+    int size = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[size++] = sorted[i];
+      }
+    }
+    return size == count ? sorted : Arrays.copyOf(sorted, size);
+  }
+
+  /** One bit for each location, so that most pairs of turns are told apart at a glance. */
+  private static long mask(long[] locations) {
+    long mask = 0;
+    for (long location : locations) {
+      mask |= 1L << ((location * GOLDEN) >>> 58);
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,61 @@
+package org.folioscope.simulation.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.eventlog.state.StateSpace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states between the turns of the last traced run. Looking at one takes the state back to it:
+ * from the newest to the oldest, until the next run begins.
+ */
+public final class PastStates {
+
+  private final StateSpace space;
+  private final MachineState state;
+  private final List<StateSpace.Mark> marks = new ArrayList<>();
+  private final List<Gate> turns = new ArrayList<>();
+  private final List<Gate> blocked = new ArrayList<>();
+
+  /** What stood before a turn. */
+  private record Gate(TaskSpec spec, boolean entered, @Nullable Wait awaited) {
+
+    static Gate of(Task task) {
+      return new Gate(task.spec, task.entered, task.wait);
+    }
+  }
+
+  PastStates(StateSpace space, MachineState state) {
+    this.space = space;
+    this.state = state;
+  }
+
+  void clear() {
+    marks.clear();
+    turns.clear();
+    blocked.clear();
+  }
+
+  void beforeTurn(Task task) {
+    marks.add(space.mark());
+    turns.add(Gate.of(task));
+  }
+
+  void blocked(Task task) {
+    blocked.add(Gate.of(task));
+  }
+
+  /**
+   * Whether a turn could have been taken earlier, if its task had stood there already.
+   *
+   * @param turn which turn of the run, from 0; the tasks that were blocked at the end follow, as if
+   *     each had one more
+   * @param before the turn before which it would have been taken; must not grow from call to call
+   */
+  public boolean couldTake(int turn, int before) {
+    Gate gate = turn < turns.size() ? turns.get(turn) : blocked.get(turn - turns.size());
+    space.rollback(marks.get(before));
+    return state.admits(gate.spec(), gate.entered())
+        && (gate.awaited() == null || gate.awaited().ready());
+  }
+}
