@@ -115,7 +115,7 @@ public final class GetUserPages {
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
         machine.atomicGet(() -> {
-          if (folio.refcount() == 0 || refusesFast(request, folio)) {
+          if (folio.unused() || refusesFast(request, folio)) {
             return false;
           }
           hold(folio, request);

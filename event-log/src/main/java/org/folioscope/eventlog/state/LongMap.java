@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable values by number, in ascending order of the numbers. Looking for keys (next, first,
- * all) reads the map's key set as one location, which adding and removing a key writes; looking at
- * one key reads that key only.
+ * all) reads the map's key set as one location; adding and removing a key add to it, as that
+ * commutes for different keys; looking at one key reads that key only.
  */
 public final class LongMap<T> extends Container {
 
@@ -33,7 +33,7 @@ public final class LongMap<T> extends Container {
     writing(key);
     T old = value == null ? values.remove(key) : values.put(key, value);
     if ((old == null) != (value == null)) {
-      writing(KEY_SET);
+      adding(KEY_SET);
     }
     if (old != value) {
       space.record(this, key, 0, old, part(key, value) - part(key, old));

@@ -53,6 +53,17 @@ public final class Footprint implements AccessListener {
     startedCount = 0;
   }
 
+  /** The turn left the location as it found it, so nobody can tell that it was written. */
+  void forgetWrites(long location) {
+    int kept = 0;
+    for (int i = 0; i < writeCount; i++) {
+      if (writes[i] != location) {
+        writes[kept++] = writes[i];
+      }
+    }
+    writeCount = kept;
+  }
+
   /** What was read so far decided that the turn could be taken at all. */
   void endGate() {
     gateCount = readCount;

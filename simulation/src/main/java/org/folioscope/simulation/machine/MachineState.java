@@ -85,4 +85,12 @@ final class MachineState implements StateOwner<MachineEvent> {
       }
     }
   }
+
+  /**
+   * An interrupt that entered and returned within one turn took its CPU from nobody: the CPU is only
+   * read.
+   */
+  void forgetPassing(int cpu, Footprint footprint) {
+    footprint.forgetWrites(interrupt.location(cpu));
+  }
 }

@@ -25,6 +25,7 @@ final class Turns {
   private @Nullable Task current;
   private @Nullable Task next;
   private boolean fresh;
+  private boolean gateEntered;
   private boolean running;
 
   Turns(StateSpace space, MachineState state, Steps steps) {
@@ -145,6 +146,9 @@ final class Turns {
     AccessListener listening = space.listener();
     space.listen(null);
     if (tracing != null && current != null) {
+      if (!gateEntered && current.entered && current.coroutine.ended()) {
+        state.forgetPassing(current.spec.cpu(), footprint);
+      }
       tracing.turn(current.spec.id(), footprint);
       footprint.clear();
     }
@@ -154,6 +158,7 @@ final class Turns {
       current = chosen;
       if (tracing != null) {
         past.beforeTurn(chosen);
+        gateEntered = chosen.entered;
         traceGate(chosen);
       }
     }

@@ -114,7 +114,23 @@ public final class Folio implements DmaBuffer {
    * Whether a device may hold the page: exact "no", possibly false "yes" (folio_maybe_dma_pinned).
    */
   public boolean maybeDmaPinned() {
-    return refcount() >= PIN_BIAS;
+    return all.state.farFromPinBias(frame) ? all.state.pins(frame) > 0 : refcount() >= PIN_BIAS;
+  }
+
+  /** Whether the last reference is gone. */
+  public boolean unused() {
+    return onlyHeldBy(0);
+  }
+
+  /**
+   * Whether there is no reference but the caller's own. While the page is in the cache there is the
+   * cache's, whatever others come and go: then only being in the cache is read, not how many there
+   * are, so that taking and dropping references commutes.
+   *
+   * @param own how many references the caller has
+   */
+  public boolean onlyHeldBy(int own) {
+    return (inode() == 0 || all.state.peekRefcount(frame) <= own) && refcount() <= own;
   }
 
   /** One more reference (folio_get). Only inside a step. */
@@ -224,7 +240,7 @@ public final class Folio implements DmaBuffer {
   }
 
   private void freeIfUnused() {
-    if (refcount() == 0) {
+    if (unused()) {
       all.free(this);
     }
   }

@@ -9,6 +9,7 @@ import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.eventlog.state.RefArray;
 import org.folioscope.eventlog.state.Sequence;
 import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.TaskIds;
 
 /** The state of every page frame and the free lists, one a CPU. */
@@ -22,9 +23,14 @@ final class FolioState implements StateOwner<FolioEvent> {
   private static final int SECTORS = PAGE_SIZE / Content.SECTOR;
   private static final Content ZEROES = Content.fill(0, Content.SECTOR);
 
+  /** More plain references than come and go at once. */
+  private static final int MARGIN = 256;
+
+  private final Machine machine;
   private final LongArray flags;
   private final LongArray lockOwner;
   private final LongArray refcount;
+  private final LongArray pins;
   private final LongArray mapcount;
   private final LongArray inode;
   private final LongArray index;
@@ -32,10 +38,13 @@ final class FolioState implements StateOwner<FolioEvent> {
   private final LongArray framesUsed;
   private final Sequence[] free = new Sequence[TaskIds.PROCESSES];
 
-  FolioState(StateSpace space) {
+  FolioState(Machine machine) {
+    this.machine = machine;
+    StateSpace space = machine.space();
     flags = space.longs("folio.flags");
     lockOwner = space.longs("folio.lock-owner");
     refcount = space.longs("folio.refcount");
+    pins = space.longs("folio.pins");
     mapcount = space.longs("folio.mapcount");
     inode = space.longs("folio.mapping");
     index = space.longs("folio.index");
@@ -66,8 +75,8 @@ final class FolioState implements StateOwner<FolioEvent> {
       }
       case FolioEvent.FlagSet e -> set(e.folio(), e.flag(), 1);
       case FolioEvent.FlagCleared e -> set(e.folio(), e.flag(), 0);
-      case FolioEvent.ReferencesTaken e -> refcount.add(e.folio(), e.count());
-      case FolioEvent.ReferencesDropped e -> refcount.add(e.folio(), -e.count());
+      case FolioEvent.ReferencesTaken e -> count(e.folio(), e.count());
+      case FolioEvent.ReferencesDropped e -> count(e.folio(), -e.count());
       case FolioEvent.ReferencesFrozen e -> refcount.set(e.folio(), 0);
       case FolioEvent.ReferencesUnfrozen e -> refcount.set(e.folio(), e.count());
       case FolioEvent.PageMapped e -> {
@@ -108,6 +117,24 @@ final class FolioState implements StateOwner<FolioEvent> {
     return refcount.getInt(folio);
   }
 
+  /** How many times the references of a pin were taken and not yet dropped. */
+  long pins(int folio) {
+    return pins.get(folio);
+  }
+
+  /**
+   * Whether plain references are so few that some more or less make no pin of them, nor hide one;
+   * looks without reading, as that stays true when they come and go in another order.
+   */
+  boolean farFromPinBias(int folio) {
+    return peekRefcount(folio) % Folio.PIN_BIAS < Folio.PIN_BIAS - MARGIN;
+  }
+
+  /** The count, without reading it. */
+  int peekRefcount(int folio) {
+    return (int) machine.peek(() -> refcount.get(folio));
+  }
+
   int mapcount(int folio) {
     return mapcount.getInt(folio);
   }
@@ -141,6 +168,14 @@ final class FolioState implements StateOwner<FolioEvent> {
         : framesUsed.getInt(cpu) * TaskIds.PROCESSES + cpu;
   }
 
+  /** Pins are counted apart too, so that asking for them is not asking for every reference. */
+  private void count(int folio, int change) {
+    refcount.add(folio, change);
+    if (change / Folio.PIN_BIAS != 0) {
+      pins.add(folio, change / Folio.PIN_BIAS);
+    }
+  }
+
   private void allocate(int folio, int cpu) {
     if (free[cpu].contains(folio)) {
       free[cpu].remove(folio);
@@ -148,6 +183,7 @@ final class FolioState implements StateOwner<FolioEvent> {
       framesUsed.add(cpu, 1);
     }
     refcount.set(folio, 1);
+    pins.set(folio, 0);
   }
 
   private void release(int folio, int cpu) {

@@ -35,7 +35,7 @@ public final class Folios {
   public Folios(Machine machine, Locks locks) {
     this.machine = machine;
     this.locks = locks;
-    this.state = new FolioState(machine.space());
+    this.state = new FolioState(machine);
     this.events = machine.own(state);
   }
 

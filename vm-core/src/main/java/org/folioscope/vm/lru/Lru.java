@@ -84,7 +84,7 @@ public final class Lru implements StateOwner<LruEvent> {
       Sequence sequence = list(list);
       for (int at = sequence.size() - 1; at >= 0 && taken.size() < most; at--) {
         Folio folio = folios.of((int) sequence.get(at));
-        if (folio.refcount() > 0) {
+        if (!folio.unused()) {
           unlist(folio, list);
           folio.get();
           taken.add(folio);
@@ -97,7 +97,7 @@ public final class Lru implements StateOwner<LruEvent> {
   /** Isolates one folio if it is on a list, with a reference. */
   public boolean isolate(Folio folio) {
     return machine.atomicGet(() -> {
-      if (!folio.is(PageFlag.LRU) || folio.refcount() == 0) {
+      if (!folio.is(PageFlag.LRU) || folio.unused()) {
         return false;
       }
       unlist(folio, listOf(folio));
@@ -196,7 +196,7 @@ public final class Lru implements StateOwner<LruEvent> {
     while (batches[cpu].size() > 0) {
       Folio folio = folios.of((int) batches[cpu].get(0));
       events.emit(new LruEvent.FolioUnbatched(folio.frame(), cpu));
-      if (folio.refcount() > 1) {
+      if (!folio.onlyHeldBy(1)) {
         events.emit(new LruEvent.FolioListed(folio.frame(), listFor(folio)));
         folio.testAndSet(PageFlag.LRU);
       }
