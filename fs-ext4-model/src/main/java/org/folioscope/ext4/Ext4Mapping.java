@@ -93,7 +93,8 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_dirty_folio", "folio", folio.frame())) {
-      return machine.atomicGet(() -> {
+      // One step for both looks: nobody else can change what a holder of the folio lock sees here.
+      machine.atomic(() -> {
         if (!folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY)) {
           reports.warnOnce(
               "warn-folio-dirtied-unlocked",
@@ -106,8 +107,8 @@ final class Ext4Mapping implements MappingOperations {
               "ext4_dirty_folio",
               "WARNING at fs/ext4/inode.c ext4_dirty_folio: page has no buffers");
         }
-        return buffers.blockDirtyFolio(inode, folio);
       });
+      return buffers.blockDirtyFolio(inode, folio);
     }
   }
 

@@ -101,10 +101,9 @@ final class XfsMapping implements MappingOperations {
     try (Frame _ =
         machine.enter(
             bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
-      return machine.atomicGet(() ->
-          bufferHeads
-              ? buffers.blockDirtyFolio(inode, folio)
-              : dirtying.filemapDirtyFolio(inode, folio));
+      return bufferHeads
+          ? buffers.blockDirtyFolio(inode, folio)
+          : dirtying.filemapDirtyFolio(inode, folio);
     }
   }
 

@@ -79,14 +79,15 @@ public final class Dirtying {
   }
 
   /**
-   * Brings the mark and the inode in line with a folio that just became dirty (__folio_mark_dirty).
+   * Brings the mark (__folio_mark_dirty) and then the inode (__mark_inode_dirty) in line with a
+   * folio that just became dirty. Until then others may see PG_dirty without them.
    */
   public void noteDirty(Inode inode, Folio folio) {
     machine.atomic(() -> {
       if (PageCache.holds(folio, inode)) {
         cache.set(inode, folio, Mark.DIRTY);
       }
-      inode.markPagesDirty();
     });
+    machine.atomic(inode::markPagesDirty);
   }
 }

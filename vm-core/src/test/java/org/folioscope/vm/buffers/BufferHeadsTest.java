@@ -2,18 +2,21 @@ package org.folioscope.vm.buffers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
+import org.folioscope.vm.contract.kit.Onlooker;
 import org.folioscope.vm.contract.kit.Shell;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.trivial.TrivialProvider;
+import org.folioscope.vm.writeback.Flusher;
 import org.folioscope.vm.writeback.Writeback;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,40 @@ final class BufferHeadsTest {
           .isTrue();
       assertThat(buffers.blockDirtyFolio(file, folio)).as("newly").isFalse();
     });
+  }
+
+  @Test
+  void buffersAndPageBecomeDirtyInOneStepTheMarkAndTheInodeInLaterOnes() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      shell.fsync(file);
+      bench.get(Flusher.class).writeInode(file);
+    });
+    Folio folio = bench.call(() -> shell.page(file, 0));
+    bench.run(() -> {
+      folio.lock();
+      buffers.createEmpty(folio, 4096);
+    });
+    assertThat(
+            Onlooker.sees(
+                bench, () -> dirtiness(folio), () -> buffers.blockDirtyFolio(file, folio)))
+        .containsExactly(
+            List.of(false, false, false, false),
+            List.of(true, true, false, false),
+            List.of(true, true, true, false),
+            List.of(true, true, true, true));
+    bench.run(() -> {
+      folio.unlock();
+      folio.put();
+    });
+  }
+
+  private List<Boolean> dirtiness(Folio folio) {
+    return List.of(
+        buffers.is(folio, 0, BufferFlag.DIRTY),
+        folio.is(PageFlag.DIRTY),
+        bench.get(PageCache.class).isSet(file, folio.index(), Mark.DIRTY),
+        file.pagesDirty());
   }
 
   @Test
