@@ -82,8 +82,8 @@ final class SearchOptions {
           NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
               : NaiveExhaustive.bounded(preemptions());
-      case "dpor" -> new PartialOrder(true);
-      case "source-dpor" -> new PartialOrder(false);
+      case "dpor" -> PartialOrder.alone();
+      case "source-dpor" -> new PartialOrder(false, org.folioscope.simulation.explore.Workers.CALLER);
       case "random" -> new RandomWalk(seed, executions);
       default ->
           throw new BadInputException(

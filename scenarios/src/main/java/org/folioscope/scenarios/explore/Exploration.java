@@ -109,7 +109,7 @@ public final class Exploration implements Subject {
   private Explored explore(Strategy strategy, Budget budget, Progress progress) {
     Budget shorter =
         new Budget(budget.executions(), () -> decided || budget.expired().getAsBoolean());
-    ExplorationResult result = strategy.explore(this, shorter, progress);
+    ExplorationResult result = strategy.explore(() -> this, shorter, progress);
     boolean stopped = decided;
     boolean meaningful = isMeaningful();
     List<Explored.Found> found =

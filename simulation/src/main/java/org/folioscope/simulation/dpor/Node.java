@@ -2,6 +2,8 @@ package org.folioscope.simulation.dpor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.simulation.dpor.WakeupTree.Branch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state on the way of an execution: what was tried from it, what is to be tried, and what need not
@@ -12,18 +14,35 @@ final class Node {
   private final List<Turn> asleep;
   private final List<Turn> tried = new ArrayList<>();
   private final WakeupTree wanted;
+  private @Nullable Turn claimed;
 
   Node(List<Turn> asleep, WakeupTree wanted) {
     this.asleep = asleep;
     this.wanted = wanted;
   }
 
+  /** Where all executions begin. */
   static Node first() {
     return new Node(List.of(), new WakeupTree());
   }
 
-  WakeupTree wanted() {
-    return wanted;
+  /**
+   * Whether a wanted branch can be taken now: not while another one is on its way whose first turn
+   * nobody has seen yet, as it may have to sleep in this one.
+   */
+  boolean isOpen() {
+    return claimed == null && !wanted.isEmpty();
+  }
+
+  boolean hasWanted() {
+    return !wanted.isEmpty();
+  }
+
+  /** Takes the first wanted branch: its turn is on its way from now on. */
+  Branch claim() {
+    Branch branch = wanted.takeFirst();
+    claimed = branch.turn();
+    return branch;
   }
 
   boolean isAsleep(int task) {
@@ -35,17 +54,24 @@ final class Node {
     List<Turn> stillAsleep = new ArrayList<>();
     keepIndependent(asleep, turn, stillAsleep);
     keepIndependent(tried, turn, stillAsleep);
+    claimed = null;
     tried.add(turn);
     return new Node(stillAsleep, then);
   }
 
+  /** No turn came of the claim. */
+  void giveUpClaim() {
+    claimed = null;
+  }
+
   /**
    * Asks for executions with this beginning, unless they are tried already or will be without asking:
-   * when they could as well begin with a turn that is asleep or was tried.
+   * when they could as well begin with a turn that is asleep, on its way, or was tried.
    */
   void want(List<Turn> beginning) {
     if (asleep.stream().noneMatch(turn -> Beginning.mayStartWith(beginning, turn))
-        && tried.stream().noneMatch(turn -> Beginning.mayStartWith(beginning, turn))) {
+        && tried.stream().noneMatch(turn -> Beginning.mayStartWith(beginning, turn))
+        && !(claimed != null && Beginning.mayStartWith(beginning, claimed))) {
       wanted.add(beginning);
     }
   }
@@ -53,7 +79,8 @@ final class Node {
   /** Asks for the first turn of the beginning only, unless one of its first turns is known. */
   void wantFirst(List<Turn> beginning) {
     if (asleep.stream().noneMatch(turn -> Beginning.isStartedBy(beginning, turn))
-        && tried.stream().noneMatch(turn -> Beginning.isStartedBy(beginning, turn))) {
+        && tried.stream().noneMatch(turn -> Beginning.isStartedBy(beginning, turn))
+        && !(claimed != null && Beginning.isStartedBy(beginning, claimed))) {
       wanted.addFirst(beginning);
     }
   }

@@ -1,5 +1,6 @@
 package org.folioscope.simulation.dpor;
 
+import java.util.function.Supplier;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.Findings;
@@ -7,16 +8,24 @@ import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.explore.Workers;
 import org.folioscope.simulation.machine.RunEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every outcome, with one execution for each class of executions that differ only in the order of
  * turns that do not conflict.
  *
- * @param optimal whether whole beginnings of executions are planned (wakeup trees), so that no
- *     execution has to be given up as redundant; otherwise only the next turn is (source sets)
+ * @param optimal whether whole beginnings of executions are planned (wakeup trees), so that hardly
+ *     any execution has to be given up as redundant; otherwise only the next turn is (source sets)
+ * @param workers who execute; what is found does not depend on how many they are
  */
-public record PartialOrder(boolean optimal) implements Strategy {
+public record PartialOrder(boolean optimal, Workers workers) implements Strategy {
+
+  /** Optimal, by the caller alone. */
+  public static PartialOrder alone() {
+    return new PartialOrder(true, Workers.CALLER);
+  }
 
   @Override
   public String name() {
@@ -24,20 +33,38 @@ public record PartialOrder(boolean optimal) implements Strategy {
   }
 
   @Override
-  public ExplorationResult explore(Subject subject, Budget budget, Progress progress) {
+  public ExplorationResult explore(
+      Supplier<Subject> subjects, Budget budget, Progress progress) {
     Findings findings = new Findings(budget, progress);
-    Search search = new Search(optimal);
-    do {
-      if (findings.exhausted()) {
-        return findings.result(name(), false);
+    Frontier frontier = new Frontier();
+    workers.work(() -> {
+      try {
+        work(subjects.get(), frontier, findings);
+      } catch (RuntimeException | Error e) {
+        frontier.stop();
+        throw e;
       }
-      Trial trial = search.execute(subject);
+    });
+    return findings.result(name(), !frontier.wasStopped());
+  }
+
+  private void work(Subject subject, Frontier frontier, Findings findings) {
+    int worker = frontier.join();
+    Search search = new Search(frontier, optimal);
+    Frontier.@Nullable Claim claim = frontier.claim(worker);
+    while (claim != null) {
+      if (findings.exhausted()) {
+        frontier.stop();
+        return;
+      }
+      Trial trial = search.execute(subject, claim);
       if (trial.end().reason() == RunEnd.Reason.STOPPED) {
         findings.repeated();
       } else {
         findings.count(trial);
       }
-    } while (search.advance());
-    return findings.result(name(), true);
+      frontier.done(worker, claim, search.path());
+      claim = frontier.claim(worker);
+    }
   }
 }

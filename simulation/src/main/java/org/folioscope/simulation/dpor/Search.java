@@ -12,46 +12,38 @@ import org.folioscope.simulation.machine.TracingScheduler;
 import org.folioscope.simulation.schedule.Choice;
 import org.jspecify.annotations.Nullable;
 
-/** Goes from execution to execution, depth first. */
+/** One worker's executions, one after the other. */
 final class Search implements TracingScheduler {
 
+  private final Frontier frontier;
   private final boolean optimal;
-  private final List<Node> path = new ArrayList<>(List.of(Node.first()));
+  private final List<Node> nodes = new ArrayList<>();
   private final Trace trace = new Trace();
+  private @Nullable Branch branch;
   private WakeupTree then = new WakeupTree();
   private int toRepeat;
   private int at;
   private @Nullable PastStates past;
 
-  Search(boolean optimal) {
+  Search(Frontier frontier, boolean optimal) {
+    this.frontier = frontier;
     this.optimal = optimal;
   }
 
-  /** Executes once along the current path, and notes what else must be tried. */
-  Trial execute(Subject subject) {
-    at = 0;
-    past = null;
+  /** Executes once along the claimed way, and asks for what else must be tried. */
+  Trial execute(Subject subject, Frontier.Claim claim) {
+    begin(claim);
     Trial trial = subject.run(this);
     if (at < toRepeat) {
       throw notRepeated(at);
     }
-    findWanted(Objects.requireNonNull(past, "the run was not traced"));
+    wantReversals(Objects.requireNonNull(past, "the run was not traced"));
     return trial;
   }
 
-  /** Goes to the deepest state from which something is to be tried; false if there is none. */
-  boolean advance() {
-    int depth = path.size() - 1;
-    while (depth >= 0 && path.get(depth).wanted().isEmpty()) {
-      depth--;
-    }
-    if (depth < 0) {
-      return false;
-    }
-    path.subList(depth + 1, path.size()).clear();
-    trace.truncate(depth);
-    toRepeat = depth;
-    return true;
+  /** Where the last execution went. */
+  Path path() {
+    return new Path(List.copyOf(nodes), trace.taken(nodes.size() - 1));
   }
 
   @Override
@@ -63,15 +55,16 @@ final class Search implements TracingScheduler {
       }
       return task;
     }
-    Node node = path.get(at);
-    then = new WakeupTree();
-    if (!node.wanted().isEmpty()) {
-      Branch branch = node.wanted().takeFirst();
-      if (choice.enables(branch.turn().task())) {
-        then = branch.then();
-        return branch.turn().task();
-      }
+    Node node = nodes.get(at);
+    Branch planned = at == toRepeat ? branch : null;
+    if (planned == null && node.isOpen()) {
+      planned = node.claim();
     }
+    if (planned != null && choice.enables(planned.turn().task())) {
+      then = planned.then();
+      return planned.turn().task();
+    }
+    then = new WakeupTree();
     return awake(node, choice);
   }
 
@@ -81,7 +74,8 @@ final class Search implements TracingScheduler {
       Turn turn =
           new Turn(task, footprint.accesses(), footprint.gate(), footprint.started());
       trace.append(turn);
-      path.add(path.get(at).next(turn, then));
+      Node from = nodes.get(at);
+      nodes.add(at == toRepeat ? frontier.taken(from, turn, then) : from.next(turn, then));
     }
     at++;
   }
@@ -96,6 +90,16 @@ final class Search implements TracingScheduler {
     past = newPast;
   }
 
+  private void begin(Frontier.Claim claim) {
+    nodes.clear();
+    nodes.addAll(claim.path().nodes());
+    trace.follow(claim.path().turns());
+    branch = claim.branch();
+    toRepeat = claim.path().turns().size();
+    at = 0;
+    past = null;
+  }
+
   private static int awake(Node node, Choice choice) {
     if (!node.isAsleep(choice.defaultTask())) {
       return choice.defaultTask();
@@ -108,15 +112,9 @@ final class Search implements TracingScheduler {
     return Choice.NONE;
   }
 
-  private void findWanted(PastStates states) {
+  private void wantReversals(PastStates states) {
     for (Races.Pair race : Races.in(trace, toRepeat, states)) {
-      List<Turn> beginning = reversed(race);
-      Node node = path.get(race.first());
-      if (optimal) {
-        node.want(beginning);
-      } else {
-        node.wantFirst(beginning);
-      }
+      frontier.want(nodes.get(race.first()), reversed(race), optimal);
     }
   }
 

@@ -33,10 +33,20 @@ final class Trace {
     return turns.get(index);
   }
 
-  /** Forgets all but the first turns. */
-  void truncate(int size) {
-    turns.subList(size, turns.size()).clear();
-    taken = size;
+  /** The first turns. */
+  List<Turn> taken(int count) {
+    return List.copyOf(turns.subList(0, count));
+  }
+
+  /** Goes back to where this trace agrees with the turns, and on with these. */
+  void follow(List<Turn> others) {
+    int common = 0;
+    while (common < taken && common < others.size() && turns.get(common) == others.get(common)) {
+      common++;
+    }
+    turns.subList(common, turns.size()).clear();
+    taken = common;
+    others.subList(common, others.size()).forEach(this::append);
   }
 
   /** A turn was taken. */

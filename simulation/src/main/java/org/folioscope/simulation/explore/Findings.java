@@ -7,6 +7,7 @@ import org.folioscope.simulation.machine.RunEnd;
 
 /**
  * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
+ * Several workers may count at once.
  */
 public final class Findings {
 
@@ -25,11 +26,11 @@ public final class Findings {
     this.progress = progress;
   }
 
-  public boolean exhausted() {
+  public synchronized boolean exhausted() {
     return budget.exhausted(counted + repeats);
   }
 
-  public void count(Trial trial) {
+  public synchronized void count(Trial trial) {
     RunEnd end = trial.end();
     counted++;
     turns += end.turns();
@@ -46,13 +47,13 @@ public final class Findings {
   }
 
   /** The trial only repeated one that was counted before. */
-  public void repeated() {
+  public synchronized void repeated() {
     repeats++;
     report();
   }
 
   /** An execution that was cut off at its limit of turns stands for others that were not seen. */
-  public ExplorationResult result(String strategy, boolean searchedAll) {
+  public synchronized ExplorationResult result(String strategy, boolean searchedAll) {
     boolean complete = searchedAll && !cutOff;
     List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
     return new ExplorationResult(strategy, complete, counted, repeats, turns, choices, outcomes);

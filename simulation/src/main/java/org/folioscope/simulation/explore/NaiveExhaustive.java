@@ -1,5 +1,7 @@
 package org.folioscope.simulation.explore;
 
+import java.util.function.Supplier;
+
 /**
  * Every schedule, depth first, by re-execution. No reduction: equivalent interleavings are all
  * tried, which is what makes it the measure for strategies that reduce.
@@ -39,7 +41,9 @@ public final class NaiveExhaustive implements Strategy {
   }
 
   @Override
-  public ExplorationResult explore(Subject subject, Budget budget, Progress progress) {
+  public ExplorationResult explore(
+      Supplier<Subject> subjects, Budget budget, Progress progress) {
+    Subject subject = subjects.get();
     Findings findings = new Findings(budget, progress);
     boolean complete =
         bound == UNBOUNDED ? searchAll(subject, findings) : deepen(subject, findings);

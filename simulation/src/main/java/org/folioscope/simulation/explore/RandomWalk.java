@@ -1,5 +1,6 @@
 package org.folioscope.simulation.explore;
 
+import java.util.function.Supplier;
 import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.simulation.schedule.SeededRandom;
 
@@ -18,7 +19,9 @@ public record RandomWalk(long seed, long executions) implements Strategy {
   }
 
   @Override
-  public ExplorationResult explore(Subject subject, Budget budget, Progress progress) {
+  public ExplorationResult explore(
+      Supplier<Subject> subjects, Budget budget, Progress progress) {
+    Subject subject = subjects.get();
     Findings findings = new Findings(budget, progress);
     for (long walk = 0; walk < executions && !findings.exhausted(); walk++) {
       findings.count(subject.run(scheduler(walk)));

@@ -1,5 +1,7 @@
 package org.folioscope.simulation.explore;
 
+import java.util.function.Supplier;
+
 /** A way to choose which schedules to try. */
 public interface Strategy {
 
@@ -7,12 +9,15 @@ public interface Strategy {
   String name();
 
   /**
-   * Executes the subject until the strategy has seen what it wants to see or the budget is used up.
+   * Executes subjects, all alike, until the strategy has seen what it wants to see or the budget is
+   * used up.
+   *
+   * @param subjects makes a subject for each worker, on the worker's own thread
    */
-  ExplorationResult explore(Subject subject, Budget budget, Progress progress);
+  ExplorationResult explore(Supplier<Subject> subjects, Budget budget, Progress progress);
 
-  /** {@link #explore(Subject, Budget, Progress)} with nobody listening. */
+  /** Explores a subject on the caller's thread, with nobody listening. */
   default ExplorationResult explore(Subject subject, Budget budget) {
-    return explore(subject, budget, Progress.SILENT);
+    return explore(() -> subject, budget, Progress.SILENT);
   }
 }

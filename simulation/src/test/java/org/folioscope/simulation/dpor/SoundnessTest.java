@@ -10,6 +10,7 @@ import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.FoundOutcome;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.explore.Strategy;
+import org.folioscope.simulation.explore.Workers;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lab.Program;
 import org.folioscope.simulation.lab.Programs;
@@ -30,8 +31,8 @@ class SoundnessTest {
       if (!naive.complete()) {
         continue;
       }
-      ExplorationResult source = explore(program, new PartialOrder(false));
-      ExplorationResult optimal = explore(program, new PartialOrder(true));
+      ExplorationResult source = explore(program, new PartialOrder(false, Workers.CALLER));
+      ExplorationResult optimal = explore(program, PartialOrder.alone());
       if (!keys(source).equals(keys(naive)) || !keys(optimal).equals(keys(naive))) {
         System.out.println("SEED " + seed + " " + program + " naive " + naive.executions() + " source " + source.executions() + " " + keys(source).equals(keys(naive)) + " optimal " + optimal.executions() + " " + keys(optimal).equals(keys(naive)));
       }
