@@ -142,11 +142,13 @@ final class FolioShrinker {
 
   /**
    * A dirty page: activated for the flusher, unless kswapd saw it before on a node full of dirty
-   * pages.
+   * pages. One that no flusher writes is reclaim's own affair.
    */
   private Fate writeOut(Inode inode, Folio folio, ReclaimRequest request) {
-    boolean again = machine.atomicGet(() -> request.nodeDirty() && folio.is(PageFlag.RECLAIM));
-    if (!again) {
+    boolean now =
+        machine.atomicGet(() ->
+            folio.is(PageFlag.SWAPBACKED) || request.nodeDirty() && folio.is(PageFlag.RECLAIM));
+    if (!now) {
       folio.testAndSet(PageFlag.RECLAIM);
       return Fate.ACTIVATE;
     }
