@@ -1,7 +1,9 @@
 package org.folioscope.scenarios.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.block.BioOp;
@@ -27,7 +29,7 @@ final class CriticalPath {
   private static final int MACHINE = -1;
 
   private final SortedMap<Integer, Long> clocks = new TreeMap<>();
-  private final SortedMap<String, Long> releases = new TreeMap<>();
+  private final Map<Pricing.LockName, Long> releases = new LinkedHashMap<>();
   private final SortedMap<Integer, Long> syncs = new TreeMap<>();
   private final List<Long> times = new ArrayList<>();
   private BioOp submitted = BioOp.READ;
@@ -56,7 +58,7 @@ final class CriticalPath {
 
   void happened(Happening happening) {
     Event event = happening.event();
-    if (happening.pricing().operation().lock() != Operation.Lock.NONE) {
+    if (happening.pricing().takesLock()) {
       now = Math.max(now, releases.getOrDefault(happening.pricing().lock(), 0L));
     }
     now += happening.nanos();
@@ -88,7 +90,7 @@ final class CriticalPath {
     }
   }
 
-  private void release(String lock) {
+  private void release(Pricing.LockName lock) {
     releases.merge(lock, now, Math::max);
   }
 }

@@ -19,12 +19,24 @@ import org.folioscope.vm.work.WorkEvent;
  * any other filesystem.
  *
  * @param operation what the kernel does
- * @param lock the lock that it takes, by class and instance; empty for none
+ * @param lock the lock that it takes; {@link LockName#NONE} for none
  * @param bytes how many are moved
  */
-record Pricing(Operation operation, String lock, int bytes) {
+record Pricing(Operation operation, LockName lock, int bytes) {
 
-  private static final Pricing FREE = new Pricing(Operation.NOTHING, "", 0);
+  private static final Pricing FREE = plain(Operation.NOTHING);
+
+  /**
+   * A lock.
+   *
+   * @param type its class, as lockdep would name it
+   * @param instance which of the class
+   * @param part of the instance, for page-table entries
+   */
+  record LockName(String type, long instance, long part) {
+
+    static final LockName NONE = new LockName("", 0, 0);
+  }
 
   /** The price of an event. */
   static Pricing of(Event event) {
@@ -39,15 +51,20 @@ record Pricing(Operation operation, String lock, int bytes) {
       case BlockEvent e -> block(e);
       case DirectIoEvent.BioIssued _, DirectIoEvent.BioFinished _ ->
           plain(Operation.DIRECT_IO_COUNT);
-      case WorkEvent.WorkQueued _ -> locked(Operation.WORK, "");
+      case WorkEvent.WorkQueued _ -> locked(Operation.WORK, 0);
       case MachineEvent.InterruptEntered _ -> plain(Operation.INTERRUPT);
       default -> FREE;
     };
   }
 
+  /** Whether it takes a lock. */
+  boolean takesLock() {
+    return lock != LockName.NONE;
+  }
+
   /** The time that it takes, that of a lock included. */
   long nanos() {
-    return nanos(!lock.isEmpty());
+    return nanos(takesLock());
   }
 
   /**
@@ -60,25 +77,29 @@ record Pricing(Operation operation, String lock, int bytes) {
   }
 
   /** The name of a page's lock. */
-  static String pageLock(int folio) {
-    return Operation.Lock.PAGE.label() + " " + folio;
+  static LockName pageLock(int folio) {
+    return new LockName(Operation.Lock.PAGE.label(), folio, 0);
   }
 
   /** The name of a lock that has events of its own. */
-  static String kernelLock(String lock, int instance) {
-    return lock + " " + instance;
+  static LockName kernelLock(String lock, int instance) {
+    return new LockName(lock, instance, 0);
   }
 
   private static Pricing plain(Operation operation) {
-    return new Pricing(operation, "", 0);
+    return new Pricing(operation, LockName.NONE, 0);
   }
 
   private static Pricing moved(Operation operation, int bytes) {
-    return new Pricing(operation, "", bytes);
+    return new Pricing(operation, LockName.NONE, bytes);
   }
 
-  private static Pricing locked(Operation operation, Object instance) {
-    return new Pricing(operation, operation.lock().label() + " " + instance, 0);
+  private static Pricing locked(Operation operation, long instance) {
+    return locked(operation, instance, 0);
+  }
+
+  private static Pricing locked(Operation operation, long instance, long part) {
+    return new Pricing(operation, new LockName(operation.lock().label(), instance, part), 0);
   }
 
   private static Pricing folio(FolioEvent event) {
@@ -121,17 +142,17 @@ record Pricing(Operation operation, String lock, int bytes) {
   private static Pricing lru(LruEvent event) {
     return switch (event) {
       case LruEvent.FolioListed _, LruEvent.FolioUnlisted _, LruEvent.FolioRotated _ ->
-          locked(Operation.LRU, "");
+          locked(Operation.LRU, 0);
       case LruEvent.FolioBatched _, LruEvent.FolioUnbatched _ -> FREE;
     };
   }
 
   private static Pricing memory(MmEvent event) {
     return switch (event) {
-      case MmEvent.PteInstalled e -> locked(Operation.SET_PTE, e.mm() + "/" + e.page());
-      case MmEvent.PteChanged e -> locked(Operation.SET_PTE, e.mm() + "/" + e.page());
-      case MmEvent.PteWriteProtected e -> locked(Operation.CLEAR_PTE, e.mm() + "/" + e.page());
-      case MmEvent.PteCleared e -> locked(Operation.CLEAR_PTE, e.mm() + "/" + e.page());
+      case MmEvent.PteInstalled e -> locked(Operation.SET_PTE, e.mm(), e.page());
+      case MmEvent.PteChanged e -> locked(Operation.SET_PTE, e.mm(), e.page());
+      case MmEvent.PteWriteProtected e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
+      case MmEvent.PteCleared e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
       case MmEvent.AreaMapped _, MmEvent.AreaUnmapped _ -> FREE;
     };
   }

@@ -1,11 +1,11 @@
 package org.folioscope.scenarios.compare;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LogCursor;
@@ -61,14 +61,14 @@ final class RunFold {
   /** Takes the next step of the log. */
   void take(LoggedStep step) {
     time.stepBegins(step.step());
-    SortedSet<String> held = new TreeSet<>();
+    Set<Pricing.LockName> held = new LinkedHashSet<>();
     for (LoggedStep.Logged logged : step.events()) {
       Event event = logged.event();
       if (event instanceof MachineEvent.TaskStarted started) {
         started(started.task());
       }
       Pricing pricing = Pricing.of(event);
-      boolean hold = !pricing.lock().isEmpty() && held.add(pricing.lock());
+      boolean hold = pricing.takesLock() && held.add(pricing.lock());
       boolean counted = logged.number() > setupEvents && !over;
       Happening happening = new Happening(step.step().task(), event, pricing, hold, counted);
       writeback.happened(happening);

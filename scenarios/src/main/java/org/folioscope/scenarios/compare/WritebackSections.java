@@ -1,5 +1,9 @@
 package org.folioscope.scenarios.compare;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,13 +23,16 @@ import org.folioscope.vm.mm.MmEvent;
  */
 final class WritebackSections {
 
-  private final SortedMap<String, Section> open = new TreeMap<>();
-  private final SortedMap<String, Integer> cached = new TreeMap<>();
+  private final List<Section> open = new ArrayList<>();
+  private final Map<Place, Integer> cached = new LinkedHashMap<>();
   private final SortedMap<Integer, Integer> lockOwners = new TreeMap<>();
   private final SortedSet<Integer> interrupts = new TreeSet<>();
   private long writebacks;
   private long atomics;
   private long locks;
+
+  /** A page of a file. */
+  private record Place(int inode, long index) {}
 
   private static final class Section {
     private final int task;
@@ -57,9 +64,7 @@ final class WritebackSections {
     Event event = happening.event();
     int folio = folioOf(event);
     if (folio >= 0) {
-      Section section =
-          open.computeIfAbsent(
-              happening.task() + "/" + folio, _ -> new Section(happening.task(), folio));
+      Section section = section(happening.task(), folio);
       if (happening.counted()) {
         section.atomics += happening.pricing().operation().atomics();
         section.locks += happening.hold() ? 1 : 0;
@@ -80,17 +85,28 @@ final class WritebackSections {
 
   /** Closes what does not go on after a step. */
   void stepEnded() {
-    open.values()
-        .removeIf(section -> {
-          boolean goesOn =
-              interrupts.contains(section.task)
-                  || lockOwners.getOrDefault(section.folio, -1) == section.task;
-          if (!goesOn && section.writesBack) {
-            atomics += section.atomics;
-            locks += section.locks;
-          }
-          return !goesOn;
-        });
+    open.removeIf(section -> {
+      boolean goesOn =
+          interrupts.contains(section.task)
+              || lockOwners.getOrDefault(section.folio, -1) == section.task;
+      if (!goesOn && section.writesBack) {
+        atomics += section.atomics;
+        locks += section.locks;
+      }
+      return !goesOn;
+    });
+  }
+
+  /** The open section, or a new one. */
+  private Section section(int task, int folio) {
+    for (Section section : open) {
+      if (section.task == task && section.folio == folio) {
+        return section;
+      }
+    }
+    Section section = new Section(task, folio);
+    open.add(section);
+    return section;
   }
 
   private static boolean isSet(Event event) {
@@ -127,15 +143,15 @@ final class WritebackSections {
   private int cached(CacheEvent event) {
     return switch (event) {
       case CacheEvent.FolioAdded e -> {
-        cached.put(e.inode() + "/" + e.index(), e.folio());
+        cached.put(new Place(e.inode(), e.index()), e.folio());
         yield e.folio();
       }
       case CacheEvent.FolioRemoved e -> {
-        cached.remove(e.inode() + "/" + e.index());
+        cached.remove(new Place(e.inode(), e.index()));
         yield e.folio();
       }
-      case CacheEvent.MarkSet e -> cached.getOrDefault(e.inode() + "/" + e.index(), -1);
-      case CacheEvent.MarkCleared e -> cached.getOrDefault(e.inode() + "/" + e.index(), -1);
+      case CacheEvent.MarkSet e -> cached.getOrDefault(new Place(e.inode(), e.index()), -1);
+      case CacheEvent.MarkCleared e -> cached.getOrDefault(new Place(e.inode(), e.index()), -1);
     };
   }
 }
