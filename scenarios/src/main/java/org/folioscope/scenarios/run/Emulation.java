@@ -195,7 +195,7 @@ public final class Emulation implements Subject {
   }
 
   /** Whether after such a thing nothing more can be asked of the machine. */
-  private static boolean stops(Kind kind) {
+  static boolean stops(Kind kind) {
     return kind == Kind.BUG
         || kind == Kind.DEADLOCK
         || kind == Kind.HANG

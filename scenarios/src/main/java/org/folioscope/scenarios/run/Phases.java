@@ -196,7 +196,7 @@ final class Phases {
         .start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
   }
 
-  private static int finallyTask(Scenario scenario) {
+  static int finallyTask(Scenario scenario) {
     return scenario.tasks().size();
   }
 
