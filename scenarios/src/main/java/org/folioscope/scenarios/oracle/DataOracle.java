@@ -29,6 +29,7 @@ public final class DataOracle implements MachineObserver {
   private final Map<Integer, Long> begun = new TreeMap<>();
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final SplicedPages spliced = new SplicedPages();
 
   /** A page that is held for a device, to be written to or not. */
   private static final class Held {
@@ -72,7 +73,7 @@ public final class DataOracle implements MachineObserver {
 
   /** The file holds this from the beginning. */
   public void begin(int inode, long position, Content content) {
-    add(new Change(inode, position, content, 0, 0));
+    add(new Change(inode, position, content, 0, 0, true));
   }
 
   /** Takes over the changes that another oracle saw. */
@@ -104,7 +105,10 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent e -> program(number, e);
       case GupEvent e -> hold(number, task, e);
-      case FolioEvent.DataStored e -> stored(number, task, e);
+      case FolioEvent.DataStored e -> {
+        stored(number, task, e);
+        spliced.stored(number, e);
+      }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
       default -> {
@@ -119,18 +123,23 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.ChangeEnded e ->
           add(
               new Change(
-                  e.inode(),
-                  e.position(),
-                  e.content(),
-                  begun.getOrDefault(e.task(), number),
-                  number));
-      case CallEvent.SyncBegan e ->
-          syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
+                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, true));
+      case CallEvent.ChangeUnconfirmed e ->
+          add(
+              new Change(
+                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, false));
+      case CallEvent.PageSpliced e -> spliced.spliced(e);
+      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
+      case CallEvent.SyncBegan e -> syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
       case CallEvent.SyncEnded e -> answered(e);
       default -> {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private long begunBy(int task, long otherwise) {
+    return begun.getOrDefault(task, otherwise);
   }
 
   private void hold(long number, int task, GupEvent event) {
@@ -167,7 +176,8 @@ public final class DataOracle implements MachineObserver {
               page.index * PAGE + event.offset(),
               event.content(),
               number,
-              Change.OPEN));
+              Change.OPEN,
+              true));
     }
   }
 
@@ -218,10 +228,13 @@ public final class DataOracle implements MachineObserver {
     sync.heldPages.clear();
   }
 
-  private List<Integer> heldPagesOf(int inode) {
+  /** The pages held for writing that the request is about. */
+  private List<Integer> heldPages(CallEvent.SyncBegan sync) {
     List<Integer> pages = new ArrayList<>();
     held.forEach((folio, page) -> {
-      if (page.inode == inode && page.forWriting) {
+      long start = page.index * PAGE;
+      boolean asked = start + PAGE > sync.position() && start - sync.position() < sync.length();
+      if (page.inode == sync.inode() && page.forWriting && asked) {
         pages.add(folio);
       }
     });
