@@ -1,7 +1,7 @@
 package org.folioscope.scenarios.calls;
 
 /** The flags of an open file, with Linux's numbers. */
-final class OpenFlags {
+public final class OpenFlags {
 
   private static final int O_WRONLY = 1;
   private static final int O_RDWR = 2;
@@ -17,6 +17,11 @@ final class OpenFlags {
     int direct = call.flag(index, "O_DIRECT") ? O_DIRECT : 0;
     int sync = call.flag(index, "O_SYNC") ? O_SYNC : 0;
     return access | direct | sync;
+  }
+
+  /** What is said of an open file beside its access mode: {@code , O_DIRECT, O_SYNC}. */
+  public static String text(long flags) {
+    return (direct(flags) ? ", O_DIRECT" : "") + (sync(flags) ? ", O_SYNC" : "");
   }
 
   static boolean readable(long flags) {
