@@ -28,7 +28,8 @@ public final class CallTable {
       FileCalls files,
       MemoryCalls memory,
       KernelCalls kernel,
-      DeviceCalls devices) {
+      DeviceCalls devices,
+      SendfileCall sendfile) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;
@@ -36,6 +37,7 @@ public final class CallTable {
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
+    all.add(sendfile.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -175,7 +175,7 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case InodeEvent.InodeDirtied e -> locked(Operation.INODE_DIRTY, e.inode());
       case InodeEvent.InodeDirtyCleared e -> locked(Operation.INODE_DIRTY, e.inode());
       case InodeEvent.WritebackErrorRecorded _ -> plain(Operation.ERROR_SEQUENCE);
-      case InodeEvent.InodeLoaded _, InodeEvent.SizeChanged _ -> FREE;
+      case InodeEvent.InodeLoaded _, InodeEvent.InodeMade _, InodeEvent.SizeChanged _ -> FREE;
     };
   }
 
