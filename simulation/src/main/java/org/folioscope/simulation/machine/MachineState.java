@@ -56,6 +56,10 @@ final class MachineState implements StateOwner<MachineEvent> {
     return interrupt.getInt(cpu) - 1;
   }
 
+  long interruptsOff(int cpu) {
+    return interruptsOff.get(cpu);
+  }
+
   /** Whether the task's CPU lets it run. */
   boolean admits(Task task) {
     int cpu = task.spec.cpu();

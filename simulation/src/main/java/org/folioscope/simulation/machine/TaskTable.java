@@ -1,6 +1,9 @@
 package org.folioscope.simulation.machine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** The tasks that live, by ascending id. */
 final class TaskTable {
@@ -43,6 +46,27 @@ final class TaskTable {
         System.arraycopy(tasks, i + 1, tasks, i, size - i - 1);
         size--;
         return;
+      }
+    }
+  }
+
+  /** The names of the tasks that could run when that was asked last. */
+  List<String> ready() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (tasks[i].ready) {
+        names.add(tasks[i].spec.name());
+      }
+    }
+    return names;
+  }
+
+  /** Shows the tasks that could not run when that was asked last, with what they wait for. */
+  void eachWaiting(ObjIntConsumer<Wait> consumer) {
+    for (int i = 0; i < size; i++) {
+      Wait wait = tasks[i].wait;
+      if (!tasks[i].ready && wait != null) {
+        consumer.accept(wait, tasks[i].spec.id());
       }
     }
   }

@@ -253,7 +253,8 @@ class LockTest {
           assertThat(violation.function()).isEqualTo("mutex_lock");
           assertThat(violation.message())
               .isEqualTo(
-                  "sleeping function called from invalid context at mutex_lock (spinlock held)");
+                  "BUG: sleeping function called from invalid context at mutex_lock;"
+                      + " in_atomic(): 1, irqs_disabled(): 0, pid: 0, name: t0");
         });
   }
 
@@ -265,7 +266,29 @@ class LockTest {
     lab.run();
 
     assertThat(lab.violations).extracting(v -> v.function()).containsExactly("down_read");
-    assertThat(lab.violations.getFirst().message()).contains("in_interrupt");
+    assertThat(lab.violations.getFirst().message())
+        .contains("in_atomic(): 1, irqs_disabled(): 1, pid: 9, name: irq9");
+  }
+
+  @Test
+  void sleepingWithInterruptsOffIsComplainedAbout() {
+    lab.task(
+        0,
+        () -> {
+          lab.machine.atomic(lab.machine::disableInterrupts);
+          mutex.lock();
+          lab.machine.atomic(lab.machine::enableInterrupts);
+          rwsem.downRead();
+        });
+
+    lab.run();
+
+    assertThat(lab.violations)
+        .singleElement()
+        .satisfies(violation -> {
+          assertThat(violation.function()).isEqualTo("mutex_lock");
+          assertThat(violation.message()).contains("in_atomic(): 0, irqs_disabled(): 1");
+        });
   }
 
   private void reads(String what) {
