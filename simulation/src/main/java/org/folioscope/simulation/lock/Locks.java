@@ -74,18 +74,21 @@ public final class Locks implements StateOwner<LockEvent> {
   }
 
   /**
-   * Writes into the log which locks the tasks that a run left blocked wait for: those were not
-   * acquired, so nothing else tells of them.
+   * Writes into the log what the tasks wait for that a run left blocked. A lock among it was not
+   * acquired, so nothing else tells of it.
    */
-  public void noteAwaited() {
-    machine.now(() ->
-        machine.eachWaiting((awaited, task) -> {
-          if (awaited instanceof OwnerWait wait) {
-            emit(
-                new LockEvent.LockAwaited(
-                    wait.lockClass.name(), wait.instance, task, wait.subclass, wait.mode()));
-          }
-        }));
+  public void noteBlocked() {
+    machine.noteBlocked(awaited -> {
+      if (awaited instanceof OwnerWait wait) {
+        emit(
+            new LockEvent.LockAwaited(
+                wait.lockClass.name(),
+                wait.instance,
+                machine.currentTask(),
+                wait.subclass,
+                wait.mode()));
+      }
+    });
   }
 
   @Override

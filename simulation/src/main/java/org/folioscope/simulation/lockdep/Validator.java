@@ -85,8 +85,9 @@ public final class Validator {
       }
       case MachineEvent.TaskDied _,
           MachineEvent.InterruptEntered _,
-          MachineEvent.InterruptReturned _ -> {
-        // the dead keep their locks; interrupts are tasks
+          MachineEvent.InterruptReturned _,
+          MachineEvent.TaskBlocked _ -> {
+        // the dead and the blocked keep their locks; interrupts are tasks
       }
     }
   }

@@ -3,8 +3,8 @@ package org.folioscope.simulation.machine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
@@ -133,11 +133,15 @@ public final class Machine {
   }
 
   /**
-   * Shows what each task waits for that could not run when the last run was over, with the task's
-   * id, in the order of the ids.
+   * Writes into the log what each task waits for that could not run when the last run was over: its
+   * last step, which also tells in which function it stands. The consumer may add to the step.
    */
-  public void eachWaiting(ObjIntConsumer<Wait> consumer) {
-    turns.tasks().eachWaiting(consumer);
+  public void noteBlocked(Consumer<Wait> alongside) {
+    turns.eachWaiting(wait ->
+        step(() -> {
+          events.emit(new MachineEvent.TaskBlocked(currentTask(), wait.what()));
+          alongside.accept(wait);
+        }));
   }
 
   /** A schedule point, then the body as one step. Inside a step: just the body. */

@@ -3,7 +3,6 @@ package org.folioscope.simulation.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 
 /** The tasks that live, by ascending id. */
 final class TaskTable {
@@ -59,16 +58,6 @@ final class TaskTable {
       }
     }
     return names;
-  }
-
-  /** Shows the tasks that could not run when that was asked last, with what they wait for. */
-  void eachWaiting(ObjIntConsumer<Wait> consumer) {
-    for (int i = 0; i < size; i++) {
-      Wait wait = tasks[i].wait;
-      if (!tasks[i].ready && wait != null) {
-        consumer.accept(wait, tasks[i].spec.id());
-      }
-    }
   }
 
   void abandonAll() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.lab.Lab;
+import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.RoundRobin;
@@ -289,6 +290,29 @@ class LockTest {
           assertThat(violation.function()).isEqualTo("mutex_lock");
           assertThat(violation.message()).contains("in_atomic(): 0, irqs_disabled(): 1");
         });
+  }
+
+  @Test
+  void whatTheBlockedWaitForIsWrittenDownInTheirName() {
+    lab.task(
+        0,
+        () -> {
+          mutex.lock();
+          lab.await(0, 1);
+        });
+    lab.task(1, () -> mutex.lockNested(1));
+    lab.task(2, rwsem::downRead);
+    lab.run();
+
+    lab.locks.noteBlocked();
+
+    assertThat(lab.events(MachineEvent.TaskBlocked.class))
+        .containsExactly(
+            new MachineEvent.TaskBlocked(0, "cell 0 to become 1"),
+            new MachineEvent.TaskBlocked(1, "m #3"));
+    assertThat(lab.events(LockEvent.LockAwaited.class))
+        .containsExactly(new LockEvent.LockAwaited("m", 3, 1, 1, LockMode.EXCLUSIVE));
+    assertThat(lab.steps().getLast().step().task()).isEqualTo(1);
   }
 
   private void reads(String what) {

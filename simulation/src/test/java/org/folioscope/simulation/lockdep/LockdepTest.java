@@ -86,7 +86,7 @@ class LockdepTest {
               oppositeOrders();
               RunEnd end = lab.run(scheduler);
               if (end.reason() == RunEnd.Reason.STUCK) {
-                lab.locks.noteAwaited();
+                lab.locks.noteBlocked();
               }
               String outcome = end.reason() + " " + ids();
               seen.add(outcome);
@@ -136,7 +136,7 @@ class LockdepTest {
     lockdep.setUp();
     oppositeOrders();
     lab.run(new RoundRobin());
-    lab.locks.noteAwaited();
+    lab.locks.noteBlocked();
 
     List<String> folded = new ArrayList<>();
     Validator validator = new Validator(_ -> List.of(), complaint -> folded.add(complaint.id()));
@@ -251,7 +251,7 @@ class LockdepTest {
 
     lab.task(1, spinlock::lock);
     lab.run();
-    lab.locks.noteAwaited();
+    lab.locks.noteBlocked();
 
     assertThat(ids()).containsExactly("lockdep-inconsistent-s");
   }
