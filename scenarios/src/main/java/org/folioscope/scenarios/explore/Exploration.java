@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.folioscope.scenarios.outcome.Expectations;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Verdict;
@@ -20,7 +22,9 @@ import org.folioscope.simulation.explore.ScheduleShrinker;
 import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.lockdep.MergedOrder;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
 
 /** Explores one configuration and says whether what was found is what the scenario expects. */
@@ -38,6 +42,7 @@ public final class Exploration implements Subject {
   private final Configuration configuration;
   private final Emulation emulation;
   private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
+  private final MergedOrder lockOrder = new MergedOrder();
   private final List<String> idle;
   private final Expectations expectations;
   private final boolean stopsWhenDecided;
@@ -77,6 +82,7 @@ public final class Exploration implements Subject {
     Execution execution = emulation.execute(scheduler);
     String id = execution.outcome().id();
     outcomes.putIfAbsent(id, execution.outcome());
+    emulation.lockOrder().ifPresent(lockOrder::add);
     if (!idle.isEmpty()) {
       idle.retainAll(execution.idle());
     }
@@ -108,18 +114,34 @@ public final class Exploration implements Subject {
     boolean meaningful = isMeaningful();
     List<Explored.Found> found =
         result.outcomes().stream().map(one -> found(one, budget)).sorted(WORST_FIRST).toList();
-    List<Outcome> reached = found.stream().map(Explored.Found::outcome).toList();
+    List<Outcome> across = acrossExecutions();
+    List<Outcome> reached =
+        Stream.concat(found.stream().map(Explored.Found::outcome), across.stream()).toList();
     Verdict verdict = expectations.verdict(reached, result.complete(), meaningful);
-    Reason reason = new Reason(result, found, expectations, List.copyOf(idle), meaningful);
+    Reason reason = new Reason(result, found, across, expectations, List.copyOf(idle), meaningful);
     return new Explored(
         configuration,
         result,
         found,
+        across,
         expectations,
         List.copyOf(idle),
         stopped,
         verdict,
         reason.of(verdict));
+  }
+
+  /** Orders of locks that exclude each other, although no execution showed both. */
+  private List<Outcome> acrossExecutions() {
+    List<Outcome> across = new ArrayList<>();
+    lockOrder
+        .found()
+        .forEach((id, message) -> {
+          if (outcomes.values().stream().noneMatch(outcome -> outcome.ids().contains(id))) {
+            across.add(new Outcome(new TreeSet<>(List.of(id)), Kind.LOCKDEP, message));
+          }
+        });
+    return List.copyOf(across);
   }
 
   private Explored.Found found(FoundOutcome found, Budget budget) {

@@ -24,15 +24,7 @@ final class ReportCollector implements MachineObserver {
       tasks.add(call.task());
     }
     if (event instanceof ReportEvent.ViolationReported report) {
-      violations.add(
-          new Violation(
-              report.kind(),
-              report.id(),
-              report.function(),
-              report.message(),
-              number,
-              task,
-              bugSeen));
+      violations.add(Violation.of(report, number, task, bugSeen));
       bugSeen |= report.kind() == Kind.BUG;
     }
   }
