@@ -183,7 +183,15 @@ record Pricing(Operation operation, LockName lock, int bytes) {
     return switch (event) {
       case LockEvent.LockAcquired e -> named(e.lock(), e.instance());
       case LockEvent.ReadLockAcquired e -> named(e.lock(), e.instance());
-      case LockEvent.LockReleased _, LockEvent.ReadLockReleased _, LockEvent.WriterQueued _ -> FREE;
+      case LockEvent.LockReleased _,
+          LockEvent.ReadLockReleased _,
+          LockEvent.WriterQueued _,
+          LockEvent.LockAnnotated _,
+          LockEvent.LockAwaited _,
+          LockEvent.MapAcquired _,
+          LockEvent.MapReleased _,
+          LockEvent.MapTouched _ ->
+          FREE;
     };
   }
 

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
@@ -19,10 +20,13 @@ import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.lockdep.LockOrder;
+import org.folioscope.simulation.lockdep.Lockdep;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration, set up once and executed as often as wanted. With a log in memory each execution
@@ -36,6 +40,7 @@ public final class Emulation implements Subject {
   private final Program program;
   private final Phases phases;
   private final ReportCollector reports = new ReportCollector();
+  private final @Nullable Lockdep lockdep;
   private DataOracle oracle = new DataOracle();
   private final EventLog log;
   private final DataOracle oracleAtMark;
@@ -52,6 +57,13 @@ public final class Emulation implements Subject {
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
     emulated.machine().observe(new CurrentOracle());
+    this.lockdep =
+        MachineOptions.lockdep(configuration.scenario())
+            ? new Lockdep(emulated.machine(), emulated.reports())
+            : null;
+    if (lockdep != null) {
+      emulated.machine().observe(lockdep);
+    }
     RunEnd end = phases.setUp();
     if (end.failure() instanceof RuntimeException failure) {
       throw failure;
@@ -68,6 +80,9 @@ public final class Emulation implements Subject {
       emulated.machine().space().release(mark);
     }
     this.setupEvents = log.events();
+    if (lockdep != null) {
+      lockdep.setUp();
+    }
   }
 
   private BadInputException unfinishedSetup(Configuration configuration, RunEnd end) {
@@ -149,6 +164,11 @@ public final class Emulation implements Subject {
     return setupEvents;
   }
 
+  /** In which orders locks were taken in set-up and the last execution, if that is watched. */
+  public Optional<LockOrder> lockOrder() {
+    return Optional.ofNullable(lockdep).map(Lockdep::order);
+  }
+
   /** The state after the last execution. */
   public StateSpace space() {
     return emulated.machine().space();
@@ -166,6 +186,9 @@ public final class Emulation implements Subject {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
       memory.rollback(logMark);
+    }
+    if (lockdep != null) {
+      lockdep.begin();
     }
   }
 
@@ -205,21 +228,32 @@ public final class Emulation implements Subject {
   private void report(RunEnd end) {
     switch (end.reason()) {
       case QUIET, STOPPED -> {}
-      case STUCK -> reportStuck(WaitGraph.of(end));
-      case LIMIT ->
-          report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
+      case STUCK -> reportStuck(end);
+      case LIMIT -> report(new Finding(Kind.HANG, "livelock", endless()));
       case FAILED ->
           report(
               new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
     }
   }
 
-  private void reportStuck(WaitGraph graph) {
-    if (graph.isDeadlock()) {
-      report(new Finding(Kind.DEADLOCK, "deadlock", graph.describe()));
-    } else {
-      report(new Finding(Kind.HANG, "hang", graph.describe()));
-    }
+  private void reportStuck(RunEnd end) {
+    // Lockdep has to know what they want before it is said that they never get it.
+    emulated.locks().noteBlocked();
+    WaitGraph graph = WaitGraph.of(end);
+    boolean deadlock = graph.isDeadlock();
+    report(
+        new Finding(
+            deadlock ? Kind.DEADLOCK : Kind.HANG,
+            deadlock ? "deadlock" : "hang",
+            graph.describe()));
+  }
+
+  private String endless() {
+    return "no end after "
+        + TURN_LIMIT
+        + " turns: "
+        + String.join(", ", emulated.machine().runnableTasks())
+        + " would go on for ever";
   }
 
   private void report(Finding finding) {

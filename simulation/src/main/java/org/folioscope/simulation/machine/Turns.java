@@ -1,6 +1,7 @@
 package org.folioscope.simulation.machine;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.schedule.Scheduler;
@@ -116,6 +117,22 @@ final class Turns {
 
   Task currentOrFail() {
     return Objects.requireNonNull(current, "not inside a task");
+  }
+
+  /**
+   * Shows what each task waits for that could not run when that was asked last; each is the current
+   * task meanwhile, though none gets a turn.
+   */
+  void eachWaiting(Consumer<Wait> consumer) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      Wait wait = task.wait;
+      if (!task.ready && wait != null) {
+        current = task;
+        consumer.accept(wait);
+        current = null;
+      }
+    }
   }
 
   private void take(Task task) {
