@@ -1,9 +1,7 @@
 package org.folioscope.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import org.folioscope.benchmarks.m1.EndlessM1;
@@ -16,16 +14,16 @@ import org.folioscope.benchmarks.m1.EndlessM1;
 final class LongRun {
 
   private static final long[] LENGTHS = {10_000, 100_000, 1_000_000, 10_000_000};
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   /** Short runs are repeated until they took as many events as this. */
   private static final long EVENTS_PER_ROUND = 1_000_000;
 
   private LongRun() {}
 
-  /** One run of about so many events; gives their number. */
+  /** One run of about so many events. */
   private interface Run {
-    long events(long wanted) throws IOException;
+    EndlessM1.Cost of(long events) throws IOException;
   }
 
   static void print(PrintStream out) throws IOException {
@@ -38,33 +36,29 @@ final class LongRun {
     }
   }
 
-  /** The lengths take turns, so that what disturbs the machine disturbs all alike. */
+  /**
+   * The best round of each length; the lengths take turns, so that what disturbs the machine
+   * disturbs all alike.
+   */
   private static double[] nanosByLength(Run run) throws IOException {
     for (int i = 0; i < 10; i++) {
       nanosPerEvent(run, EVENTS_PER_ROUND / 10);
     }
-    double[][] nanos = new double[LENGTHS.length][ROUNDS];
+    double[] best = new double[LENGTHS.length];
+    Arrays.fill(best, Double.MAX_VALUE);
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < LENGTHS.length; i++) {
-        nanos[i][round] = nanosPerEvent(run, LENGTHS[i]);
+        best[i] = Math.min(best[i], nanosPerEvent(run, LENGTHS[i]));
       }
     }
-    return Arrays.stream(nanos)
-        .mapToDouble(rounds -> Arrays.stream(rounds).sorted().toArray()[ROUNDS / 2])
-        .toArray();
+    return best;
   }
 
   private static double nanosPerEvent(Run run, long length) throws IOException {
-    long start = cpuNanos();
-    long events = 0;
-    while (events < EVENTS_PER_ROUND) {
-      events += run.events(length);
+    EndlessM1.Cost cost = run.of(length);
+    while (cost.events() < EVENTS_PER_ROUND) {
+      cost = cost.plus(run.of(length));
     }
-    return (cpuNanos() - start) / (double) events;
-  }
-
-  /** Of the whole process: the collector's work counts. */
-  private static long cpuNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    return cost.nanosPerEvent();
   }
 }
