@@ -39,7 +39,7 @@ final class LincheckPeer implements Contender {
     for (int i = 0; i < executions.length; i++) {
       arguments[i + 1] = Integer.toString(executions[i]);
     }
-    return JavaProcess.command(
+    return JavaProcess.forPeer(
         List.of("-XX:+EnableDynamicAgentLoading", "--sun-misc-unsafe-memory-access=allow"),
         LincheckMain.class.getName(),
         arguments);

@@ -50,7 +50,7 @@ final class Tlc implements Contender {
   }
 
   private static List<String> command() {
-    return JavaProcess.command(
+    return JavaProcess.forPeer(
         List.of("-XX:+UseParallelGC"), "tlc2.TLC", "-workers", "1", "-cleanup", "M1");
   }
 
