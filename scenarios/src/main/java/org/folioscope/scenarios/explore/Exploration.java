@@ -134,7 +134,7 @@ public final class Exploration {
   /** An emulation of its own, whose executions are gathered. */
   private final class Worker implements Subject {
 
-    private final Emulation emulation = Emulation.inMemory(configuration);
+    private final Emulation emulation = Emulation.forExploring(configuration);
 
     @Override
     public Trial run(Scheduler scheduler) {

@@ -27,6 +27,7 @@ final class Turns {
   private @Nullable Task next;
   private boolean fresh;
   private boolean gateEntered;
+  private boolean collecting;
   private boolean running;
 
   Turns(StateSpace space, MachineState state, Steps steps) {
@@ -176,7 +177,10 @@ final class Turns {
       if (tracing != null) {
         past.beforeTurn(chosen);
         gateEntered = chosen.entered;
-        traceGate(chosen);
+        collecting = tracing.wantsFootprint();
+        if (collecting) {
+          traceGate(chosen);
+        }
       }
     }
     space.listen(listening);
@@ -186,6 +190,7 @@ final class Turns {
   private void beginTracing(Scheduler scheduler) {
     footprint.clear();
     tracing = scheduler instanceof TracingScheduler wanted ? wanted : null;
+    collecting = tracing != null;
     steps.traceOrder(tracing == null ? null : footprint);
     if (tracing != null) {
       past.clear();
@@ -195,6 +200,7 @@ final class Turns {
   private void endTracing(boolean whole) {
     TracingScheduler told = tracing;
     tracing = null;
+    collecting = false;
     steps.traceOrder(null);
     if (told == null) {
       return;
@@ -275,21 +281,21 @@ final class Turns {
       if (!steps.isOpen()) {
         point(null);
       }
-      if (tracing != null) {
+      if (collecting) {
         footprint.read(location);
       }
     }
 
     @Override
     public void write(long location) {
-      if (tracing != null) {
+      if (collecting) {
         footprint.write(location);
       }
     }
 
     @Override
     public void add(long location) {
-      if (tracing != null) {
+      if (collecting) {
         footprint.add(location);
       }
     }

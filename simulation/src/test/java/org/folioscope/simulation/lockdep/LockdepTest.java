@@ -10,6 +10,7 @@ import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.lab.Lab;
+import org.folioscope.simulation.lab.Watching;
 import org.folioscope.simulation.lock.LockMap;
 import org.folioscope.simulation.lock.LockMode;
 import org.folioscope.simulation.lock.Mutex;
@@ -18,6 +19,7 @@ import org.folioscope.simulation.lock.Spinlock;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.RoundRobin;
 import org.junit.jupiter.api.Test;
 
@@ -284,14 +286,16 @@ class LockdepTest {
       test.lockdep.setUp();
     }
     List<String> footprints = new ArrayList<>();
-    test.lab.machine.trackFootprints((task, turn) ->
-        footprints.add(
-            task
-                + Arrays.toString(turn.reads())
-                + Arrays.toString(turn.writes())
-                + Arrays.toString(turn.adds())));
     test.oppositeOrders();
-    test.lab.run();
+    test.lab.run(
+        new Watching(
+            new LowestFirst(),
+            (task, turn) ->
+                footprints.add(
+                    task
+                        + Arrays.toString(turn.reads())
+                        + Arrays.toString(turn.writes())
+                        + Arrays.toString(turn.adds()))));
     assertThat(test.lab.violations).hasSize(watched ? 1 : 0);
     return footprints;
   }
