@@ -115,11 +115,27 @@ class FootprintTest {
   @Test
   void interruptConflictsWithTurnsThatItHoldsBack() {
     lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
-    lab.interrupt(9, 0, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
+    lab.interrupt(
+        9,
+        0,
+        () -> {
+          lab.machine.atomic(() -> lab.cells.set(1, 1));
+          lab.machine.atomic(() -> lab.cells.set(2, 1));
+        });
 
     lab.run(watching(new LowestFirst()));
 
     assertThat(turns.get(0).conflictsWith(turns.get(1))).isTrue();
+  }
+
+  @Test
+  void interruptThatIsOverInOneTurnHoldsNobodyBack() {
+    lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
+    lab.interrupt(9, 0, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
+
+    lab.run(watching(new LowestFirst()));
+
+    assertThat(turns.get(0).conflictsWith(turns.get(1))).isFalse();
   }
 
   @Property(tries = 400)
