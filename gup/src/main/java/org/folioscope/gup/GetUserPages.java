@@ -10,6 +10,7 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.Faults;
@@ -33,6 +34,7 @@ public final class GetUserPages {
   private final Folios folios;
   private final Faults faults;
   private final Dirtying dirtying;
+  private final Mounts mounts;
   private final boolean longTermOnFiles;
   private final GupPolicies.FullDisk onFullDisk;
   private final Emitter<GupEvent> events;
@@ -40,11 +42,17 @@ public final class GetUserPages {
   /** For all users of the machine's memory. */
   @Inject
   public GetUserPages(
-      Machine machine, Folios folios, Faults faults, Dirtying dirtying, Policies policies) {
+      Machine machine,
+      Folios folios,
+      Faults faults,
+      Dirtying dirtying,
+      Mounts mounts,
+      Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.faults = faults;
     this.dirtying = dirtying;
+    this.mounts = mounts;
     this.longTermOnFiles =
         policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
     this.onFullDisk = policies.get(GupPolicies.FULL_DISK);
@@ -186,12 +194,22 @@ public final class GetUserPages {
    * A long-term write to memory whose stores the filesystem must notice: refused before any fault.
    */
   private boolean refusesSlow(GupRequest request, Vma area) {
-    return !longTermOnFiles && request.longTerm() && request.write() && area.needsDirtyTracking();
+    return !longTermOnFiles
+        && request.longTerm()
+        && request.write()
+        && mounts.needsDirtyTracking(area);
   }
 
-  /** Without the area at hand: by the page, which must not be a file's. */
+  /**
+   * Without the area at hand: by the page, which must not be such a file's
+   * (gup_fast_folio_allowed).
+   */
   private boolean refusesFast(GupRequest request, Folio folio) {
-    return !longTermOnFiles && request.longTerm() && request.write() && folio.inode() != 0;
+    return !longTermOnFiles
+        && request.longTerm()
+        && request.write()
+        && folio.inode() != 0
+        && mounts.of(folio.inode()).memory().tracksStores();
   }
 
   private void hold(Folio folio, GupRequest request) {

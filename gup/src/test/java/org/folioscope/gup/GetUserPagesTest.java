@@ -16,6 +16,8 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.reclaim.Reclaim;
+import org.folioscope.vm.reclaim.ReclaimRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -216,6 +218,42 @@ class GetUserPagesTest {
       assertThat(memory.gup.take(request).isRight()).isTrue();
       assertThat(memory.gup.take(request).isRight()).as("the fast path").isTrue();
     });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINUX_4_15", "LINUX_6_1", "LINUX_6_12"})
+  void longTermPinsOfFilesInMemoryAreAlwaysGranted(Kernel kernel) {
+    for (boolean huge : List.of(false, true)) {
+      Memory memory = new Memory(kernel);
+      Inode file = memory.fileInMemory(huge);
+      memory.bench.run(() -> {
+        long address = memory.shell.map(file, 1, true);
+        GupRequest request =
+            new GupRequest(memory.shell.mm(), address, 1, true, GupPolicies.Hold.FOLL_PIN, true);
+        List<Folio> slow = memory.gup.take(request).get();
+        long locks = readLocks(memory);
+        assertThat(memory.gup.take(request).get()).as("the fast path").isEqualTo(slow);
+        assertThat(readLocks(memory)).isEqualTo(locks);
+      });
+    }
+  }
+
+  @Test
+  void aPinnedPageOfAFileInMemoryOutlivesReclaim() {
+    for (GupPolicies.Hold hold : GupPolicies.Hold.values()) {
+      Memory memory = new Memory(Kernel.LINUX_4_15);
+      Inode file = memory.fileInMemory(false);
+      memory.bench.run(() -> {
+        long address = memory.shell.map(file, 1, true);
+        memory.shell.load(address, 1);
+        Folio page = memory.take(address, 1, hold).get().getFirst();
+        assertThat(memory.bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING)).isZero();
+        memory.bench.machine().atomic(() -> page.store(0, BYTE));
+        memory.gup.releaseDirty(page, hold);
+        assertThat(memory.bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING)).isZero();
+        assertThat(memory.shell.read(file, 0, 1)).isEqualTo(BYTE);
+      });
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.folioscope.gup;
 
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
@@ -10,6 +11,7 @@ import org.folioscope.vm.contract.kit.Shell;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.trivial.TrivialProvider;
 
 /** A program's memory on a machine with the trivial filesystem, and who holds its pages. */
@@ -38,6 +40,16 @@ final class Memory {
       shell.dropCache(file);
     });
     return file;
+  }
+
+  /** A file of shmem or hugetlbfs with one page of its kind, which is a hole. */
+  Inode fileInMemory(boolean huge) {
+    return bench.call(() -> {
+      MemoryFiles files = bench.get(MemoryFiles.class);
+      Inode file = Objects.requireNonNull(files.memfd("buf", huge));
+      bench.machine().atomic(() -> file.setSize(MemoryFiles.pageSize(file)));
+      return file;
+    });
   }
 
   /** Holds pages for writing, in the task whose turn it is. */

@@ -30,13 +30,12 @@ import picocli.CommandLine.Mixin;
 final class Compare extends Verb {
 
   private static final double NANOS = 1e9;
-  private static final int BOUND = 1;
 
   private final Interruption interruption;
 
   @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
   @Mixin private SideOptions sides = new SideOptions();
-  @Mixin private SearchOptions search = new SearchOptions(BOUND);
+  @Mixin private SearchOptions search = new SearchOptions();
 
   Compare(Interruption interruption) {
     this.interruption = interruption;

@@ -27,29 +27,32 @@ final class SearchOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      defaultValue = "naive",
-      description = "naive: every interleaving up to the bound (default); random: random walks.")
-  private String strategy = "naive";
+      description = {
+        "dpor: every interleaving, one of each class of equivalent ones (default);",
+        "source-dpor: the same with less planning; naive: every interleaving up to the bound",
+        "(default with --bound); random: random walks."
+      })
+  private @Nullable String asked;
 
   @Option(
       names = "--bound",
       paramLabel = "N",
       description =
           "At most so many preemptions, first 0, then 1, and so on; none for any number. Without"
-              + " this option: 2 (to compare: 1), or fewer if that decides the verdict.")
+              + " this option: 2, or fewer if that decides the verdict. Only for naive.")
   private @Nullable String bound;
 
   @Option(
       names = "--executions",
       paramLabel = "N",
-      defaultValue = "50000",
+      defaultValue = "1000000",
       description = "At most so many executions (default: ${DEFAULT-VALUE}).")
   private long executions;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "60",
       description = "At most so many seconds (default: ${DEFAULT-VALUE}).")
   private long seconds;
 
@@ -60,37 +63,31 @@ final class SearchOptions {
       description = "Names the random walks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  private final int defaultBound;
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "So many executions at once, for dpor (default: one for each processor). What is found"
+              + " does not depend on it.")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
   private long deadline = System.nanoTime();
 
-  SearchOptions() {
-    this(DEFAULT_BOUND);
-  }
-
-  /**
-   * For a search that is less thorough when nothing is asked for.
-   *
-   * @param defaultBound on preemptions
-   */
-  SearchOptions(int defaultBound) {
-    this.defaultBound = defaultBound;
-  }
-
   Strategy strategy() {
-    return switch (strategy) {
+    return switch (name()) {
       case "naive" ->
           NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
               : NaiveExhaustive.bounded(preemptions());
-      case "dpor" -> PartialOrder.alone();
-      case "source-dpor" -> new PartialOrder(false, org.folioscope.simulation.explore.Workers.CALLER);
+      case "dpor" -> new PartialOrder(true, new WorkerThreads(workers));
+      case "source-dpor" -> new PartialOrder(false, new WorkerThreads(workers));
       case "random" -> new RandomWalk(seed, executions);
       default ->
           throw new BadInputException(
               "there is no strategy '"
-                  + strategy
+                  + name()
                   + "'"
-                  + DidYouMean.hint(strategy, STRATEGIES)
+                  + DidYouMean.hint(name(), STRATEGIES)
                   + "; there are "
                   + String.join(", ", STRATEGIES));
     };
@@ -98,7 +95,7 @@ final class SearchOptions {
 
   /** Searches, and goes on although the verdict is decided only if a bound was asked for. */
   Explored explore(Configuration configuration, Strategy how, Budget budget, Progress progress) {
-    boolean thorough = bound != null || !strategy.equals("naive");
+    boolean thorough = bound != null || !name().equals("naive");
     return thorough
         ? Exploration.of(configuration, how, budget, progress)
         : Exploration.untilDecided(configuration, how, budget, progress);
@@ -131,15 +128,22 @@ final class SearchOptions {
     if (isOver()) {
       return "the " + seconds + " seconds are over (--seconds)";
     }
-    if (strategy.equals("random")) {
+    if (name().equals("random")) {
       return "random walks never cover everything";
     }
     if (result.executions() + result.repeats() >= executions) {
       return "the " + executions + " executions are used up (--executions)";
     }
-    return NO_BOUND.equals(bound)
+    return NO_BOUND.equals(bound) || !name().equals("naive")
         ? "an execution reached its limit of turns"
         : "only schedules with at most " + preemptions() + " preemptions were tried (--bound)";
+  }
+
+  private String name() {
+    if (asked != null) {
+      return asked;
+    }
+    return bound == null ? "dpor" : "naive";
   }
 
   private boolean isOver() {
@@ -148,7 +152,7 @@ final class SearchOptions {
 
   private int preemptions() {
     if (bound == null) {
-      return defaultBound;
+      return DEFAULT_BOUND;
     }
     try {
       int preemptions = Integer.parseInt(bound);

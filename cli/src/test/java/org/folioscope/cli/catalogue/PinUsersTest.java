@@ -2,6 +2,7 @@ package org.folioscope.cli.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.errno.Errno;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users of pins are told, by kernel and kind of memory. */
@@ -44,6 +46,23 @@ class PinUsersTest {
         .containsEntry("mr2", 2L)
         .containsEntry("byte1", 0xCDL)
         .containsEntry("byte2", 0xCDL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rdma-register-tmpfs, LINUX_4_15", "rdma-register-hugetlb, LINUX_4_15",
+    "rdma-register-tmpfs, LINUX_6_1", "rdma-register-hugetlb, LINUX_6_1",
+    "rdma-register-tmpfs, LINUX_6_12", "rdma-register-hugetlb, LINUX_6_12",
+    "rdma-register-tmpfs, DEBIAN_6_12", "rdma-register-hugetlb, DEBIAN_6_12"
+  })
+  void aRegistrationOfAFileInMemoryIsGrantedByEveryKernelAndTheBytesArrive(
+      String scenario, Kernel kernel) {
+    for (String filesystem : List.of("ext4", "xfs")) {
+      assertThat(results(ScenarioFiles.builtIn(scenario), kernel, filesystem))
+          .containsEntry("mr", 1L)
+          .containsEntry("byte1", 0xCDL)
+          .containsEntry("byte2", 0xCDL);
+    }
   }
 
   @Test

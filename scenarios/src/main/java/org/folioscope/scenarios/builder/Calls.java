@@ -21,6 +21,21 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return assign(fd, "open", Terms.text(path), flags);
   }
 
+  /** Make and open a file in memory under a name. */
+  public final S memfdCreate(String fd, String name) {
+    return assign(fd, "memfd_create", Terms.text(name), 0);
+  }
+
+  /** Make and open a file in memory under a name, as the flags say. */
+  public final S memfdCreate(String fd, String name, Flags flags) {
+    return assign(fd, "memfd_create", Terms.text(name), flags);
+  }
+
+  /** Make a file longer. */
+  public final S ftruncate(String fd, long length) {
+    return make("ftruncate", fd, length);
+  }
+
   /** Close a file. */
   public final S close(String fd) {
     return make("close", fd);

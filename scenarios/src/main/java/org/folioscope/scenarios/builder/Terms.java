@@ -50,6 +50,12 @@ public final class Terms {
   /** Of {@code mmap}. */
   public static final Flags MAP_ANONYMOUS = new Flags("MAP_ANONYMOUS");
 
+  /** Of {@code memfd_create}. */
+  public static final Flags MFD_CLOEXEC = new Flags("MFD_CLOEXEC");
+
+  /** Of {@code memfd_create}: of huge pages. */
+  public static final Flags MFD_HUGETLB = new Flags("MFD_HUGETLB");
+
   /** Of {@code madvise}. */
   public static final Flags MADV_PAGEOUT = new Flags("MADV_PAGEOUT");
 

@@ -6,6 +6,7 @@ import static org.folioscope.scenarios.language.ValueType.FD;
 import static org.folioscope.scenarios.language.ValueType.FILE;
 import static org.folioscope.scenarios.language.ValueType.INT;
 import static org.folioscope.scenarios.language.ValueType.SIZE;
+import static org.folioscope.scenarios.language.ValueType.TEXT;
 
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.vfs.BufferedIo;
@@ -35,6 +37,9 @@ final class FileCalls {
   private static final Parameter LENGTH = Parameter.of("length", SIZE);
   private static final Parameter OFFSET = Parameter.of("offset", SIZE);
 
+  /** NAME_MAX without the prefix that the kernel gives it. */
+  private static final int LONGEST_MEMFD_NAME = 249;
+
   private final Mounts mounts;
   private final Mms mms;
   private final BufferedIo buffered;
@@ -44,6 +49,7 @@ final class FileCalls {
   private final Flusher flusher;
   private final ProgramState state;
   private final MappedFiles mapped;
+  private final MemoryFiles memoryFiles;
 
   @Inject
   FileCalls(
@@ -55,7 +61,8 @@ final class FileCalls {
       UserMemory memory,
       Flusher flusher,
       ProgramState state,
-      MappedFiles mapped) {
+      MappedFiles mapped,
+      MemoryFiles memoryFiles) {
     this.mounts = mounts;
     this.mms = mms;
     this.buffered = buffered;
@@ -65,6 +72,7 @@ final class FileCalls {
     this.flusher = flusher;
     this.state = state;
     this.mapped = mapped;
+    this.memoryFiles = memoryFiles;
   }
 
   List<KernelCall> all() {
@@ -81,6 +89,13 @@ final class FileCalls {
             Parameter.of("path", FILE),
             Parameter.flags("flags", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT"),
             Parameter.of("mode", INT).optional()),
+        SimpleCall.of(
+            "memfd_create",
+            FD,
+            "make and open a file in memory (shmem); with MFD_HUGETLB one of huge pages of 2 MiB",
+            this::memfdCreate,
+            Parameter.of("name", TEXT),
+            Parameter.flags("flags", "MFD_CLOEXEC", "MFD_HUGETLB")),
         SimpleCall.of("close", INT, "close a file", this::close, FILE_DESCRIPTOR));
   }
 
@@ -134,7 +149,14 @@ final class FileCalls {
             FILE_DESCRIPTOR,
             SOURCE,
             LENGTH,
-            OFFSET));
+            OFFSET),
+        SimpleCall.of(
+            "ftruncate",
+            INT,
+            "make a file longer; what is gained reads as zeroes",
+            this::ftruncate,
+            FILE_DESCRIPTOR,
+            LENGTH));
   }
 
   private List<KernelCall> syncs() {
@@ -161,6 +183,30 @@ final class FileCalls {
     }
     boolean directIo = call.flag(1, "O_DIRECT");
     return found.fold(Errno::result, inode -> state.open(call.process(), inode, directIo));
+  }
+
+  private long memfdCreate(CallContext call) {
+    if (call.text(0).length() > LONGEST_MEMFD_NAME) {
+      return Errno.EINVAL.result();
+    }
+    Inode inode = memoryFiles.memfd(call.text(0), call.flag(1, "MFD_HUGETLB"));
+    return inode == null ? Errno.ENOMEM.result() : state.open(call.process(), inode, false);
+  }
+
+  private long ftruncate(CallContext call) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    long length = call.number(1);
+    if (length < 0) {
+      return Errno.EINVAL.result();
+    }
+    Inode inode = file.inode();
+    inode.rwsem().downWrite();
+    Errno errno = mounts.of(inode).inodes().setSize(inode, length);
+    inode.rwsem().upWrite();
+    return errno.result();
   }
 
   private long close(CallContext call) {

@@ -18,6 +18,7 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Pte;
@@ -39,6 +40,7 @@ final class MemoryCalls {
   private final UserMemory memory;
   private final ProgramState state;
   private final MappedFiles mapped;
+  private final MemoryFiles memoryFiles;
 
   @Inject
   MemoryCalls(
@@ -51,7 +53,8 @@ final class MemoryCalls {
       Reclaim reclaim,
       UserMemory memory,
       ProgramState state,
-      MappedFiles mapped) {
+      MappedFiles mapped,
+      MemoryFiles memoryFiles) {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
@@ -62,6 +65,7 @@ final class MemoryCalls {
     this.memory = memory;
     this.state = state;
     this.mapped = mapped;
+    this.memoryFiles = memoryFiles;
   }
 
   List<KernelCall> all() {
@@ -116,40 +120,56 @@ final class MemoryCalls {
   }
 
   private long mmap(CallContext call) {
-    long length = roundUp(call.number(0));
+    boolean shared = call.flag(2, "MAP_SHARED");
+    if (call.number(0) == 0 || shared == call.flag(2, "MAP_PRIVATE")) {
+      return Errno.EINVAL.result();
+    }
     boolean anonymous = call.flag(2, "MAP_ANONYMOUS");
-    if (length == 0 || call.flag(2, "MAP_SHARED") == call.flag(2, "MAP_PRIVATE")) {
-      return Errno.EINVAL.result();
-    }
-    ProgramState.OpenFile file = null;
-    if (!anonymous) {
-      file = call.has(3) ? state.file(call.process(), call.number(3)) : null;
-      if (file == null) {
-        return Errno.EBADF.result();
-      }
-    }
+    Either<Errno, Inode> backing = anonymous ? memory(call, shared) : file(call);
     long offset = call.has(4) ? call.number(4) : 0;
-    if (offset % Folio.SIZE != 0) {
-      return Errno.EINVAL.result();
+    if (backing.isLeft()) {
+      return backing.getLeft().result();
     }
-    Inode inode = file == null ? inodes.of(0) : file.inode();
+    return offset % Folio.SIZE == 0
+        ? map(call, backing.get(), anonymous ? 0 : offset)
+        : Errno.EINVAL.result();
+  }
+
+  private Either<Errno, Inode> file(CallContext call) {
+    ProgramState.OpenFile file = call.has(3) ? state.file(call.process(), call.number(3)) : null;
+    return file == null ? Either.left(Errno.EBADF) : Either.right(file.inode());
+  }
+
+  /** Nothing for private memory; a file in memory for what processes can share. */
+  private Either<Errno, Inode> memory(CallContext call, boolean shared) {
+    if (!shared) {
+      return Either.right(inodes.of(0));
+    }
+    Inode inode = memoryFiles.sharedAnonymous(roundUp(call.number(0), Folio.SIZE));
+    return inode == null ? Either.left(Errno.ENOMEM) : Either.right(inode);
+  }
+
+  private long map(CallContext call, Inode inode, long offset) {
+    long pageSize = MemoryFiles.pageSize(inode);
+    long length = roundUp(call.number(0), pageSize);
+    boolean write = call.flag(1, "PROT_WRITE");
     Mm mm = mms.of(call.process());
     mm.mmapLock().downWrite();
-    Errno errno = anonymous ? Errno.OK : mounts.of(inode).files().mmap(inode);
+    Errno errno = mayMap(inode, offset, length, write);
     long result = errno.result();
     if (!errno.failed()) {
       result =
           machine.atomicGet(() -> {
-            long start = mm.freeAddress(length);
+            long start = mm.freeAddress(length, pageSize);
             boolean read = call.flag(1, "PROT_READ");
-            boolean write = call.flag(1, "PROT_WRITE");
+            boolean shared = call.flag(2, "MAP_SHARED");
             mm.map(
                 new Vma(
                     start,
                     start + length,
                     read,
                     write,
-                    call.flag(2, "MAP_SHARED") && !anonymous,
+                    shared,
                     inode.number(),
                     offset / Folio.SIZE));
             return start;
@@ -159,18 +179,37 @@ final class MemoryCalls {
     return result;
   }
 
+  private Errno mayMap(Inode inode, long offset, long length, boolean write) {
+    if (inode.number() == 0) {
+      return Errno.OK;
+    }
+    Errno errno = mounts.of(inode).files().mmap(inode);
+    return errno.failed() ? errno : memoryFiles.map(inode, offset, length, write);
+  }
+
   private long munmap(CallContext call) {
     long start = call.number(0);
-    long end = start + roundUp(call.number(1));
+    long end = start + roundUp(call.number(1), Folio.SIZE);
     Mm mm = mms.of(call.process());
     mm.mmapLock().downWrite();
-    for (Vma area : machine.atomicGet(mm::areas)) {
-      if (area.start() >= start && area.end() <= end) {
+    List<Vma> areas = machine.atomicGet(mm::areas);
+    boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
+    for (Vma area : areas) {
+      if (!cuts && area.start() >= start && area.end() <= end) {
         unmap(mm, area);
       }
     }
     mm.mmapLock().upWrite();
-    return 0;
+    return cuts ? Errno.EINVAL.result() : 0;
+  }
+
+  /** Whether the address is inside a huge page (hugetlb_vm_op_split). */
+  private boolean cutsPage(Vma area, long address) {
+    long pageSize = MemoryFiles.pageSize(inodes.of(area.inode()));
+    return pageSize > Folio.SIZE
+        && address > area.start()
+        && address < area.end()
+        && (address - area.start()) % pageSize != 0;
   }
 
   private void unmap(Mm mm, Vma area) {
@@ -208,18 +247,22 @@ final class MemoryCalls {
   private long madvise(CallContext call) {
     Mm mm = mms.of(call.process());
     long start = call.number(0);
-    long end = start + roundUp(call.number(1));
+    long end = start + roundUp(call.number(1), Folio.SIZE);
     for (Vma area : machine.atomicGet(mm::areas)) {
       if (area.hasFile() && area.start() < end && area.end() > start) {
+        Inode inode = inodes.of(area.inode());
+        if (MemoryFiles.pageSize(inode) > Folio.SIZE) {
+          return Errno.EINVAL.result();
+        }
         long first = area.index(Math.max(area.start(), start));
         long last = area.index(Math.min(area.end(), end) - 1);
-        reclaim.pageOut(inodes.of(area.inode()), first, last);
+        reclaim.pageOut(inode, first, last);
       }
     }
     return 0;
   }
 
-  private static long roundUp(long length) {
-    return (length + Folio.SIZE - 1) / Folio.SIZE * Folio.SIZE;
+  private static long roundUp(long length, long unit) {
+    return (length + unit - 1) / unit * unit;
   }
 }

@@ -1,11 +1,7 @@
 package org.folioscope.scenarios.explore;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.folioscope.scenarios.outcome.Expectations;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Verdict;
@@ -16,18 +12,17 @@ import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.FoundOutcome;
 import org.folioscope.simulation.explore.Progress;
-import org.folioscope.simulation.explore.ScheduleShrinker;
+import org.folioscope.simulation.explore.ShortestSchedule;
 import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.machine.RunEnd;
-import org.folioscope.simulation.schedule.Scheduler;
 
 /** Explores one configuration and says whether what was found is what the scenario expects. */
-public final class Exploration implements Subject {
+public final class Exploration {
 
-  /** How many executions may go into making one schedule simpler. */
-  private static final long SHRINKING = 500;
+  /** How many executions may go into finding the shortest schedule of one outcome. */
+  private static final long SHORTENING = 4_000;
 
   /** The outcome of an execution that the strategy did not want to see to its end. */
   private static final String STOPPED = "stopped";
@@ -39,27 +34,19 @@ public final class Exploration implements Subject {
           .thenComparing(found -> found.outcome().id());
 
   private final Configuration configuration;
-  private final Emulation emulation;
-  private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
-  private final List<String> idle;
   private final Expectations expectations;
-  private final boolean stopsWhenDecided;
-  private int mostPreemptions;
-  private long choices;
-  private boolean decided;
+  private final Gathered gathered;
 
   private Exploration(Configuration configuration, boolean stopsWhenDecided) {
     this.configuration = configuration;
     this.expectations = HoldingRules.of(configuration);
-    this.stopsWhenDecided = stopsWhenDecided;
-    this.emulation = Emulation.inMemory(configuration);
-    this.idle = new ArrayList<>(configuration.scenario().tasks().map(task -> task.name()).asJava());
+    this.gathered = new Gathered(configuration.scenario(), expectations, stopsWhenDecided);
   }
 
   /**
    * Explores.
    *
-   * @param budget of the search; making schedules simpler afterwards has one of its own
+   * @param budget of the search; making schedules shorter afterwards has one of its own
    */
   public static Explored of(
       Configuration configuration, Strategy strategy, Budget budget, Progress progress) {
@@ -75,73 +62,59 @@ public final class Exploration implements Subject {
     return new Exploration(configuration, true).explore(strategy, budget, progress);
   }
 
-  @Override
-  public Trial run(Scheduler scheduler) {
-    Execution execution = emulation.execute(scheduler);
-    if (execution.end().reason() == RunEnd.Reason.STOPPED) {
-      return new Trial(STOPPED, false, execution.end());
-    }
-    String id = execution.outcome().id();
-    outcomes.putIfAbsent(id, execution.outcome());
-    if (!idle.isEmpty()) {
-      idle.retainAll(execution.idle());
-    }
-    choices += execution.end().choices();
-    if (execution.end().preemptions() > mostPreemptions) {
-      mostPreemptions = execution.end().preemptions();
-      decided = decides();
-    }
-    return new Trial(id, !execution.outcome().isOk(), execution.end());
-  }
-
-  /** Whether what was found so far is enough for a verdict, whatever else may come. */
-  private boolean decides() {
-    List<Outcome> reached = List.copyOf(outcomes.values());
-    return stopsWhenDecided
-        && expectations.verdict(reached, false, isMeaningful()) != Verdict.UNKNOWN;
-  }
-
-  /** Whether every task ran and, where there are several, there was something to choose. */
-  private boolean isMeaningful() {
-    return idle.isEmpty() && (choices > 0 || configuration.scenario().tasks().size() == 1);
-  }
-
   private Explored explore(Strategy strategy, Budget budget, Progress progress) {
     Budget shorter =
-        new Budget(budget.executions(), () -> decided || budget.expired().getAsBoolean());
-    ExplorationResult result = strategy.explore(() -> this, shorter, progress);
-    boolean stopped = decided;
-    boolean meaningful = isMeaningful();
+        new Budget(
+            budget.executions(), () -> gathered.isDecided() || budget.expired().getAsBoolean());
+    ExplorationResult result = strategy.explore(this::worker, shorter, progress);
+    boolean stopped = gathered.isDecided();
+    Subject subject = worker();
     List<Explored.Found> found =
-        result.outcomes().stream().map(one -> found(one, budget)).sorted(WORST_FIRST).toList();
+        result.outcomes().stream()
+            .map(one -> found(subject, one, budget))
+            .sorted(WORST_FIRST)
+            .toList();
     List<Outcome> reached = found.stream().map(Explored.Found::outcome).toList();
+    boolean meaningful = gathered.isMeaningful();
     Verdict verdict = expectations.verdict(reached, result.complete(), meaningful);
-    Reason reason = new Reason(result, found, expectations, List.copyOf(idle), meaningful);
+    List<String> idle = gathered.idle();
+    Reason reason = new Reason(result, found, expectations, idle, meaningful);
     return new Explored(
         configuration,
         result,
         found,
         expectations,
-        List.copyOf(idle),
+        idle,
         stopped,
         verdict,
         reason.of(verdict));
   }
 
-  private Explored.Found found(FoundOutcome found, Budget budget) {
-    Outcome outcome = Objects.requireNonNull(outcomes.get(found.outcome()));
-    RunEnd simplest = simplest(found, budget);
+  /** An emulation of its own, whose executions are gathered. */
+  private Subject worker() {
+    Emulation emulation = Emulation.inMemory(configuration);
+    return scheduler -> {
+      Execution execution = emulation.execute(scheduler);
+      if (execution.end().reason() == RunEnd.Reason.STOPPED) {
+        return new Trial(STOPPED, false, execution.end());
+      }
+      gathered.add(execution);
+      return new Trial(
+          execution.outcome().id(), !execution.outcome().isOk(), execution.end());
+    };
+  }
+
+  private Explored.Found found(Subject subject, FoundOutcome found, Budget budget) {
+    Outcome outcome = gathered.outcome(found.outcome());
+    Budget shortening = new Budget(found.violation() ? SHORTENING : 0, budget.expired());
+    ShortestSchedule.Found shortest = new ShortestSchedule(subject, shortening).of(found);
     return new Explored.Found(
         outcome,
         found.count(),
         expectations.of(outcome),
         expectations.because(outcome),
-        simplest.schedule(),
-        simplest.preemptions());
-  }
-
-  private RunEnd simplest(FoundOutcome found, Budget budget) {
-    Budget shrinking = new Budget(found.violation() ? SHRINKING : 0, budget.expired());
-    return new ScheduleShrinker(this, shrinking).shrink(found.schedule()).end();
+        shortest.trial().end().schedule(),
+        shortest.trial().end().preemptions(),
+        shortest.fewestPreemptions());
   }
 }

@@ -38,6 +38,7 @@ public record Explored(
    * @param count how many executions had it
    * @param schedule the simplest one known that leads to it
    * @param preemptions of that schedule
+   * @param fewestPreemptions whether it is certain that no schedule with fewer leads to it
    */
   public record Found(
       Outcome outcome,
@@ -45,7 +46,8 @@ public record Explored(
       Expectation expectation,
       String because,
       Schedule schedule,
-      int preemptions) {}
+      int preemptions,
+      boolean fewestPreemptions) {}
 
   /** The outcomes that are anything but ok, the worst first. */
   public List<Found> violations() {

@@ -13,6 +13,7 @@ import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Superblock;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -54,6 +55,7 @@ public final class DataOracle implements MachineObserver {
 
   /**
    * A request for durability, and the pages of the file that were held for writing when it began.
+   * Of a file in memory it asks nothing.
    */
   private static final class Sync {
 
@@ -97,11 +99,11 @@ public final class DataOracle implements MachineObserver {
   public List<Finding> check(List<ReadBack> files) {
     List<Finding> wrong = new ArrayList<>();
     for (ReadBack file : files) {
-      if (file.bytes().isLeft()) {
-        wrong.add(Finding.lost(file.name() + " cannot be read: " + file.bytes().getLeft()));
+      if (file.pieces().isLeft()) {
+        wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
       } else {
         new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
-            .check(file.bytes().get(), wrong);
+            .check(file.pieces().get(), wrong);
       }
     }
     return wrong;
@@ -188,7 +190,7 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   begun.getOrDefault(e.task(), number),
                   number));
-      case CallEvent.SyncBegan e ->
+      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
           syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
       case CallEvent.SyncEnded e -> answered(e);
       default -> {

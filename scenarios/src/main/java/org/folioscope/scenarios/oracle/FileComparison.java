@@ -2,14 +2,18 @@ package org.folioscope.scenarios.oracle;
 
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a file as read back with what was written to it. */
 final class FileComparison {
 
   private static final int SECTOR = Content.SECTOR;
+  private static final Content ZEROES = Content.fill(0, SECTOR);
 
   private final String name;
   private final List<Change> changes;
+  private @Nullable String stale;
+  private @Nullable String foreign;
 
   /** What a byte may be. */
   private enum Judgement {
@@ -25,49 +29,59 @@ final class FileComparison {
     this.changes = changes;
   }
 
-  void check(Content bytes, List<Finding> wrong) {
-    long staleFrom = -1;
-    long foreignFrom = -1;
-    for (int at = 0; at < bytes.length(); at++) {
-      if (at % SECTOR == 0 && isRightSector(bytes, at)) {
-        at += SECTOR - 1;
-        continue;
-      }
-      Judgement judgement = judge(at, bytes.byteAt(at));
-      if (judgement == Judgement.STALE && staleFrom < 0) {
-        staleFrom = at;
-      }
-      if (judgement == Judgement.FOREIGN && foreignFrom < 0) {
-        foreignFrom = at;
-      }
+  void check(List<Content> pieces, List<Finding> wrong) {
+    long length = 0;
+    for (Content piece : pieces) {
+      look(length, piece);
+      length += piece.length();
     }
-    if (foreignFrom >= 0) {
-      wrong.add(Finding.corrupt(describe(bytes, foreignFrom) + ", which was never written there"));
+    if (foreign != null) {
+      wrong.add(Finding.corrupt(foreign + ", which was never written there"));
     }
-    if (staleFrom >= 0) {
-      wrong.add(Finding.lost(describe(bytes, staleFrom) + ", an older value"));
+    if (stale != null) {
+      wrong.add(Finding.lost(stale + ", an older value"));
     }
     long end =
         changes.stream()
             .mapToLong(change -> change.position() + change.content().length())
             .max()
             .orElse(0);
-    if (bytes.length() < end) {
+    if (length < end) {
       wrong.add(
-          Finding.lost(
-              name + " ends at byte " + bytes.length() + ", " + end + " bytes were written"));
+          Finding.lost(name + " ends at byte " + length + ", " + end + " bytes were written"));
+    }
+  }
+
+  /** Looks at the bytes of a piece and remembers the first that is wrong, of each sort. */
+  private void look(long start, Content piece) {
+    for (int at = 0; at < piece.length(); at++) {
+      if (at % SECTOR == 0 && isRightSector(start, piece, at)) {
+        at += SECTOR - 1;
+        continue;
+      }
+      Judgement judgement = judge(start + at, piece.byteAt(at));
+      if (judgement == Judgement.STALE && stale == null) {
+        stale = describe(start, piece, at);
+      }
+      if (judgement == Judgement.FOREIGN && foreign == null) {
+        foreign = describe(start, piece, at);
+      }
     }
   }
 
   /**
    * The common case, looked at as a whole: the sector is as one change left it that nobody came
-   * after.
+   * after, or nobody changed it ever.
    */
-  private boolean isRightSector(Content bytes, int sector) {
-    if (sector + SECTOR > bytes.length()) {
+  private boolean isRightSector(long start, Content piece, int at) {
+    if (at + SECTOR > piece.length()) {
       return false;
     }
-    Content found = bytes.slice(sector, SECTOR);
+    Content found = piece.slice(at, SECTOR);
+    long sector = start + at;
+    if (found.equals(ZEROES) && changes.stream().noneMatch(change -> touches(change, sector))) {
+      return true;
+    }
     for (Change change : changes) {
       boolean whole = change.covers(sector) && change.covers(sector + SECTOR - 1);
       if (whole
@@ -80,16 +94,18 @@ final class FileComparison {
   }
 
   /** Whether no change that came after this one touches the sector. */
-  private boolean noneAfter(Change change, int sector) {
+  private boolean noneAfter(Change change, long sector) {
     for (Change later : changes) {
-      boolean touches =
-          later.position() < sector + SECTOR
-              && later.position() + later.content().length() > sector;
-      if (later.begin() > change.end() && touches) {
+      if (later.begin() > change.end() && touches(later, sector)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean touches(Change change, long sector) {
+    return change.position() < sector + SECTOR
+        && change.position() + change.content().length() > sector;
   }
 
   private Judgement judge(long at, int value) {
@@ -122,11 +138,11 @@ final class FileComparison {
     return false;
   }
 
-  private String describe(Content bytes, long at) {
-    long sector = at / SECTOR * SECTOR;
-    int length = (int) Math.min(SECTOR, bytes.length() - sector);
+  private String describe(long start, Content piece, int at) {
+    int sector = at / SECTOR * SECTOR;
+    int length = Math.min(SECTOR, piece.length() - sector);
     return String.format(
         "%s at byte %d (sector %s) holds 0x%02X",
-        name, at, bytes.slice((int) sector, length), bytes.byteAt((int) at));
+        name, start + at, piece.slice(sector, length), piece.byteAt(at));
   }
 }

@@ -15,6 +15,7 @@ import org.folioscope.simulation.time.Timers;
 import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.writeback.Flusher;
@@ -32,6 +33,7 @@ public record EmulatedMachine(
     FilesystemType filesystem,
     Mounts mounts,
     Inodes inodes,
+    MemoryFiles memoryFiles,
     BufferedIo buffered,
     Flusher flusher,
     Reclaim reclaim,

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.run;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -30,6 +31,7 @@ import org.folioscope.vm.inode.Inode;
 final class Phases {
 
   private static final int CHUNK = 4096;
+  private static final int PIECE = 1 << 16;
 
   private final EmulatedMachine emulated;
   private final Program program;
@@ -83,7 +85,9 @@ final class Phases {
         finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
   }
 
-  /** Ends all processes, drops the caches and reads every file. */
+  /**
+   * Reads every file in memory; ends all processes, drops the caches and reads every other file.
+   */
   RunEnd readBack(List<ReadBack> results) {
     return alone(checkTask(program.scenario()), "check", () -> readAll(results));
   }
@@ -151,6 +155,8 @@ final class Phases {
   }
 
   private void readAll(List<ReadBack> results) {
+    List<Inode> inMemory = emulated.machine().atomicGet(() -> emulated.memoryFiles().all());
+    inMemory.forEach(inode -> results.add(readWhole(inode, inode.name())));
     for (int process = 0; process < program.processes(); process++) {
       emulated.calls().exit(process);
     }
@@ -160,9 +166,23 @@ final class Phases {
     for (String name : names) {
       Inode inode = root.namespace().lookup(name).get();
       emulated.reclaim().dropCache(inode);
-      long size = emulated.machine().atomicGet(inode::size);
-      results.add(new ReadBack(inode.number(), name, emulated.buffered().read(inode, 0, size)));
+      results.add(readWhole(inode, name));
     }
+  }
+
+  private ReadBack readWhole(Inode inode, String name) {
+    long size = emulated.machine().atomicGet(inode::size);
+    List<Content> pieces = new ArrayList<>();
+    long next = 0;
+    for (long at = 0; at < size && at == next; at += PIECE) {
+      Either<Errno, Content> piece = emulated.buffered().read(inode, at, PIECE);
+      if (piece.isLeft()) {
+        return new ReadBack(inode.number(), name, Either.left(piece.getLeft()));
+      }
+      pieces.add(piece.get());
+      next = at + piece.get().length();
+    }
+    return new ReadBack(inode.number(), name, Either.right(pieces));
   }
 
   private RunEnd alone(int id, String name, Runnable body) {

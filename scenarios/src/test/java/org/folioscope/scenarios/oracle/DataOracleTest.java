@@ -75,7 +75,7 @@ class DataOracleTest {
   }
 
   private List<String> wrong(Content bytes) {
-    return oracle.check(List.of(new ReadBack(FILE, "file", Either.right(bytes)))).stream()
+    return oracle.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(bytes))))).stream()
         .map(Finding::id)
         .toList();
   }
@@ -260,6 +260,7 @@ class DataOracleTest {
     copy.happened(++number, 0, new CallEvent.ChangeBegan(0, FILE, 0, SIZE));
     copy.happened(++number, 0, new CallEvent.ChangeEnded(0, FILE, 0, page(2)));
     assertThat(wrong(page(1))).as("the first one learns nothing of it").isEmpty();
-    assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(page(1)))))).hasSize(1);
+    assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(page(1)))))))
+        .hasSize(1);
   }
 }

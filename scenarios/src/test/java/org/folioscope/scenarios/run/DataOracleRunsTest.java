@@ -72,6 +72,50 @@ class DataOracleRunsTest {
   }
 
   @Test
+  void filesInMemoryAreReadBackTooAndMayBeHoles() {
+    assertThat(
+            Trivial.with(
+                    """
+                    files: { file: 8K }
+                    tasks:
+                      a:
+                        - a = memfd_create("buf", 0)
+                        - pwrite(a, fill(7), 100, 200K)
+                        - h = memfd_create("buf", MFD_HUGETLB)
+                        - m = mmap(2M, PROT_READ|PROT_WRITE, MAP_SHARED, h, 0)
+                        - store(m + 1M, fill(8), 5000)
+                        - s = mmap(8K, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS)
+                        - store(s + 100, fill(9), 100)
+                      kswapd: [ reclaim() ]
+                    """)
+                .outcomes(1)
+                .keySet())
+        .containsExactly("ok");
+  }
+
+  @Test
+  void aPageOfMemoryThatNobodyMarkedDirtyIsLostWhenItIsPagedOut() {
+    assertThat(
+            Trivial.with(
+                    """
+                    files: { file: 8K }
+                    setup:
+                      - a = memfd_create("buf", 0)
+                      - ftruncate(a, 4K)
+                      - m = mmap(4K, PROT_READ|PROT_WRITE, MAP_SHARED, a, 0)
+                      - load(m)
+                    tasks:
+                      card:
+                        - mr = rdma_register(m, 4K, access=read)
+                        - rdma_write(mr, 0, fill(7), 4K)
+                        - rdma_deregister(mr)
+                        - madvise(m, 4K, MADV_PAGEOUT)
+                    """)
+                .outcome())
+        .isEqualTo("lost-write");
+  }
+
+  @Test
   void twoWritersOfTheSameBytesMayComeInEitherOrder() {
     assertThat(
             Trivial.with(

@@ -7,10 +7,7 @@ import org.folioscope.simulation.explore.Findings;
 import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.explore.Subject;
-import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.explore.Workers;
-import org.folioscope.simulation.machine.RunEnd;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every outcome, with one execution for each class of executions that differ only in the order of
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param optimal whether whole beginnings of executions are planned (wakeup trees), so that hardly
  *     any execution has to be given up as redundant; otherwise only the next turn is (source sets)
- * @param workers who execute; what is found does not depend on how many they are
+ * @param workers who execute; the result does not depend on how many they are
  */
 public record PartialOrder(boolean optimal, Workers workers) implements Strategy {
 
@@ -36,35 +33,26 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
   public ExplorationResult explore(
       Supplier<Subject> subjects, Budget budget, Progress progress) {
     Findings findings = new Findings(budget, progress);
-    Frontier frontier = new Frontier();
+    if (findings.exhausted()) {
+      return findings.result(name(), false);
+    }
+    Team team = new Team(new Search(optimal), findings, workers.count());
     workers.work(() -> {
       try {
-        work(subjects.get(), frontier, findings);
+        work(new Executor(subjects.get()), team);
       } catch (RuntimeException | Error e) {
-        frontier.stop();
+        team.stop();
         throw e;
       }
     });
-    return findings.result(name(), !frontier.wasStopped());
+    return findings.result(name(), team.isComplete());
   }
 
-  private void work(Subject subject, Frontier frontier, Findings findings) {
-    int worker = frontier.join();
-    Search search = new Search(frontier, optimal);
-    Frontier.@Nullable Claim claim = frontier.claim(worker);
-    while (claim != null) {
-      if (findings.exhausted()) {
-        frontier.stop();
-        return;
-      }
-      Trial trial = search.execute(subject, claim);
-      if (trial.end().reason() == RunEnd.Reason.STOPPED) {
-        findings.repeated();
-      } else {
-        findings.count(trial);
-      }
-      frontier.done(worker, claim, search.path());
-      claim = frontier.claim(worker);
+  private static void work(Executor executor, Team team) {
+    Job job = team.next();
+    while (job != null) {
+      team.done(job, executor.execute(job.plan()));
+      job = team.next();
     }
   }
 }

@@ -2,138 +2,92 @@ package org.folioscope.simulation.dpor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.folioscope.simulation.dpor.WakeupTree.Branch;
-import org.folioscope.simulation.explore.Subject;
-import org.folioscope.simulation.explore.Trial;
-import org.folioscope.simulation.machine.Footprint;
-import org.folioscope.simulation.machine.PastStates;
-import org.folioscope.simulation.machine.TracingScheduler;
-import org.folioscope.simulation.schedule.Choice;
 import org.jspecify.annotations.Nullable;
 
-/** One worker's executions, one after the other. */
-final class Search implements TracingScheduler {
+/** The search, depth first: what is planned next, and what came of it. */
+final class Search {
 
-  private final Frontier frontier;
   private final boolean optimal;
-  private final List<Node> nodes = new ArrayList<>();
-  private final Trace trace = new Trace();
-  private @Nullable Branch branch;
-  private WakeupTree then = new WakeupTree();
-  private int toRepeat;
-  private int at;
-  private @Nullable PastStates past;
+  private final List<Node> nodes = new ArrayList<>(List.of(new Node(List.of(), new WakeupTree())));
+  private final List<Turn> turns = new ArrayList<>();
+  private boolean begun;
 
-  Search(Frontier frontier, boolean optimal) {
-    this.frontier = frontier;
+  Search(boolean optimal) {
     this.optimal = optimal;
   }
 
-  /** Executes once along the claimed way, and asks for what else must be tried. */
-  Trial execute(Subject subject, Frontier.Claim claim) {
-    begin(claim);
-    Trial trial = subject.run(this);
-    if (at < toRepeat) {
-      throw notRepeated(at);
+  /** The execution to make next; null when all is tried. */
+  @Nullable Plan next() {
+    if (!begun) {
+      return Plan.FIRST;
     }
-    wantReversals(Objects.requireNonNull(past, "the run was not traced"));
-    return trial;
+    int depth = deepest(nodes.size() - 1);
+    return depth < 0 ? null : plan(depth, nodes.get(depth).asleep(), branches(depth).getFirst());
   }
 
-  /** Where the last execution went. */
-  Path path() {
-    return new Path(List.copyOf(nodes), trace.taken(nodes.size() - 1));
+  /** The branch that the next execution takes; null for the first execution. */
+  WakeupTree.@Nullable Branch branch() {
+    int depth = begun ? deepest(nodes.size() - 1) : -1;
+    return depth < 0 ? null : branches(depth).getFirst();
   }
 
-  @Override
-  public int choose(Choice choice) {
-    if (at < toRepeat) {
-      int task = trace.get(at).task();
-      if (!choice.enables(task)) {
-        throw notRepeated(at);
+  /**
+   * The executions to make some time, as far as that is known, with the branch that each belongs to;
+   * the one to make next comes first. Until its turn comes what is asleep may turn out differently.
+   */
+  List<Upcoming> upcoming(int most) {
+    List<Upcoming> upcoming = new ArrayList<>();
+    int depth = deepest(nodes.size() - 1);
+    while (depth >= 0 && upcoming.size() < most) {
+      List<Turn> asleep = new ArrayList<>(nodes.get(depth).asleep());
+      for (WakeupTree.Branch branch : branches(depth)) {
+        upcoming.add(new Upcoming(branch, plan(depth, List.copyOf(asleep), branch)));
+        asleep.add(branch.turn());
       }
-      return task;
+      depth = deepest(depth - 1);
     }
-    Node node = nodes.get(at);
-    Branch planned = at == toRepeat ? branch : null;
-    if (planned == null && node.isOpen()) {
-      planned = node.claim();
-    }
-    if (planned != null && choice.enables(planned.turn().task())) {
-      then = planned.then();
-      return planned.turn().task();
-    }
-    then = new WakeupTree();
-    return awake(node, choice);
+    return upcoming;
   }
 
-  @Override
-  public void turn(int task, Footprint footprint) {
-    if (at >= toRepeat) {
-      Turn turn =
-          new Turn(task, footprint.accesses(), footprint.gate(), footprint.started());
-      trace.append(turn);
-      Node from = nodes.get(at);
-      nodes.add(at == toRepeat ? frontier.taken(from, turn, then) : from.next(turn, then));
+  /** A plan, and the branch that stands for it. */
+  record Upcoming(WakeupTree.Branch branch, Plan plan) {}
+
+  /** The planned execution was made: goes to where it led, and asks for what else must be tried. */
+  void made(Plan plan, Execution execution) {
+    begun = true;
+    int known = plan.done().size();
+    nodes.subList(known + 1, nodes.size()).clear();
+    turns.subList(known, turns.size()).clear();
+    for (Turn turn : execution.turns()) {
+      nodes.add(nodes.getLast().next(turn));
+      turns.add(turn);
     }
-    at++;
-  }
-
-  @Override
-  public void blocked(int task, Footprint footprint) {
-    trace.awaited(new Turn(task, footprint.gate(), footprint.gate(), footprint.started()));
-  }
-
-  @Override
-  public void ended(PastStates newPast) {
-    past = newPast;
-  }
-
-  private void begin(Frontier.Claim claim) {
-    nodes.clear();
-    nodes.addAll(claim.path().nodes());
-    trace.follow(claim.path().turns());
-    branch = claim.branch();
-    toRepeat = claim.path().turns().size();
-    at = 0;
-    past = null;
-  }
-
-  private static int awake(Node node, Choice choice) {
-    if (!node.isAsleep(choice.defaultTask())) {
-      return choice.defaultTask();
+    if (execution.turns().isEmpty() && !nodes.getLast().wanted().isEmpty()) {
+      nodes.getLast().wanted().drop();
     }
-    for (int i = 0; i < choice.size(); i++) {
-      if (!node.isAsleep(choice.task(i))) {
-        return choice.task(i);
+    for (Execution.Reversal reversal : execution.reversals()) {
+      Node node = nodes.get(reversal.before());
+      if (optimal) {
+        node.want(reversal.beginning());
+      } else {
+        node.wantFirst(reversal.beginning());
       }
     }
-    return Choice.NONE;
   }
 
-  private void wantReversals(PastStates states) {
-    for (Races.Pair race : Races.in(trace, toRepeat, states)) {
-      frontier.want(nodes.get(race.first()), reversed(race), optimal);
+  private List<WakeupTree.Branch> branches(int depth) {
+    return nodes.get(depth).wanted().branches();
+  }
+
+  private int deepest(int from) {
+    int depth = from;
+    while (depth >= 0 && nodes.get(depth).wanted().isEmpty()) {
+      depth--;
     }
+    return depth;
   }
 
-  /** What an execution begins with, from the state before the first turn, to have the second first. */
-  private List<Turn> reversed(Races.Pair race) {
-    List<Turn> beginning = new ArrayList<>();
-    for (int i = race.first() + 1; i < trace.taken(); i++) {
-      if (!trace.happensBefore(race.first(), i)) {
-        beginning.add(trace.get(i));
-      }
-    }
-    beginning.add(trace.get(race.second()));
-    return beginning;
-  }
-
-  private static IllegalStateException notRepeated(int turn) {
-    return new IllegalStateException(
-        "the subject is no function of the schedule: turn "
-            + turn
-            + " was another one when the same choices were made before");
+  private Plan plan(int depth, List<Turn> asleep, WakeupTree.Branch branch) {
+    return new Plan(List.copyOf(turns.subList(0, depth)), asleep, branch.firstWay());
   }
 }

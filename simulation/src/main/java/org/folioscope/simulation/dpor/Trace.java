@@ -33,9 +33,21 @@ final class Trace {
     return turns.get(index);
   }
 
-  /** The first turns. */
-  List<Turn> taken(int count) {
-    return List.copyOf(turns.subList(0, count));
+  /** The turns that were taken, without the first ones. */
+  List<Turn> takenFrom(int first) {
+    return List.copyOf(turns.subList(first, taken));
+  }
+
+  /** What an execution begins with, from before a race's first turn, to have the second one first. */
+  List<Turn> reversed(Races.Pair race) {
+    List<Turn> beginning = new ArrayList<>();
+    for (int i = race.first() + 1; i < taken; i++) {
+      if (!happensBefore(race.first(), i)) {
+        beginning.add(turns.get(i));
+      }
+    }
+    beginning.add(turns.get(race.second()));
+    return beginning;
   }
 
   /** Goes back to where this trace agrees with the turns, and on with these. */

@@ -17,6 +17,11 @@ record Turn(int task, Accesses accesses, Accesses gate, int[] started) {
     return task == other.task || accesses.conflictsWith(other.accesses);
   }
 
+  /** Whether the two are turns of one task that touch the same. */
+  boolean isLike(Turn other) {
+    return this == other || (task == other.task && accesses.equals(other.accesses));
+  }
+
   boolean starts(int other) {
     for (int id : started) {
       if (id == other) {

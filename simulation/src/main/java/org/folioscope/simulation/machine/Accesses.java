@@ -1,6 +1,7 @@
 package org.folioscope.simulation.machine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locations that a turn read, wrote and added to, as an immutable value. Two turns that do not
@@ -66,6 +67,19 @@ public final class Accesses {
   /** The locations added to, ascending. */
   public long[] adds() {
     return adds.clone();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Accesses other
+        && Arrays.equals(reads, other.reads)
+        && Arrays.equals(writes, other.writes)
+        && Arrays.equals(adds, other.adds);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(readMask * 31 + writeMask * 17 + addMask);
   }
 
   private static boolean meet(long[] left, long[] right) {

@@ -105,7 +105,7 @@ class ExplorationTest {
     List<String> told = new ArrayList<>();
 
     naive.explore(
-        unpinned,
+        () -> unpinned,
         Budget.unlimited(),
         (executions, outcomes, violations) ->
             told.add(executions + "/" + outcomes + "/" + violations));

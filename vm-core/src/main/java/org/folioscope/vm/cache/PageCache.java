@@ -15,7 +15,6 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
-import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +173,7 @@ public final class PageCache implements StateOwner<CacheEvent> {
 
   /** Whether the folio still holds a page of this file: to be asked again after locking. */
   public static boolean holds(Folio folio, Inode inode) {
-    return folio.inode() == inode.number() && !folio.is(PageFlag.SWAPBACKED);
+    return folio.inode() == inode.number();
   }
 
   private LongMap<Boolean> markMap(Mark mark) {

@@ -1,6 +1,7 @@
 package org.folioscope.vm.contract;
 
 import io.vavr.control.Either;
+import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
@@ -13,6 +14,27 @@ public interface FileOperations {
     LEGACY,
     /** fs/iomap/direct-io.c. */
     IOMAP
+  }
+
+  /** How a file on a device is read through the page cache. */
+  @FunctionalInterface
+  interface FilemapRead {
+
+    /** Reads up to the end of the file (filemap_read). */
+    Either<Errno, Content> read(Inode inode, long position, long length);
+  }
+
+  /**
+   * Reads up to the end of the file. May block.
+   *
+   * @param filemapRead what to do where there is nothing special about it
+   */
+  @Operation(
+      linux = "read_iter",
+      fails = {Errno.EIO})
+  default Either<Errno, Content> read(
+      Inode inode, long position, long length, FilemapRead filemapRead) {
+    return filemapRead.read(inode, position, length);
   }
 
   /** A program maps the file. mmap_lock held for write: must not take i_rwsem. */

@@ -52,7 +52,8 @@ public interface MappingOperations {
 
   /**
    * Starts I/O on one locked folio, cleaned for I/O, on behalf of reclaim, and unlocks it. False
-   * when the filesystem has no such operation (kernels from about 6.4): nothing happened then.
+   * when it stays as it is, locked: the filesystem has no such operation (kernels from about 6.4),
+   * or nowhere to write it (AOP_WRITEPAGE_ACTIVATE).
    */
   @Operation(linux = "writepage", locks = Held.FOLIO)
   default boolean writepage(Inode inode, Folio folio) {

@@ -17,6 +17,7 @@ import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.inode.Superblock;
 
 /** Names and sizes of files, changed at once and never lost: no journal stands behind it. */
 @Singleton
@@ -60,6 +61,9 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
       }
       Long last = names.previousKey(Integer.MAX_VALUE);
       int number = last == null ? FIRST_INODE : (int) (last + 1);
+      if (number >= Superblock.INODES) {
+        return Either.left(Errno.ENOSPC);
+      }
       events.emit(new DirectoryEvent.EntryAdded(name, number));
       return Either.right(inodes.load(number, name, 0));
     });

@@ -1,5 +1,6 @@
 package org.folioscope.vm.fault;
 
+import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
@@ -98,11 +99,11 @@ public final class Faults {
     if (!write) {
       return read(mm, address, area, inode);
     }
-    FilePages.Found found = filePages.fault(inode, area.index(address));
-    if (found.folio() == null) {
-      return found.result();
+    Either<FaultResult, Folio> found = fault(inode, area.index(address));
+    if (found.isLeft()) {
+      return found.getLeft();
     }
-    Folio source = found.folio();
+    Folio source = found.get();
     Folio copy = folios.allocate();
     long page = address / Folio.SIZE;
     machine.atomic(() -> {
@@ -127,29 +128,35 @@ public final class Faults {
   }
 
   private FaultResult read(Mm mm, long address, Vma area, Inode inode) {
-    FilePages.Found found = filePages.fault(inode, area.index(address));
-    Folio folio = found.folio();
-    if (folio == null) {
-      return found.result();
+    Either<FaultResult, Folio> found = fault(inode, area.index(address));
+    if (found.isLeft()) {
+      return found.getLeft();
     }
-    boolean writable = area.writable() && area.shared() && !area.needsDirtyTracking();
+    Folio folio = found.get();
+    boolean writable = area.writable() && area.shared() && !mounts.needsDirtyTracking(area);
     finish(mm, address / Folio.SIZE, folio, writable, false);
     folio.unlock();
     return FaultResult.DONE;
   }
 
+  private Either<FaultResult, Folio> fault(Inode inode, long index) {
+    return mounts.of(inode).memory().fault(inode, index, filePages::fault);
+  }
+
   /** The first store to a page of a shared mapping (do_shared_fault). */
   private FaultResult sharedWrite(Mm mm, long address, Vma area, Inode inode) {
-    FilePages.Found found = filePages.fault(inode, area.index(address));
-    Folio folio = found.folio();
-    if (folio == null) {
-      return found.result();
+    Either<FaultResult, Folio> found = fault(inode, area.index(address));
+    if (found.isLeft()) {
+      return found.getLeft();
     }
-    folio.unlock();
-    FaultResult made = pageMkwrite(inode, folio);
-    if (made != FaultResult.LOCKED) {
-      folio.put();
-      return made;
+    Folio folio = found.get();
+    if (mounts.needsDirtyTracking(area)) {
+      folio.unlock();
+      FaultResult made = pageMkwrite(inode, folio);
+      if (made != FaultResult.LOCKED) {
+        folio.put();
+        return made;
+      }
     }
     finish(mm, address / Folio.SIZE, folio, true, true);
     dirtyShared(folio);

@@ -1,5 +1,6 @@
 package org.folioscope.vm.fault;
 
+import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
@@ -25,13 +26,6 @@ public final class FilePages {
   private final Lru lru;
   private final Mounts mounts;
 
-  /**
-   * A page, or why there is none.
-   *
-   * @param folio locked, uptodate, referenced; or null
-   */
-  public record Found(@Nullable Folio folio, FaultResult result) {}
-
   /** For the machine's files. */
   @Inject
   public FilePages(Machine machine, Folios folios, PageCache cache, Lru lru, Mounts mounts) {
@@ -46,10 +40,10 @@ public final class FilePages {
    * The page at an offset for a fault: locked, uptodate, referenced; SIGBUS beyond the end of the
    * file (filemap_fault).
    */
-  public Found fault(Inode inode, long index) {
+  public Either<FaultResult, Folio> fault(Inode inode, long index) {
     try (Frame _ = machine.enter("filemap_fault", "index", index)) {
       if (beyondEnd(inode, index)) {
-        return new Found(null, FaultResult.SIGBUS);
+        return Either.left(FaultResult.SIGBUS);
       }
       Folio folio = cached(inode, index);
       if (folio == null) {
@@ -58,14 +52,14 @@ public final class FilePages {
         inode.invalidateLock().upRead();
       }
       if (folio == null) {
-        return new Found(null, FaultResult.SIGBUS);
+        return Either.left(FaultResult.SIGBUS);
       }
       if (beyondEnd(inode, index)) {
         folio.unlock();
         folio.put();
-        return new Found(null, FaultResult.SIGBUS);
+        return Either.left(FaultResult.SIGBUS);
       }
-      return new Found(folio, FaultResult.LOCKED);
+      return Either.right(folio);
     }
   }
 

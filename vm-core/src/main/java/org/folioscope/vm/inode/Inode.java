@@ -26,6 +26,11 @@ public final class Inode {
     return number;
   }
 
+  /** The mount that it belongs to. */
+  public Superblock superblock() {
+    return Superblock.of(number);
+  }
+
   /** The name under which it was found first. */
   public String name() {
     String found = all.name.get(number);

@@ -26,4 +26,7 @@ public sealed interface InodeEvent extends Event {
 
   /** Writing back failed: every open file will be told once. */
   record WritebackErrorRecorded(int inode, Errno errno) implements InodeEvent {}
+
+  /** An empty inode of one of the kernel's own mounts was made on a CPU. */
+  record InodeMade(int inode, String name, int cpu) implements InodeEvent {}
 }

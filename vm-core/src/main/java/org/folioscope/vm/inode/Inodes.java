@@ -3,7 +3,10 @@ package org.folioscope.vm.inode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
@@ -12,9 +15,14 @@ import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.vm.errno.Errno;
+import org.jspecify.annotations.Nullable;
 
-/** The inodes in memory. An inode's number is its filesystem's, from 1. */
+/**
+ * The inodes in memory. The number of an inode of the mounted filesystem is the filesystem's, from
+ * 1; those of the kernel's own mounts come from a counter on each CPU (get_next_ino).
+ */
 @Singleton
 public final class Inodes implements StateOwner<InodeEvent> {
 
@@ -31,7 +39,8 @@ public final class Inodes implements StateOwner<InodeEvent> {
   final RefArray<Errno> lastError;
   private final Rwsem.Family rwsems;
   private final Rwsem.Family invalidateLocks;
-  private final List<Inode> handles = new ArrayList<>();
+  private final LongArray made;
+  private final Map<Superblock, List<Inode>> handles = new EnumMap<>(Superblock.class);
 
   /** No inode at first. */
   @Inject
@@ -43,18 +52,57 @@ public final class Inodes implements StateOwner<InodeEvent> {
     this.dirty = machine.space().longs("inode.dirty");
     this.errors = machine.space().longs("inode.wb-errors");
     this.lastError = machine.space().refs("inode.wb-error");
+    this.made = machine.space().longs("cpu.inodes-made");
     this.rwsems = locks.rwsems("i_rwsem");
     this.invalidateLocks = locks.rwsems("invalidate_lock");
+    for (Superblock superblock : Superblock.values()) {
+      handles.put(superblock, new ArrayList<>());
+    }
     this.events = machine.own(this);
   }
 
   /** The inode with this number. */
   public Inode of(int number) {
-    while (handles.size() <= number) {
-      int next = handles.size();
-      handles.add(new Inode(this, next, rwsems.of(next), invalidateLocks.of(next)));
+    Superblock superblock = Superblock.of(number);
+    List<Inode> known = Objects.requireNonNull(handles.get(superblock));
+    while (known.size() <= superblock.index(number)) {
+      int next = superblock.number(known.size());
+      known.add(new Inode(this, next, rwsems.of(next), invalidateLocks.of(next)));
     }
-    return handles.get(number);
+    return known.get(superblock.index(number));
+  }
+
+  /**
+   * Makes an empty inode without a name in any directory. Only inside a step.
+   *
+   * @param superblock one of the kernel's own mounts
+   * @param label what the inode is called nevertheless, for example {@code memfd:buf}
+   * @return the inode, or null when this CPU has made as many as there can be
+   */
+  public @Nullable Inode make(Superblock superblock, String label) {
+    int cpu = Math.max(machine.currentCpu(), 0);
+    int index = made.getInt(cpu) * TaskIds.PROCESSES + cpu;
+    if (index >= Superblock.INODES) {
+      return null;
+    }
+    int number = superblock.number(index);
+    events.emit(new InodeEvent.InodeMade(number, label, cpu));
+    return of(number);
+  }
+
+  /** The inodes that {@link #make} made, by number. Only inside a step. */
+  public List<Inode> nameless() {
+    List<Inode> found = new ArrayList<>();
+    for (Superblock superblock : List.of(Superblock.SHMEM, Superblock.HUGETLB)) {
+      for (int index = 0; index < Superblock.INODES; index++) {
+        int number = superblock.number(index);
+        boolean used = index / TaskIds.PROCESSES < made.getInt(index % TaskIds.PROCESSES);
+        if (used && name.get(number) != null) {
+          found.add(of(number));
+        }
+      }
+    }
+    return found;
   }
 
   /** Brings an inode into memory. Only inside a step. */
@@ -83,6 +131,10 @@ public final class Inodes implements StateOwner<InodeEvent> {
       case InodeEvent.WritebackErrorRecorded e -> {
         errors.add(e.inode(), 1);
         lastError.set(e.inode(), e.errno());
+      }
+      case InodeEvent.InodeMade e -> {
+        name.set(e.inode(), e.name());
+        made.add(e.cpu(), 1);
       }
     }
   }

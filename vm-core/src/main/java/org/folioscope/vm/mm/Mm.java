@@ -35,14 +35,14 @@ public final class Mm {
     return mmapLock;
   }
 
-  /** An address at which so many bytes are free. Only inside a step. */
-  public long freeAddress(long length) {
-    long address = FIRST_ADDRESS;
+  /** An address at which so many bytes are free, a multiple of the unit. Only inside a step. */
+  public long freeAddress(long length, long unit) {
+    long address = Math.ceilDiv(FIRST_ADDRESS, unit) * unit;
     for (Vma area : areas()) {
       if (address + length <= area.start()) {
         return address;
       }
-      address = area.end();
+      address = Math.max(address, Math.ceilDiv(area.end(), unit) * unit);
     }
     return address;
   }

@@ -25,14 +25,6 @@ public record Vma(
     return inode != 0;
   }
 
-  /**
-   * Whether stores must be noticed by the filesystem: shared, writable, on a file that is written
-   * back.
-   */
-  public boolean needsDirtyTracking() {
-    return shared && writable && hasFile();
-  }
-
   /** The page offset in the file that an address shows. */
   public long index(long address) {
     return offset + (address - start) / 4096;

@@ -133,10 +133,13 @@ final class FolioShrinker {
 
   /**
    * A dirty page: activated for the flusher, unless kswapd saw it before on a node full of dirty
-   * pages.
+   * pages. One that no flusher writes is reclaim's own affair.
    */
   private Fate writeOut(Inode inode, Folio folio, ReclaimRequest request) {
-    if (!request.nodeDirty() || !machine.atomicGet(() -> folio.is(PageFlag.RECLAIM))) {
+    boolean now =
+        machine.nowGet(() -> folio.is(PageFlag.SWAPBACKED))
+            || (request.nodeDirty() && machine.atomicGet(() -> folio.is(PageFlag.RECLAIM)));
+    if (!now) {
       folio.testAndSet(PageFlag.RECLAIM);
       return Fate.ACTIVATE;
     }

@@ -2,6 +2,7 @@ package org.folioscope.vm.trivial;
 
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Superblock;
 
 /**
  * Where everything is: file n owns the n-th run of blocks of the device, so that looking up a block
@@ -24,7 +25,7 @@ final class Layout {
 
   /** How many files the device has room for; inode numbers go from 1 to this. */
   static int files(long sectors) {
-    return (int) Math.min(sectors / SECTORS_PER_FILE - 1, Integer.MAX_VALUE);
+    return (int) Math.min(sectors / SECTORS_PER_FILE - 1, Superblock.INODES - 1);
   }
 
   /** The sector of a byte below the capacity. */

@@ -50,8 +50,12 @@ public final class BufferedIo {
     }
   }
 
-  /** Reads up to the end of the file (filemap_read); EIO when a page cannot be read. */
+  /** Reads up to the end of the file; EIO when a page cannot be read. */
   public Either<Errno, Content> read(Inode inode, long position, long length) {
+    return mounts.of(inode).files().read(inode, position, length, this::filemapRead);
+  }
+
+  private Either<Errno, Content> filemapRead(Inode inode, long position, long length) {
     try (Frame _ = machine.enter("filemap_read", "inode", inode.number())) {
       long end = Math.min(position + length, machine.atomicGet(inode::size));
       List<Content> pieces = new ArrayList<>();

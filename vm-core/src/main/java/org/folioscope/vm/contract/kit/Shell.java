@@ -129,7 +129,7 @@ public final class Shell {
   private long map(int pages, boolean shared, int inode) {
     long length = (long) pages * Folio.SIZE;
     return machine.atomicGet(() -> {
-      long address = mm().freeAddress(length);
+      long address = mm().freeAddress(length, Folio.SIZE);
       mm().map(new Vma(address, address + length, true, true, shared, inode, 0));
       return address;
     });

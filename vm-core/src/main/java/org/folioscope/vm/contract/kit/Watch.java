@@ -90,6 +90,13 @@ final class Watch {
           after.add(folio(arguments));
         }
       }
+      case "fault" -> {
+        if (result instanceof Either<?, ?> either
+            && either.isRight()
+            && either.get() instanceof Folio folio) {
+          after.add((long) folio.frame());
+        }
+      }
       case "writeBegin" -> {
         if (result instanceof Either<?, ?> either
             && either.isRight()

@@ -1,0 +1,73 @@
+package org.folioscope.scenarios.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.outcome.Expectations;
+import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.scenarios.outcome.Verdict;
+import org.folioscope.scenarios.run.Execution;
+
+/** What the executions of all workers have shown so far. */
+final class Gathered {
+
+  private final Scenario scenario;
+  private final Expectations expectations;
+  private final boolean decidable;
+  private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
+  private final List<String> idle;
+  private int mostPreemptions;
+  private long choices;
+  private boolean decided;
+
+  /**
+   * Nothing yet.
+   *
+   * @param decidable whether it is to be noticed that what was found decides the verdict
+   */
+  Gathered(Scenario scenario, Expectations expectations, boolean decidable) {
+    this.scenario = scenario;
+    this.expectations = expectations;
+    this.decidable = decidable;
+    this.idle = new ArrayList<>(scenario.tasks().map(task -> task.name()).asJava());
+  }
+
+  synchronized void add(Execution execution) {
+    outcomes.putIfAbsent(execution.outcome().id(), execution.outcome());
+    if (!idle.isEmpty()) {
+      idle.retainAll(execution.idle());
+    }
+    choices += execution.end().choices();
+    if (execution.end().preemptions() > mostPreemptions) {
+      mostPreemptions = execution.end().preemptions();
+      decided = decidable && decides();
+    }
+  }
+
+  /** Whether no schedule with more preemptions can change the verdict. */
+  synchronized boolean isDecided() {
+    return decided;
+  }
+
+  synchronized Outcome outcome(String id) {
+    return Objects.requireNonNull(outcomes.get(id));
+  }
+
+  /** The tasks that never made a call. */
+  synchronized List<String> idle() {
+    return List.copyOf(idle);
+  }
+
+  /** Whether every task ran and, where there are several, there was something to choose. */
+  synchronized boolean isMeaningful() {
+    return idle.isEmpty() && (choices > 0 || scenario.tasks().size() == 1);
+  }
+
+  private boolean decides() {
+    List<Outcome> reached = List.copyOf(outcomes.values());
+    return expectations.verdict(reached, false, isMeaningful()) != Verdict.UNKNOWN;
+  }
+}

@@ -1,0 +1,59 @@
+package org.folioscope.simulation.explore;
+
+import org.folioscope.simulation.schedule.Scheduler;
+
+/**
+ * Looks for the shortest schedule of an outcome: the fewest preemptions, then the fewest turns. It
+ * leaves out what can be left out of a known one, then tries all schedules with no preemption, with
+ * one, and so on, until the outcome comes.
+ */
+public final class ShortestSchedule {
+
+  private final Subject subject;
+  private final Budget budget;
+  private long executions;
+
+  /**
+   * The shortest schedule that was found.
+   *
+   * @param trial the execution under it
+   * @param fewestPreemptions whether it is certain that none has fewer preemptions
+   */
+  public record Found(Trial trial, boolean fewestPreemptions) {}
+
+  /**
+   * A search among the schedules of a subject.
+   *
+   * @param budget of one search
+   */
+  public ShortestSchedule(Subject subject, Budget budget) {
+    this.subject = subject;
+    this.budget = budget;
+  }
+
+  /** The shortest schedule of the outcome that the budget allows to find. */
+  public Found of(FoundOutcome found) {
+    executions = 0;
+    Trial known = new ScheduleShrinker(this::counted, budget).shrink(found.schedule());
+    for (int preemptions = 0; preemptions < known.end().preemptions(); preemptions++) {
+      DepthFirst search = new DepthFirst(preemptions);
+      do {
+        if (budget.exhausted(executions)) {
+          return new Found(known, false);
+        }
+        Trial trial = search.execute(this::counted);
+        if (trial.outcome().equals(known.outcome())
+            && trial.end().preemptions() == preemptions) {
+          return new Found(
+              new ScheduleShrinker(this::counted, budget).shrink(trial.end().schedule()), true);
+        }
+      } while (search.advance());
+    }
+    return new Found(known, true);
+  }
+
+  private Trial counted(Scheduler scheduler) {
+    executions++;
+    return subject.run(scheduler);
+  }
+}

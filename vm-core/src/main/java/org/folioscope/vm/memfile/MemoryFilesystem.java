@@ -1,0 +1,149 @@
+package org.folioscope.vm.memfile;
+
+import io.vavr.control.Either;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.contract.InodeOperations;
+import org.folioscope.vm.contract.MappingOperations;
+import org.folioscope.vm.contract.MountedFilesystem;
+import org.folioscope.vm.contract.Namespace;
+import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+
+/**
+ * What shmem and hugetlbfs have in common. Nothing is ever written back: being dirty is a flag of
+ * the page and nobody's business (noop_dirty_folio), and there is nothing to make durable
+ * (noop_fsync). So there is no page_mkwrite either, and a page is mapped writable at once.
+ */
+abstract class MemoryFilesystem
+    implements MountedFilesystem,
+        Namespace,
+        InodeOperations,
+        MappingOperations,
+        FileOperations,
+        VmOperations {
+
+  private final Machine machine;
+  private final MemoryPages pages;
+  private final String faultFunction;
+  private final String readFunction;
+
+  MemoryFilesystem(Machine machine, MemoryPages pages, String faultFunction, String readFunction) {
+    this.machine = machine;
+    this.pages = pages;
+    this.faultFunction = faultFunction;
+    this.readFunction = readFunction;
+  }
+
+  @Override
+  public final Namespace namespace() {
+    return this;
+  }
+
+  @Override
+  public final InodeOperations inodes() {
+    return this;
+  }
+
+  @Override
+  public final MappingOperations mappings() {
+    return this;
+  }
+
+  @Override
+  public final FileOperations files() {
+    return this;
+  }
+
+  @Override
+  public final VmOperations memory() {
+    return this;
+  }
+
+  /** No file of the kernel's own mounts has a name. */
+  @Override
+  public final Either<Errno, Inode> lookup(String name) {
+    return Either.left(Errno.ENOENT);
+  }
+
+  @Override
+  public final Either<Errno, Inode> create(String name) {
+    return Either.left(Errno.EOPNOTSUPP);
+  }
+
+  /** Files only grow; what is gained is a hole. */
+  @Override
+  public Errno setSize(Inode inode, long size) {
+    return machine.atomicGet(() -> {
+      if (size < inode.size()) {
+        return Errno.EOPNOTSUPP;
+      }
+      inode.setSize(size);
+      return Errno.OK;
+    });
+  }
+
+  @Override
+  public final Either<FaultResult, Folio> fault(
+      Inode inode, long index, FilemapFault filemapFault) {
+    try (Frame _ = machine.enter(faultFunction, "index", index)) {
+      return pages.fault(inode, index);
+    }
+  }
+
+  @Override
+  public final boolean tracksStores() {
+    return false;
+  }
+
+  /** Not called: stores are not tracked. */
+  @Override
+  public final FaultResult pageMkwrite(Inode inode, Folio folio) {
+    return FaultResult.SIGBUS;
+  }
+
+  @Override
+  public final Either<Errno, Content> read(
+      Inode inode, long position, long length, FilemapRead filemapRead) {
+    try (Frame _ = machine.enter(readFunction, "inode", inode.number())) {
+      return pages.read(inode, position, length);
+    }
+  }
+
+  /** Not called: reads and faults get pages by themselves. */
+  @Override
+  public final Errno readFolio(Inode inode, Folio folio) {
+    folio.unlock();
+    return Errno.EIO;
+  }
+
+  @Override
+  public final boolean dirtyFolio(Inode inode, Folio folio) {
+    return folio.testAndSet(PageFlag.DIRTY);
+  }
+
+  @Override
+  public final Errno writepages(Inode inode, WritebackControl control) {
+    return Errno.OK;
+  }
+
+  @Override
+  public final Errno fsync(Inode inode, boolean dataOnly) {
+    return Errno.OK;
+  }
+
+  /** There is no device to go to past the page cache. */
+  @Override
+  public final Either<Errno, Extent> mapForDirectIo(
+      Inode inode, long position, long length, boolean write) {
+    return Either.left(Errno.EINVAL);
+  }
+}
