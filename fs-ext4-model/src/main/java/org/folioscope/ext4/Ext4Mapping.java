@@ -54,8 +54,7 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_read_folio", "folio", folio.frame())) {
-      long sector =
-          machine.atomicGet(() -> allocation.readableSector(inode, folio.index()));
+      long sector = machine.atomicGet(() -> allocation.readableSector(inode, folio.index()));
       if (sector < 0) {
         io.readHole(folio);
       } else {
