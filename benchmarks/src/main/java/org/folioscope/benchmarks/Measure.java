@@ -1,10 +1,13 @@
 package org.folioscope.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Locale;
+import org.folioscope.benchmarks.peers.Comparison;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -19,23 +22,39 @@ public final class Measure {
 
   private Measure() {}
 
-  /** Runs everything. An argument limits it to benchmarks whose name contains it. */
-  public static void main(String[] arguments) throws RunnerException {
-    String include = arguments.length == 0 ? "org.folioscope.benchmarks" : arguments[0];
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(include)
-                    .forks(1)
-                    .warmupIterations(4)
-                    .warmupTime(TimeValue.seconds(2))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(2))
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
-    print(results, System.out);
+  /** Runs everything. An argument limits it to what has a name that contains it. */
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    String wanted = arguments.length == 0 ? "" : arguments[0];
+    rates(wanted, System.out);
+    if ("LongRun".contains(wanted)) {
+      System.out.println();
+      LongRun.print(System.out);
+    }
+    if ("Comparison".contains(wanted)) {
+      System.out.println();
+      Comparison.print(System.out);
+    }
+  }
+
+  private static void rates(String wanted, PrintStream out) throws RunnerException {
+    try {
+      print(
+          new Runner(
+                  new OptionsBuilder()
+                      .include(wanted.isEmpty() ? "org.folioscope.benchmarks" : wanted)
+                      .forks(1)
+                      .warmupIterations(4)
+                      .warmupTime(TimeValue.seconds(2))
+                      .measurementIterations(5)
+                      .measurementTime(TimeValue.seconds(2))
+                      .shouldFailOnError(true)
+                      .verbosity(VerboseMode.SILENT)
+                      .build())
+              .run(),
+          out);
+    } catch (NoBenchmarksException e) {
+      // what is wanted is not one of these
+    }
   }
 
   private static void print(Collection<RunResult> results, PrintStream out) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +19,13 @@ class CompareTest {
   void pinsOnOneScreen() {
     Ran ran = compare("--left", "pin=off", "--right", "pin=on", "--executions", 3000).exits(0);
     assertThat(ran.out().lines().toList())
-        .hasSizeLessThanOrEqualTo(45)
+        .hasSizeLessThanOrEqualTo(50)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(ran.out())
         .contains("left ", "| right", "reclaim-pins=ignore", "reclaim-pins=respect", BUG)
         .contains("expected: reached as required:\n           " + BUG)
         .contains("unknown: nothing unexpected before the search was cut short")
-        .contains("atomic operations a writeback")
+        .contains("atomic operations per writeback", "runs that came to their end")
         .contains("they part at reader, its event ", "under the schedule ", "count=1024");
     assertThat(ran.err()).isEmpty();
   }
@@ -36,7 +38,7 @@ class CompareTest {
             .json();
     assertThat(json.fieldNames())
         .toIterable()
-        .containsExactly("left", "right", "firstDivergence", "costs");
+        .containsExactly("left", "right", "firstDivergence", "costs", "costRuns");
     JsonNode explore =
         Ran.command("explore", "kara-2018", "--bound", 0, "--out", runs, "--json").json();
     for (String side : new String[] {"left", "right"}) {
@@ -53,8 +55,69 @@ class CompareTest {
         .isEqualTo(json.get("left").get("outcomes").get(0).get("schedule"));
     assertThat(json.get("costs")).isNotEmpty();
     for (JsonNode cost : json.get("costs")) {
-      assertThat(cost.fieldNames()).toIterable().containsExactly("name", "label", "left", "right");
+      assertThat(cost.fieldNames())
+          .toIterable()
+          .containsExactly("name", "label", "left", "right", "leftRange", "rightRange");
     }
+  }
+
+  @Test
+  void reclaimSkipsAPageForItsPin() {
+    JsonNode json = costs("kara-2018", "--left", "pin=off", "--right", "pin=on");
+    assertThat(cost(json, "skipped-pinned").get("left").asDouble()).isZero();
+    assertThat(cost(json, "skipped-pinned").get("right").asDouble()).isPositive();
+    JsonNode runs = json.get("costRuns");
+    assertThat(runs.get("left").get("counted").asInt()).as("some end in a BUG").isLessThan(1001);
+    assertThat(runs.get("right").get("counted").asInt()).isEqualTo(1001);
+  }
+
+  @Test
+  void aPlainReferenceLetsReclaimStripThePage() {
+    JsonNode json =
+        costs("kara-2018", "--kernel", "linux-6.1", "--left", "pin=off", "--right", "pin=on");
+    assertThat(cost(json, "stripped-by-reclaim").get("left").asDouble()).isPositive();
+    assertThat(cost(json, "stripped-by-reclaim").get("right").asDouble()).isZero();
+  }
+
+  @Test
+  void buffersCostAFilesystemAtomicOperations() {
+    JsonNode json =
+        costs("kara-2018", "--kernel", "linux-6.1", "--left", "fs=ext4", "--right", "fs=xfs");
+    assertThat(cost(json, "atomics-per-writeback").get("left").asDouble())
+        .isGreaterThan(cost(json, "atomics-per-writeback").get("right").asDouble());
+    JsonNode kind = json.get("firstDivergence").get("ofAnotherKind");
+    assertThat(kind.get("left").asText().split(" ")[0])
+        .isNotEqualTo(kind.get("right").asText().split(" ")[0]);
+  }
+
+  @Test
+  void aCopyIsCountedInBytes() {
+    JsonNode json = costs("process-vm-writev-2022", "--left", "pin=off", "--right", "pin=on");
+    assertThat(cost(json, "bytes-copied").get("left").asLong()).isEqualTo(4096);
+  }
+
+  @Test
+  void aLongTermRegistrationIsRefused() {
+    JsonNode json =
+        costs(
+            "rdma-register",
+            "--fs",
+            "ext4",
+            "--left",
+            "kernel=linux-6.1",
+            "--right",
+            "kernel=linux-6.12");
+    assertThat(cost(json, "refused").get("left").asLong()).isZero();
+    assertThat(cost(json, "refused").get("right").asLong()).isEqualTo(1);
+    assertThat(cost(json, "atomics-per-writeback").get("right").isNull())
+        .as("nothing is written back")
+        .isTrue();
+  }
+
+  @Test
+  void costsAreTheSameEachTime() {
+    assertThat(costs("kara-2018", "--left", "pin=off", "--right", "pin=on").get("costs"))
+        .isEqualTo(costs("kara-2018", "--left", "pin=off", "--right", "pin=on").get("costs"));
   }
 
   @Test
@@ -107,11 +170,26 @@ class CompareTest {
     compare("--left", "pin=on", "--right", "pin=off", "--executions", 0).refuses("1 or more");
   }
 
+  /** The costs after a search that is as short as can be. */
+  private static JsonNode costs(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--executions", 300, "--json"));
+    return Ran.command(all.toArray()).exits(0).json();
+  }
+
+  private static JsonNode cost(JsonNode json, String name) {
+    for (JsonNode cost : json.get("costs")) {
+      if (cost.get("name").asText().equals(name)) {
+        return cost;
+      }
+    }
+    throw new AssertionError("no cost " + name + " in " + json.get("costs"));
+  }
+
   private static Ran compare(Object... arguments) {
-    Object[] all = new Object[arguments.length + 2];
-    all[0] = "compare";
-    all[1] = "kara-2018";
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return Ran.command(all);
+    List<Object> all = new ArrayList<>(List.of("compare", "kara-2018"));
+    all.addAll(List.of(arguments));
+    return Ran.command(all.toArray());
   }
 }

@@ -123,14 +123,21 @@ class DamagedLogsTest {
     return log;
   }
 
-  /** A place among the events, three quarters of the way. */
+  /**
+   * A place among the events, three quarters of the way; not a zero, which may only fill up the
+   * place between two documents.
+   */
   private static int late(byte[] bytes) {
     byte[] header = "scenario-text".getBytes(StandardCharsets.UTF_8);
     int start = 0;
     while (!Arrays.equals(bytes, start, start + header.length, header, 0, header.length)) {
       start++;
     }
-    return start + (used(bytes) - start) * 3 / 4;
+    int late = start + (used(bytes) - start) * 3 / 4;
+    while (bytes[late] == 0) {
+      late++;
+    }
+    return late;
   }
 
   /** How many bytes of the file are written; what follows is zeros. */

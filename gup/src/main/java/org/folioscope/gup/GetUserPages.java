@@ -36,7 +36,7 @@ public final class GetUserPages {
   private final Dirtying dirtying;
   private final Mounts mounts;
   private final boolean longTermOnFiles;
-  private final GupPolicies.FullDisk onFullDisk;
+  private final @Nullable UpFrontAllocation upFront;
   private final Emitter<GupEvent> events;
 
   /** For all users of the machine's memory. */
@@ -55,20 +55,24 @@ public final class GetUserPages {
     this.mounts = mounts;
     this.longTermOnFiles =
         policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
-    this.onFullDisk = policies.get(GupPolicies.FULL_DISK);
+    this.upFront =
+        policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
+            ? new UpFrontAllocation(machine, faults)
+            : null;
     this.events = machine.own(new HoldCounts(machine.space()));
   }
 
   /**
    * Holds pages. What was had before an error counts: fewer pages than asked for may be returned.
    *
-   * @return the pages in order; EFAULT or ENOMEM when not even the first could be had
+   * @return the pages in order; EFAULT or ENOMEM when not even the first could be had, ENOSPC when
+   *     blocks are reserved up front and there are not enough
    */
   public Either<Errno, List<Folio>> take(GupRequest request) {
     String function = request.pin() ? "pin_user_pages_fast" : "get_user_pages_fast";
     try (Frame _ = machine.enter(function, "pages", request.pages())) {
       List<Folio> taken = new ArrayList<>();
-      Errno error = Errno.OK;
+      Errno error = upFront != null && request.write() ? upFront.allocate(request) : Errno.OK;
       while (taken.size() < request.pages() && !error.failed()) {
         long page = request.address() / Folio.SIZE + taken.size();
         Folio folio = fast(request, page);
@@ -166,7 +170,7 @@ public final class GetUserPages {
       }
       FaultResult fault = faults.handle(mm, address, request.write());
       if (fault.failed()) {
-        return Either.left(errnoOf(fault));
+        return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
       }
     }
   }
@@ -180,14 +184,6 @@ public final class GetUserPages {
     Folio folio = folios.of(pte.folio());
     hold(folio, request);
     return folio;
-  }
-
-  private Errno errnoOf(FaultResult fault) {
-    return switch (fault) {
-      case OOM -> Errno.ENOMEM;
-      case NO_SPACE -> onFullDisk == GupPolicies.FullDisk.ENOSPC ? Errno.ENOSPC : Errno.EFAULT;
-      default -> Errno.EFAULT;
-    };
   }
 
   /**

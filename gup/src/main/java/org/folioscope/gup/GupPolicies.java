@@ -16,12 +16,12 @@ public final class GupPolicies implements PolicyProvider {
     FOLL_PIN
   }
 
-  /** What a caller is told whose page could not be made writable because the disk is full. */
-  public enum FullDisk {
-    /** EFAULT, as for memory that is not there. */
-    EFAULT,
-    /** ENOSPC, the reason. */
-    ENOSPC
+  /** When files reserve blocks for pages that are taken for writing. */
+  public enum Allocation {
+    /** As each is taken; one that cannot be had ends the request there, the first with EFAULT. */
+    PAGE_BY_PAGE,
+    /** For all of a request before the first is taken; ENOSPC if there are not enough. */
+    UP_FRONT
   }
 
   /** Whether something is granted. */
@@ -65,12 +65,15 @@ public final class GupPolicies implements PolicyProvider {
           .source("8ac268436e6d, a6e79df92e4a, 6.5")
           .build();
 
-  /** What process_vm_writev says when the disk is full under the pages that it would write. */
-  public static final Policy<FullDisk> FULL_DISK =
-      Policy.named("pin-on-full-disk", FullDisk.EFAULT)
+  /**
+   * When blocks are reserved for pages that are taken for writing, and who is told of none left.
+   */
+  public static final Policy<Allocation> ALLOCATION =
+      Policy.named("pin-allocates-blocks", Allocation.PAGE_BY_PAGE)
           .help(
-              "What is a taker of pages told when no block is left for one: blocks are reserved when"
-                  + " pages are pinned for writing, but the reason for failing is not passed on"
+              "When are blocks reserved for pages that are taken for writing: as each page is taken,"
+                  + " where a full disk means EFAULT or fewer pages, or for all before the first,"
+                  + " where it means ENOSPC and no page? Either way the next cleaning undoes it"
                   + " (pin:T2)")
           .source("Ts'o, 2022-02-23: allocate at pin time and say ENOSPC there; not merged")
           .build();
@@ -80,6 +83,6 @@ public final class GupPolicies implements PolicyProvider {
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, FULL_DISK);
+    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, ALLOCATION);
   }
 }

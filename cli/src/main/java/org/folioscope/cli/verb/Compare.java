@@ -1,14 +1,11 @@
 package org.folioscope.cli.verb;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.folioscope.cli.setup.Choices;
 import org.folioscope.eventlog.diff.LogDiff;
 import org.folioscope.scenarios.compare.Comparison;
-import org.folioscope.scenarios.compare.Cost;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.explore.Budget;
@@ -20,7 +17,12 @@ import picocli.CommandLine.Mixin;
 /** {@code compare}: one scenario in two configurations, side by side. */
 @Command(
     name = "compare",
-    description = "Explore a scenario in two configurations: outcomes, costs, and where they part.",
+    description = {
+      "Explore a scenario in two configurations: outcomes, costs, and where they part.",
+      "Costs are counted in the logs of the same 1,001 runs each time: one in which the tasks take"
+          + " turns, and 1,000 in virtual time, in which each task comes at a random moment. Runs"
+          + " that do not come to their end are left out. docs/costs.md has the cost table."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope compare kara-2018 --left pin=off --right pin=on",
@@ -82,15 +84,8 @@ final class Compare extends Verb {
     json.set("left", found.left().json(_ -> null));
     json.set("right", found.right().json(_ -> null));
     json.set("firstDivergence", divergence(found));
-    ArrayNode costs = json.putArray("costs");
-    for (Cost cost : Cost.values()) {
-      costs
-          .addObject()
-          .put("name", cost.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .put("label", cost.label())
-          .put("left", found.comparison().leftCosts().get(cost))
-          .put("right", found.comparison().rightCosts().get(cost));
-    }
+    json.set("costs", CostJson.costs(found.comparison()));
+    json.set("costRuns", CostJson.runs(found.comparison()));
     return json;
   }
 
@@ -102,6 +97,8 @@ final class Compare extends Verb {
     ObjectNode json = Divergences.json(first);
     json.put("setup", found.partsInSetup());
     json.put("schedule", found.comparison().schedule().id());
+    LogDiff.Divergence kind = found.comparison().firstOfAnotherKind();
+    json.set("ofAnotherKind", kind == null ? null : Divergences.json(kind));
     return json;
   }
 }

@@ -124,7 +124,9 @@ final class Explore extends Verb {
 
   /** Where nothing is expected, a violation still is one. */
   private static int exitStatus(Explored explored) {
-    boolean violated = explored.expectations().isEmpty() && explored.worst().isPresent();
+    boolean violated =
+        explored.expectations().isEmpty()
+            && (explored.worst().isPresent() || !explored.across().isEmpty());
     if (explored.verdict() == Verdict.UNEXPECTED || violated) {
       return ExitStatus.UNEXPECTED;
     }

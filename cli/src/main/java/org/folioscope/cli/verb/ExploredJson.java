@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.outcome.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,14 @@ record ExploredJson(Explored explored, String completeness, double seconds) {
       outcome.put("schedule", found.schedule().id());
       outcome.put("preemptions", found.preemptions());
       outcome.put("log", log.apply(found));
+    }
+    ArrayNode across = json.putArray("acrossExecutions");
+    for (Outcome outcome : explored.across()) {
+      ObjectNode order = across.addObject();
+      order.put("id", outcome.id());
+      order.put("kind", outcome.kind().name());
+      order.put("expectation", explored.expectations().of(outcome).label());
+      order.put("message", outcome.message());
     }
     json.put("verdict", explored.verdict().label());
     json.put("reason", explored.reason());

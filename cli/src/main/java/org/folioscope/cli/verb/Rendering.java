@@ -1,5 +1,6 @@
 package org.folioscope.cli.verb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -40,17 +41,29 @@ final class Rendering {
 
   /** Outcome, how often, what was expected, and why. */
   static String outcomes(Explored explored) {
-    List<OutcomeTable.Row> rows =
-        explored.found().stream()
-            .map(found ->
+    List<OutcomeTable.Row> rows = new ArrayList<>();
+    explored
+        .found()
+        .forEach(found ->
+            rows.add(
                 new OutcomeTable.Row(
                     found.outcome().id(),
                     found.outcome().kind(),
                     found.count(),
                     found.expectation(),
                     found.because(),
-                    found.outcome().message()))
-            .toList();
+                    found.outcome().message())));
+    explored
+        .across()
+        .forEach(outcome ->
+            rows.add(
+                new OutcomeTable.Row(
+                    outcome.id(),
+                    outcome.kind(),
+                    0,
+                    explored.expectations().of(outcome),
+                    explored.expectations().because(outcome),
+                    "in different executions: " + outcome.message())));
     return OutcomeTable.of(rows, WIDTH);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.folioscope.eventlog.diff.LogDiff;
@@ -12,6 +11,8 @@ import org.folioscope.eventlog.export.EventText;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.scenarios.compare.Comparison;
 import org.folioscope.scenarios.compare.Cost;
+import org.folioscope.scenarios.compare.Costs;
+import org.folioscope.scenarios.compare.Spread;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.report.ComparisonTable;
 import org.folioscope.scenarios.run.Configuration;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 record SideBySide(Comparison comparison, ExploredJson left, ExploredJson right) {
 
   private static final String NEVER = "-";
+
+  /** From here on one decimal is enough. */
+  private static final double LARGE = 100;
 
   /** Where the sides part first: during the run, or if only there, within set-up. */
   LogDiff.@Nullable Divergence first() {
@@ -46,6 +50,7 @@ record SideBySide(Comparison comparison, ExploredJson left, ExploredJson right) 
         new ComparisonTable.Row("verdict", verdict(left), verdict(right)),
         outcomes(),
         costs(),
+        "mean (least .. most) over one run by turns and " + timedRuns() + " in virtual time",
         parting());
   }
 
@@ -110,14 +115,53 @@ record SideBySide(Comparison comparison, ExploredJson left, ExploredJson right) 
   }
 
   private List<ComparisonTable.Row> costs() {
+    Costs leftCosts = comparison.leftCosts();
+    Costs rightCosts = comparison.rightCosts();
     List<ComparisonTable.Row> rows = new ArrayList<>();
+    rows.add(
+        new ComparisonTable.Row("runs that came to their end", runs(leftCosts), runs(rightCosts)));
     for (Cost cost : Cost.values()) {
-      Map<Cost, Long> rightCosts = comparison.rightCosts();
       rows.add(
           new ComparisonTable.Row(
-              cost.label(), count(comparison.leftCosts().get(cost)), count(rightCosts.get(cost))));
+              cost.label(), spread(leftCosts.of(cost)), spread(rightCosts.of(cost))));
     }
     return rows;
+  }
+
+  private String timedRuns() {
+    return String.format(
+        Locale.ROOT,
+        "%,d",
+        Math.max(comparison.leftCosts().runs(), comparison.rightCosts().runs()) - 1);
+  }
+
+  private static String runs(Costs costs) {
+    return String.format(Locale.ROOT, "%,d of %,d", costs.counted(), costs.runs());
+  }
+
+  /** The mean, and where runs differ the least and the most. */
+  private static String spread(@Nullable Spread spread) {
+    if (spread == null) {
+      return NEVER;
+    }
+    return spread.isConstant()
+        ? number(spread.least())
+        : String.format(
+            Locale.ROOT,
+            "%s  (%s .. %s)",
+            fraction(spread.mean()),
+            number(spread.least()),
+            number(spread.most()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,d", (long) value)
+        : fraction(value);
+  }
+
+  private static String fraction(double value) {
+    return String.format(Locale.ROOT, value < LARGE ? "%,.2f" : "%,.1f", value);
   }
 
   private static String count(@Nullable Long count) {
@@ -128,19 +172,38 @@ record SideBySide(Comparison comparison, ExploredJson left, ExploredJson right) 
     String schedule = comparison.schedule().id();
     LogDiff.Divergence first = first();
     if (first == null) {
-      return new ComparisonTable.Parting("", "", "", schedule);
+      return new ComparisonTable.Parting("", "", "", List.of(), schedule);
     }
-    SequencedMap<String, String> names = new LinkedHashMap<>();
-    names.putAll(left.explored().configuration().taskNames());
-    String task =
-        ComparisonTable.taskName(
-            id -> names.getOrDefault("task." + id, id == -1 ? "machine" : "task-" + id),
-            first.task());
     return new ComparisonTable.Parting(
-        (partsInSetup() ? "set-up, " : "") + task + ", its event " + (first.index() + 1),
+        (partsInSetup() ? "set-up, " : "") + place(first),
         event(first.left()),
         event(first.right()),
+        kind(first),
         schedule);
+  }
+
+  private List<ComparisonTable.Row> kind(LogDiff.Divergence first) {
+    LogDiff.Divergence kind = comparison.firstOfAnotherKind();
+    if (kind == null || isSame(first.left(), kind.left()) && isSame(first.right(), kind.right())) {
+      return List.of();
+    }
+    String where = "something of another kind happens first at " + task(kind.task());
+    return List.of(new ComparisonTable.Row(where, event(kind.left()), event(kind.right())));
+  }
+
+  private static boolean isSame(
+      LoggedStep.@Nullable Logged one, LoggedStep.@Nullable Logged other) {
+    return one == null || other == null ? one == other : one.number() == other.number();
+  }
+
+  private String place(LogDiff.Divergence divergence) {
+    return task(divergence.task()) + ", its event " + (divergence.index() + 1);
+  }
+
+  private String task(int number) {
+    SequencedMap<String, String> names = left.explored().configuration().taskNames();
+    return ComparisonTable.taskName(
+        id -> names.getOrDefault("task." + id, id == -1 ? "machine" : "task-" + id), number);
   }
 
   private static String event(LoggedStep.@Nullable Logged logged) {

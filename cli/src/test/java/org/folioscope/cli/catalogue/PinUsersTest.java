@@ -2,6 +2,7 @@ package org.folioscope.cli.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -16,6 +17,8 @@ import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.LowestFirst;
@@ -82,12 +85,49 @@ class PinUsersTest {
 
     assertThat(results(full, Kernel.LINUX_6_12, "ext4"))
         .containsEntry("copied", (long) Errno.EFAULT.result());
-    assertThat(results(full, sayingWhy(), "ext4"))
+    assertThat(results(full, upFront(), "ext4"))
         .containsEntry("copied", (long) Errno.ENOSPC.result());
   }
 
-  private static Policies sayingWhy() {
-    return Policies.of(Kernel.LINUX_6_12).with(GupPolicies.FULL_DISK, GupPolicies.FullDisk.ENOSPC);
+  /** The proposal: no page is held, so none is copied to, unless there are blocks for all. */
+  @Test
+  void withBlocksReservedUpFrontACopyThatDoesNotFitSaysSoBeforeItBegins() {
+    Scenario tight = ScenarioFiles.builtIn("process-vm-writev-enospc");
+    assertThat(results(tight, upFront(), "ext4"))
+        .containsEntry("copied", (long) Errno.ENOSPC.result());
+    Scenario fits =
+        ScenarioParser.parse("fits.yaml", tight.text().replace("size: 252K", "size: 248K"));
+    assertThat(results(fits, upFront(), "ext4")).containsEntry("copied", 8192L);
+  }
+
+  /** What is reserved up front does not outlive the next cleaning. */
+  @Test
+  void reservingUpFrontDoesNotKeepTheBuffersOfAPageThatIsCleaned() {
+    Policies proposed =
+        Policies.of(Kernel.LINUX_5_10)
+            .with(GupPolicies.ALLOCATION, GupPolicies.Allocation.UP_FRONT);
+    Configuration configuration =
+        new Configuration(
+            ScenarioFiles.builtIn("process-vm-writev-2022"), proposed, provider("ext4"));
+    List<String> found = new ArrayList<>();
+    NaiveExhaustive.bounded(2)
+        .explore(Emulation.inMemory(configuration), new Budget(20_000, () -> false))
+        .outcomes()
+        .forEach(outcome -> found.add(outcome.outcome()));
+    assertThat(found).anyMatch(id -> id.contains("bug-dirty-folio-without-buffers"));
+  }
+
+  private static Policies upFront() {
+    return Policies.of(Kernel.LINUX_6_12)
+        .with(GupPolicies.ALLOCATION, GupPolicies.Allocation.UP_FRONT);
+  }
+
+  private static FilesystemProvider provider(String name) {
+    return ServiceLoader.load(FilesystemProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static SortedMap<String, Long> results(
@@ -98,13 +138,7 @@ class PinUsersTest {
   /** What the scenario's variables hold in the end, under the schedule without deviations. */
   private static SortedMap<String, Long> results(
       Scenario scenario, Policies policies, String filesystem) {
-    FilesystemProvider provider =
-        ServiceLoader.load(FilesystemProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(candidate -> candidate.name().equals(filesystem))
-            .findFirst()
-            .orElseThrow();
-    Configuration configuration = new Configuration(scenario, policies, provider);
+    Configuration configuration = new Configuration(scenario, policies, provider(filesystem));
     EmulatedMachine emulated = EmulatedMachine.wire(configuration);
     SortedMap<String, Long> variables = new TreeMap<>();
     emulated

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
@@ -27,6 +30,8 @@ public final class LogDiff {
       Comparator.comparingLong((Divergence divergence) -> numberOf(divergence.left()))
           .thenComparingLong(divergence -> numberOf(divergence.right()));
 
+  private final Predicate<Event> seen;
+  private final BiPredicate<Event, Event> same;
   private final Map<Integer, TaskEvents> tasks = new TreeMap<>();
   private final Map<Integer, TaskEvents> setupTasks = new TreeMap<>();
 
@@ -73,7 +78,10 @@ public final class LogDiff {
     }
   }
 
-  private LogDiff() {}
+  private LogDiff(Predicate<Event> seen, BiPredicate<Event, Event> same) {
+    this.seen = seen;
+    this.same = same;
+  }
 
   /**
    * Compares two logs to their ends.
@@ -82,23 +90,38 @@ public final class LogDiff {
    * @param rightSetup the same on the right
    */
   public static Result compare(LogCursor left, long leftSetup, LogCursor right, long rightSetup) {
-    LogDiff diff = new LogDiff();
+    return new LogDiff(_ -> true, Event::equals).read(left, leftSetup, right, rightSetup);
+  }
+
+  /**
+   * Where two logs do something of another kind: events count as the same when they are of one
+   * type, wherever on the disk or in memory it happens.
+   *
+   * @param seen the events that are compared; the others are passed over
+   */
+  public static Result compareKinds(
+      LogCursor left, long leftSetup, LogCursor right, long rightSetup, Predicate<Event> seen) {
+    return new LogDiff(seen, (one, other) -> one.getClass() == other.getClass())
+        .read(left, leftSetup, right, rightSetup);
+  }
+
+  private Result read(LogCursor left, long leftSetup, LogCursor right, long rightSetup) {
     LoggedStep leftStep = left.next();
     LoggedStep rightStep = right.next();
     while (leftStep != null || rightStep != null) {
       if (leftStep != null) {
-        diff.take(leftStep, leftSetup, true);
+        take(leftStep, leftSetup, true);
         leftStep = left.next();
       }
       if (rightStep != null) {
-        diff.take(rightStep, rightSetup, false);
+        take(rightStep, rightSetup, false);
         rightStep = right.next();
       }
     }
-    List<Divergence> setup = divergences(diff.setupTasks);
-    List<Divergence> tasks = divergences(diff.tasks);
-    Divergence first = tasks.stream().min(BY_PLACE_ON_THE_LEFT).orElse(null);
-    return new Result(setup, tasks, first, left.ending(), right.ending());
+    List<Divergence> setup = divergences(setupTasks);
+    List<Divergence> run = divergences(tasks);
+    Divergence first = run.stream().min(BY_PLACE_ON_THE_LEFT).orElse(null);
+    return new Result(setup, run, first, left.ending(), right.ending());
   }
 
   /** How two headers differ: format, families and properties. */
@@ -119,8 +142,12 @@ public final class LogDiff {
 
   private void take(LoggedStep step, long setup, boolean left) {
     for (LoggedStep.Logged logged : step.events()) {
-      Map<Integer, TaskEvents> phase = logged.number() <= setup ? setupTasks : tasks;
-      phase.computeIfAbsent(step.step().task(), TaskEvents::new).take(logged, left);
+      if (seen.test(logged.event())) {
+        Map<Integer, TaskEvents> phase = logged.number() <= setup ? setupTasks : tasks;
+        phase
+            .computeIfAbsent(step.step().task(), task -> new TaskEvents(task, same))
+            .take(logged, left);
+      }
     }
   }
 
@@ -147,13 +174,15 @@ public final class LogDiff {
   private static final class TaskEvents {
 
     private final int task;
+    private final BiPredicate<Event, Event> same;
     private final Deque<LoggedStep.Logged> ahead = new ArrayDeque<>();
     private boolean leftIsAhead;
     private long index;
     private @Nullable Divergence divergence;
 
-    TaskEvents(int task) {
+    TaskEvents(int task, BiPredicate<Event, Event> same) {
       this.task = task;
+      this.same = same;
     }
 
     void take(LoggedStep.Logged logged, boolean left) {
@@ -164,7 +193,7 @@ public final class LogDiff {
       if (partner == null) {
         leftIsAhead = left;
         ahead.addLast(logged);
-      } else if (partner.event().equals(logged.event())) {
+      } else if (same.test(partner.event(), logged.event())) {
         index++;
       } else {
         divergence =

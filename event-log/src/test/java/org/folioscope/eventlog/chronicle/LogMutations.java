@@ -48,7 +48,7 @@ public final class LogMutations {
   private final List<EventFamily<?>> families;
   private final Supplier<Replay> replay;
   private final SortedMap<String, byte[]> pristine = new TreeMap<>();
-  private final List<Mutation.Span> documents = new ArrayList<>();
+  private final List<Mutation.Span> documents;
   private final List<LoggedStep> steps = new ArrayList<>();
   private final LogHeader header;
   private final @Nullable LogEnd end;
@@ -80,6 +80,13 @@ public final class LogMutations {
       }
       end = cursor.ending().end();
     }
+    documents = documents(log);
+    used = documents.getLast().to();
+  }
+
+  /** Where the documents of an undamaged log are in the file of its queue. */
+  public static List<Mutation.Span> documents(Path log) {
+    List<Mutation.Span> documents = new ArrayList<>();
     try (QueueFile file = QueueFile.open(log)) {
       while (file.next()) {
         int to = (int) file.position();
@@ -87,7 +94,7 @@ public final class LogMutations {
         documents.add(new Mutation.Span(((to - length) & -Integer.BYTES) - Integer.BYTES, to));
       }
     }
-    used = documents.getLast().to();
+    return documents;
   }
 
   /** Checks {@code count} random mutations, one after the other. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One way to damage the bytes of a file. */
-enum Mutation {
+public enum Mutation {
   BIT_FLIPPED,
   BYTE_REPLACED,
   NOISE,
@@ -26,7 +26,7 @@ enum Mutation {
   private static final int LONGEST_GARBAGE = 5_000;
 
   /** Where a document of the queue begins and ends, its header included. */
-  record Span(int from, int to) {}
+  public record Span(int from, int to) {}
 
   /**
    * The damaged bytes; the given ones stay.
@@ -34,7 +34,7 @@ enum Mutation {
    * @param used how many of the bytes are worth damaging
    * @param documents the documents among them
    */
-  byte[] apply(byte[] bytes, int used, List<Span> documents, Random random) {
+  public byte[] apply(byte[] bytes, int used, List<Span> documents, Random random) {
     int at = place(used, documents, random);
     int count = Math.min(used - at, 1 + random.nextInt(LONGEST));
     byte[] result = bytes.clone();

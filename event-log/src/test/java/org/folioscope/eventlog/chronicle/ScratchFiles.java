@@ -10,27 +10,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A directory whose files are given bytes again and again; only what differs is written. */
-final class ScratchFiles {
+public final class ScratchFiles {
 
   private final Path directory;
   private final SortedMap<String, byte[]> now = new TreeMap<>();
   private final SortedMap<String, FileTime> times = new TreeMap<>();
 
-  ScratchFiles(Path directory) throws IOException {
+  /** A directory that is made if it is not there. */
+  public ScratchFiles(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
   }
 
-  Path directory() {
+  /** Where the files are. */
+  public Path directory() {
     return directory;
   }
 
-  void put(SortedMap<String, byte[]> files) throws IOException {
+  /** Makes these the files, by their paths in the directory. */
+  public void put(SortedMap<String, byte[]> files) throws IOException {
     for (String name : now.keySet().toArray(new String[0])) {
       if (!files.containsKey(name)) {
         Files.delete(directory.resolve(name));
@@ -46,9 +51,15 @@ final class ScratchFiles {
   }
 
   /** Fails when a file is not as it was put. */
-  void requireUnchanged(String what) throws IOException {
-    String[] names = Objects.requireNonNull(directory.toFile().list());
-    assertThat(names).as(what).containsExactlyInAnyOrderElementsOf(now.keySet());
+  public void requireUnchanged(String what) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<String> names =
+          files
+              .filter(file -> !Files.isDirectory(file))
+              .map(file -> directory.relativize(file).toString())
+              .toList();
+      assertThat(names).as(what).containsExactlyInAnyOrderElementsOf(now.keySet());
+    }
     for (Map.Entry<String, byte[]> file : now.entrySet()) {
       Path path = directory.resolve(file.getKey());
       if (!Arrays.equals(Files.readAllBytes(path), file.getValue())
@@ -59,9 +70,10 @@ final class ScratchFiles {
   }
 
   private void write(String name, byte[] old, byte[] wanted) throws IOException {
+    Path path = directory.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(path.getParent()));
     try (FileChannel channel =
-        FileChannel.open(
-            directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(wanted.length);
       int from = Arrays.mismatch(old, wanted);
       int to = wanted.length;

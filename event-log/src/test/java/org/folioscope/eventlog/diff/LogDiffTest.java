@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.Mark;
@@ -51,6 +53,26 @@ class LogDiffTest {
     left.put(1, 10, 11, 12).put(2, 20);
     right.put(2, 20).put(1, 10, 11, 12);
     assertThat(compare(0, 0).isEqual()).isTrue();
+  }
+
+  @Test
+  void anotherValueIsNoDifferenceOfKind() {
+    left.put(1, 10, 11);
+    right.put(1, 20, 21);
+    assertThat(compare(0, 0).first()).isNotNull();
+    assertThat(kinds(_ -> true).isEqual()).isTrue();
+  }
+
+  @Test
+  void anEventMoreIsADifferenceOfKindUnlessItIsNotSeen() {
+    left.put(1, 10);
+    right.put(1, 20, 21);
+    assertThat(kinds(_ -> true).first()).extracting(LogDiff.Divergence::index).isEqualTo(1L);
+    assertThat(kinds(_ -> false).isEqual()).isTrue();
+  }
+
+  private LogDiff.Result kinds(Predicate<Event> seen) {
+    return LogDiff.compareKinds(left.log.cursor(), 0, right.log.cursor(), 0, seen);
   }
 
   @Test

@@ -194,7 +194,7 @@ class ContainerTest {
             "add " + containers.longs.location(3),
             "read " + containers.longs.location(3),
             "write " + containers.map.location(9),
-            "write " + containers.map.location(-1),
+            "add " + containers.map.location(-1),
             "read " + containers.map.location(-1));
   }
 

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioException;
@@ -89,8 +90,20 @@ final class Assembly {
         position(from.step()));
   }
 
-  private Vector<Call> calls(Vector<Call> read, Vector<Draft.Line> from) {
-    return read.zipWith(from, this::call);
+  private CallList calls(CallList read, Vector<Draft.Item> from) {
+    return new CallList(read.items().zipWith(from, this::item));
+  }
+
+  /** What was read has the shape of what was written: single calls are one line each. */
+  private CallList.Item item(CallList.Item read, Draft.Item from) {
+    return switch (from) {
+      case Draft.Line line -> new CallList.Single(call(read.written().head(), line));
+      case Draft.Repeat repeat ->
+          new CallList.Repeat(
+              repeat.times(),
+              read.written().zipWith(repeat.calls(), (call, line) -> call(call, (Draft.Line) line)),
+              position(repeat.step()));
+    };
   }
 
   private Call call(Call read, Draft.Line from) {

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.builder;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class CallSteps<S extends CallSteps<S>> implements Step.Taker permits Calls {
 
   private final Step owner;
-  private Vector<Draft.Line> lines = Vector.empty();
+  private Vector<Draft.Item> lines = Vector.empty();
   private @Nullable String variable;
 
   CallSteps(Step owner) {
@@ -37,6 +38,18 @@ public abstract sealed class CallSteps<S extends CallSteps<S>> implements Step.T
    */
   public final S call(String name, Object... arguments) {
     return make(name, arguments);
+  }
+
+  /** Calls that are made several times, one round after the other; they assign no variables. */
+  public final S repeat(int times, Consumer<Steps> calls) {
+    Step step = Step.taken(owner.what() + ", repeat(" + times + ")");
+    if (variable != null) {
+      throw step.error("into(\"" + variable + "\") is followed by no call");
+    }
+    Steps steps = new Steps(step);
+    calls.accept(steps);
+    lines = lines.append(new Draft.Repeat(times, steps.lines(), step));
+    return self();
   }
 
   /** Assigns the result of the next call to a variable. */
@@ -75,7 +88,7 @@ public abstract sealed class CallSteps<S extends CallSteps<S>> implements Step.T
     return Step.taken(owner.what() + ", " + call + "(…)");
   }
 
-  final Vector<Draft.Line> lines() {
+  final Vector<Draft.Item> lines() {
     if (variable != null) {
       throw owner.error("into(\"" + variable + "\") is followed by no call");
     }

@@ -71,6 +71,16 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("pwrite", fd, content, length, offset);
   }
 
+  /** Copy from the position of one file to that of another one. */
+  public final S sendfile(String out, String in, long count) {
+    return make("sendfile", out, in, Terms.NULL, count);
+  }
+
+  /** Copy from an offset of one file to the position of another one. */
+  public final S sendfile(String out, String in, long offset, long count) {
+    return make("sendfile", out, in, offset, count);
+  }
+
   /** Make data and metadata of a file durable. */
   public final S fsync(String fd) {
     return make("fsync", fd);

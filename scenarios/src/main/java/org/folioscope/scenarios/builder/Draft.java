@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
@@ -21,10 +22,10 @@ record Draft(
     LinkedHashMap<String, Prose> prose,
     Vector<Setting> options,
     Vector<File> files,
-    Vector<Line> setup,
+    Vector<Item> setup,
     Vector<Task> tasks,
-    Vector<Line> finallyCalls,
-    Vector<Line> afterCrash,
+    Vector<Item> finallyCalls,
+    Vector<Item> afterCrash,
     Vector<Rule> rules) {
 
   static final Vector<String> PROSE = Vector.of("title", "question", "source", "description");
@@ -35,17 +36,25 @@ record Draft(
 
   record File(String name, long size, FileContent content, Step step) {}
 
+  /** A call, or a block that repeats calls. */
+  sealed interface Item {
+    Step step();
+  }
+
   /**
    * A call.
    *
    * @param shape what must come out, if it was put together from pieces
    */
-  record Line(String text, Option<Shape> shape, Step step) {}
+  record Line(String text, Option<Shape> shape, Step step) implements Item {}
+
+  /** Calls that are made several times. */
+  record Repeat(int times, Vector<Item> calls, Step step) implements Item {}
 
   /** How many arguments a call was given, by position and by name. */
   record Shape(int positional, int named) {}
 
-  record Task(String name, String process, Option<Integer> cpu, Vector<Line> calls, Step step) {}
+  record Task(String name, String process, Option<Integer> cpu, Vector<Item> calls, Step step) {}
 
   record Rule(
       OutcomeRule.Where on,
@@ -74,8 +83,19 @@ record Draft(
         scenario.outcomes().map(rule -> rule(rule, step)));
   }
 
-  private static Vector<Line> lines(Vector<Call> calls, Step step) {
-    return calls.map(call -> new Line(call.toString(), Option.none(), step));
+  private static Vector<Item> lines(CallList calls, Step step) {
+    return calls
+        .items()
+        .map(item ->
+            switch (item) {
+              case CallList.Single single -> line(single.call(), step);
+              case CallList.Repeat repeat ->
+                  new Repeat(repeat.times(), repeat.written().map(call -> line(call, step)), step);
+            });
+  }
+
+  private static Item line(Call call, Step step) {
+    return new Line(call.toString(), Option.none(), step);
   }
 
   private static Task task(TaskSpec task, Step step) {

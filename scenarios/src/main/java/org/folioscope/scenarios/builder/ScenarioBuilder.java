@@ -17,10 +17,10 @@ public final class ScenarioBuilder implements Step.Taker {
   private LinkedHashMap<String, Draft.Prose> prose = LinkedHashMap.empty();
   private Vector<Draft.Setting> options = Vector.empty();
   private Vector<Draft.File> files = Vector.empty();
-  private Vector<Draft.Line> setup = Vector.empty();
+  private Vector<Draft.Item> setup = Vector.empty();
   private Vector<Draft.Task> tasks = Vector.empty();
-  private Vector<Draft.Line> finallyCalls = Vector.empty();
-  private Vector<Draft.Line> afterCrash = Vector.empty();
+  private Vector<Draft.Item> finallyCalls = Vector.empty();
+  private Vector<Draft.Item> afterCrash = Vector.empty();
   private Vector<Draft.Rule> rules = Vector.empty();
 
   ScenarioBuilder(Step origin, String name) {
@@ -137,7 +137,7 @@ public final class ScenarioBuilder implements Step.Taker {
     return this;
   }
 
-  private static Vector<Draft.Line> steps(String what, Consumer<Steps> calls) {
+  private static Vector<Draft.Item> steps(String what, Consumer<Steps> calls) {
     Steps steps = new Steps(Step.taken(what));
     calls.accept(steps);
     return steps.lines();

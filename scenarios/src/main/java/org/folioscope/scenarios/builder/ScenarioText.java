@@ -109,15 +109,24 @@ public final class ScenarioText {
     return whole ? bytes / Terms.K + "K" : Long.toString(bytes);
   }
 
-  private void calls(String key, Vector<Draft.Line> calls, Step step) {
+  private void calls(String key, Vector<Draft.Item> calls, Step step) {
     if (!calls.isEmpty()) {
       line(key + ":", step);
       listed("  ", calls);
     }
   }
 
-  private void listed(String indent, Vector<Draft.Line> calls) {
-    calls.forEach(call -> line(indent + "- " + Scalars.call(call.text()), call.step()));
+  private void listed(String indent, Vector<Draft.Item> calls) {
+    calls.forEach(item -> {
+      switch (item) {
+        case Draft.Line call -> line(indent + "- " + Scalars.call(call.text()), call.step());
+        case Draft.Repeat repeat -> {
+          line(indent + "- repeat: " + repeat.times(), repeat.step());
+          line(indent + "  calls:" + (repeat.calls().isEmpty() ? " []" : ""), repeat.step());
+          listed(indent + "    ", repeat.calls());
+        }
+      }
+    });
   }
 
   private void tasks(Draft draft) {

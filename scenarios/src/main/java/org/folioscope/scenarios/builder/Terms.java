@@ -32,6 +32,12 @@ public final class Terms {
   /** Of {@code open}: past the page cache. */
   public static final Flags O_DIRECT = new Flags("O_DIRECT");
 
+  /** Of {@code open}: a write is durable when it returns. */
+  public static final Flags O_SYNC = new Flags("O_SYNC");
+
+  /** Of {@code sendfile}: from the position of the file that is read. */
+  public static final Flags NULL = new Flags("NULL");
+
   /** Of {@code mmap}. */
   public static final Flags PROT_NONE = new Flags("PROT_NONE");
 

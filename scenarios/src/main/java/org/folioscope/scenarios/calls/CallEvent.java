@@ -16,8 +16,8 @@ public sealed interface CallEvent extends Event {
   /** The result was given a name. */
   record VariableAssigned(int variable, String name, long value) implements CallEvent {}
 
-  /** A descriptor refers to an open file. */
-  record FileOpened(int process, int fd, int inode, boolean direct) implements CallEvent {}
+  /** A descriptor refers to an open file; the flags have Linux's numbers. */
+  record FileOpened(int process, int fd, int inode, int flags) implements CallEvent {}
 
   /** The descriptor is free. */
   record FileClosed(int process, int fd) implements CallEvent {}
@@ -37,10 +37,27 @@ public sealed interface CallEvent extends Event {
    */
   record ChangeEnded(int task, int inode, long position, Content content) implements CallEvent {}
 
-  /** A program asks that a file be durable. */
-  record SyncBegan(int task, int inode) implements CallEvent {}
+  /**
+   * The program was told that the change failed, when the bytes were on their way already: they may
+   * be there or not.
+   */
+  record ChangeUnconfirmed(int task, int inode, long position, Content content)
+      implements CallEvent {}
 
-  /** The kernel says whether it is. */
+  /**
+   * Bytes of a page are on their way to a place of a file, by reference: what is stored into them
+   * before the change ends may get there too.
+   *
+   * @param offset in the page
+   * @param position in the file
+   */
+  record PageSpliced(int task, int folio, int offset, int length, int inode, long position)
+      implements CallEvent {}
+
+  /** A program asks that bytes of a file be durable. */
+  record SyncBegan(int task, int inode, long position, long length) implements CallEvent {}
+
+  /** The kernel says whether they are. */
   record SyncEnded(int task, int inode, int result) implements CallEvent {
     @Override
     public String note() {

@@ -29,7 +29,8 @@ public final class CallTable {
       FileCalls files,
       MemoryCalls memory,
       KernelCalls kernel,
-      DeviceCalls devices) {
+      DeviceCalls devices,
+      SendfileCall sendfile) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;
@@ -37,6 +38,7 @@ public final class CallTable {
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
+    all.add(sendfile.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -23,14 +23,17 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
-import org.folioscope.vm.vfs.DirectWrites;
 import org.folioscope.vm.vfs.UserMemory;
+import org.folioscope.vm.vfs.WriteSource;
 import org.folioscope.vm.writeback.Flusher;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on files: opening, reading, writing, syncing. */
 final class FileCalls {
 
+  private static final String[] OPEN_FLAGS = {
+    "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT", "O_SYNC"
+  };
   private static final Parameter FILE_DESCRIPTOR = Parameter.of("fd", FD, INT);
   private static final Parameter DESTINATION = Parameter.of("address", ADDRESS);
   private static final Parameter SOURCE = Parameter.of("data", ADDRESS, CONTENT);
@@ -44,7 +47,7 @@ final class FileCalls {
   private final Mms mms;
   private final BufferedIo buffered;
   private final DirectIo direct;
-  private final DirectWrites writes;
+  private final FileWrites writes;
   private final UserMemory memory;
   private final Flusher flusher;
   private final ProgramState state;
@@ -57,7 +60,7 @@ final class FileCalls {
       Mms mms,
       BufferedIo buffered,
       DirectIo direct,
-      DirectWrites writes,
+      FileWrites writes,
       UserMemory memory,
       Flusher flusher,
       ProgramState state,
@@ -87,7 +90,7 @@ final class FileCalls {
             "open a file; with O_CREAT make it if it is not there",
             this::open,
             Parameter.of("path", FILE),
-            Parameter.flags("flags", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT"),
+            Parameter.flags("flags", OPEN_FLAGS),
             Parameter.of("mode", INT).optional()),
         SimpleCall.of(
             "memfd_create",
@@ -181,8 +184,8 @@ final class FileCalls {
     if (found.isLeft() && found.getLeft() == Errno.ENOENT && call.flag(1, "O_CREAT")) {
       found = names.create(call.text(0));
     }
-    boolean directIo = call.flag(1, "O_DIRECT");
-    return found.fold(Errno::result, inode -> state.open(call.process(), inode, directIo));
+    int flags = OpenFlags.of(call, 1);
+    return found.fold(Errno::result, inode -> state.open(call.process(), inode, flags));
   }
 
   private long memfdCreate(CallContext call) {
@@ -190,7 +193,7 @@ final class FileCalls {
       return Errno.EINVAL.result();
     }
     Inode inode = memoryFiles.memfd(call.text(0), call.flag(1, "MFD_HUGETLB"));
-    return inode == null ? Errno.ENOMEM.result() : state.open(call.process(), inode, false);
+    return inode == null ? Errno.ENOMEM.result() : state.open(call.process(), inode, OpenFlags.READ_WRITE);
   }
 
   private long ftruncate(CallContext call) {
@@ -238,7 +241,7 @@ final class FileCalls {
 
   private long read(CallContext call, long position) {
     ProgramState.OpenFile file = file(call);
-    if (file == null) {
+    if (file == null || !file.readable()) {
       return Errno.EBADF.result();
     }
     Mm mm = mms.of(call.process());
@@ -268,7 +271,7 @@ final class FileCalls {
 
   private long aioRead(CallContext call) {
     ProgramState.OpenFile file = file(call);
-    if (file == null) {
+    if (file == null || !file.readable()) {
       return Errno.EBADF.result();
     }
     if (!file.direct()) {
@@ -284,7 +287,7 @@ final class FileCalls {
 
   private long write(CallContext call, long position) {
     ProgramState.OpenFile file = file(call);
-    if (file == null) {
+    if (file == null || !file.writable()) {
       return Errno.EBADF.result();
     }
     int length = call.has(2) ? (int) call.number(2) : 1;
@@ -296,20 +299,12 @@ final class FileCalls {
       return source.getLeft().result();
     }
     Content content = source.get();
-    int inode = file.inode().number();
-    state.changeBegan(inode, position, content.length());
-    long written = DirectWrites.FALL_BACK;
-    if (file.direct() && !call.isContent(1)) {
-      Mm mm = mms.of(call.process());
-      written = writes.write(file.inode(), position, mm, call.number(1), content.length());
-    }
-    if (written == DirectWrites.FALL_BACK) {
-      written = buffered.write(file.inode(), position, content);
-    }
-    if (written > 0) {
-      state.changeEnded(inode, position, content.slice(0, (int) written));
-    }
-    return written;
+    state.changeBegan(file.inode().number(), position, content.length());
+    WriteSource bytes =
+        call.isContent(1)
+            ? new WriteSource.Literal(content)
+            : new WriteSource.UserBuffer(mms.of(call.process()), call.number(1), content);
+    return writes.write(file, position, bytes, content);
   }
 
   private long sync(CallContext call, boolean dataOnly) {
@@ -317,7 +312,7 @@ final class FileCalls {
     if (file == null) {
       return Errno.EBADF.result();
     }
-    state.syncBegan(file.inode());
+    state.syncBegan(file.inode(), 0, Long.MAX_VALUE);
     Errno errno = flusher.fsync(file.inode(), dataOnly);
     Errno earlier = state.takeError(file);
     int result = errno.failed() ? errno.result() : earlier.result();

@@ -26,8 +26,9 @@ public final class Program {
     this.variables =
         scenario
             .setup()
-            .appendAll(scenario.tasks().flatMap(TaskSpec::calls))
-            .appendAll(scenario.finallyCalls())
+            .written()
+            .appendAll(scenario.tasks().flatMap(task -> task.calls().written()))
+            .appendAll(scenario.finallyCalls().written())
             .flatMap(Call::variable);
   }
 

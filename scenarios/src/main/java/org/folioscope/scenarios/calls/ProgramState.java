@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -14,13 +15,14 @@ import org.folioscope.simulation.machine.Wait;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.vfs.PipePages;
 import org.jspecify.annotations.Nullable;
 
 /** What programs hold: variables and open files, by process. */
 @Singleton
 public final class ProgramState implements StateOwner<CallEvent> {
 
-  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 1, CallEvent.class);
+  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 2, CallEvent.class);
   private static final int FDS = 256;
   private static final int FIRST_FD = 3;
 
@@ -30,16 +32,33 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray assigned;
   private final LongArray values;
   private final LongArray inodeOf;
-  private final LongArray direct;
+  private final LongArray flags;
   private final LongArray position;
   private final LongArray errorsSeen;
 
   /**
    * An open file.
    *
-   * @param direct opened with O_DIRECT
+   * @param flags as {@link OpenFlags} reads them
    */
-  public record OpenFile(int process, int fd, Inode inode, boolean direct) {}
+  public record OpenFile(int process, int fd, Inode inode, long flags) {
+
+    boolean readable() {
+      return OpenFlags.readable(flags);
+    }
+
+    boolean writable() {
+      return OpenFlags.writable(flags);
+    }
+
+    boolean direct() {
+      return OpenFlags.direct(flags);
+    }
+
+    boolean sync() {
+      return OpenFlags.sync(flags);
+    }
+  }
 
   /** No variable is assigned, no file is open. */
   @Inject
@@ -49,7 +68,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.assigned = machine.space().longs("variable.assigned");
     this.values = machine.space().longs("variable.value");
     this.inodeOf = machine.space().longs("fd.inode");
-    this.direct = machine.space().longs("fd.direct");
+    this.flags = machine.space().longs("fd.flags");
     this.position = machine.space().longs("fd.position");
     this.errorsSeen = machine.space().longs("fd.errors-seen");
     this.events = machine.own(this);
@@ -61,13 +80,13 @@ public final class ProgramState implements StateOwner<CallEvent> {
   }
 
   /** Opens a file under the lowest free descriptor. */
-  public int open(int process, Inode inode, boolean directIo) {
+  public int open(int process, Inode inode, int openFlags) {
     return machine.atomicGet(() -> {
       int fd = FIRST_FD;
       while (inodeOf.get(slot(process, fd)) != 0) {
         fd++;
       }
-      events.emit(new CallEvent.FileOpened(process, fd, inode.number(), directIo));
+      events.emit(new CallEvent.FileOpened(process, fd, inode.number(), openFlags));
       events.emit(new CallEvent.ErrorsSeen(process, fd, inode.errorSample()));
       return fd;
     });
@@ -85,8 +104,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
         return null;
       }
       int slot = slot(process, (int) fd);
-      return new OpenFile(
-          process, (int) fd, inodes.of(inodeOf.getInt(slot)), direct.get(slot) != 0);
+      return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), flags.get(slot));
     });
   }
 
@@ -145,9 +163,28 @@ public final class ProgramState implements StateOwner<CallEvent> {
         () -> events.emit(new CallEvent.ChangeEnded(machine.currentTask(), inode, at, content)));
   }
 
-  /** Notes that a program asks that a file be durable. */
-  void syncBegan(Inode inode) {
-    machine.now(() -> events.emit(new CallEvent.SyncBegan(machine.currentTask(), inode.number())));
+  /** Notes that bytes may be changed or not. */
+  void changeUnconfirmed(int inode, long at, Content content) {
+    machine.now(() ->
+        events.emit(new CallEvent.ChangeUnconfirmed(machine.currentTask(), inode, at, content)));
+  }
+
+  /** Notes that part of a page is on its way to a file. Only inside a step. */
+  void pageSpliced(int inode, long at, Bio.Segment part) {
+    events.emit(
+        new CallEvent.PageSpliced(
+            machine.currentTask(),
+            PipePages.folio(part).frame(),
+            part.offset(),
+            part.length(),
+            inode,
+            at));
+  }
+
+  /** Notes that a program asks that bytes of a file be durable. */
+  void syncBegan(Inode inode, long at, long length) {
+    machine.now(() ->
+        events.emit(new CallEvent.SyncBegan(machine.currentTask(), inode.number(), at, length)));
   }
 
   /** Notes the answer. */
@@ -170,7 +207,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
       }
       case CallEvent.FileOpened e -> {
         inodeOf.set(slot(e.process(), e.fd()), e.inode());
-        direct.set(slot(e.process(), e.fd()), e.direct() ? 1 : 0);
+        flags.set(slot(e.process(), e.fd()), e.flags());
         position.set(slot(e.process(), e.fd()), 0);
       }
       case CallEvent.FileClosed e -> inodeOf.set(slot(e.process(), e.fd()), 0);
@@ -180,6 +217,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
           CallEvent.ChangeEnded _,
+          CallEvent.ChangeUnconfirmed _,
+          CallEvent.PageSpliced _,
           CallEvent.SyncBegan _,
           CallEvent.SyncEnded _ -> {
         // for readers and oracles: nothing to remember

@@ -1,25 +1,33 @@
 package org.folioscope.scenarios.compare;
 
-/**
- * What a configuration pays, in one round-robin run; {@link CostMeter} says how each is counted.
- */
+import java.util.Locale;
+
+/** What a configuration pays in one run, folded from the run's log after set-up. */
 public enum Cost {
-  /** Bytes that the CPU stored into pages while tasks ran. */
+  /** Bytes that the kernel stored into pages with a CPU; a program's own stores are not counted. */
   BYTES_COPIED("bytes copied by the CPU"),
-  /** Atomic changes of flags and counts of pages, for each page that was written back. */
-  ATOMICS_PER_WRITEBACK("atomic operations a writeback"),
-  /** Locks taken, page locks included, for each page that was written back. */
-  LOCKS_PER_WRITEBACK("lock holds a writeback"),
-  /** Pages that reclaim looked at and put back. */
-  SKIPPED_BY_RECLAIM("pages skipped by reclaim"),
-  /** Pages that were dirty when all was over. */
-  LEFT_DIRTY("pages that stay dirty"),
   /**
-   * Virtual time between asking for durability and being answered, by the cost table, in
-   * microseconds.
+   * Atomic operations on a page that is written back: by the writer between taking and dropping the
+   * page's lock, and by the completion.
    */
+  ATOMICS_PER_WRITEBACK("atomic operations per writeback"),
+  /** Locks taken meanwhile for that page by the two, its own included. */
+  LOCKS_PER_WRITEBACK("lock holds per writeback"),
+  /** Atomic operations of everybody. */
+  ATOMICS("atomic operations, whole run"),
+  /** Locks taken by everybody. */
+  LOCKS("lock holds, whole run"),
+  /** Pages that reclaim isolated and put back as they were. */
+  SKIPPED_BY_RECLAIM("pages skipped by reclaim"),
+  /** Of them, those that were locked, clean and not under writeback, but pinned. */
+  SKIPPED_PINNED("  of them clean but pinned"),
+  /** Pages whose buffers reclaim freed, only to find the page in use and put it back. */
+  STRIPPED_BY_RECLAIM("pages stripped by reclaim, yet kept"),
+  /** Pages that were dirty when the tasks had ended, before {@code finally:}. */
+  LEFT_DIRTY("pages that stay dirty"),
+  /** Virtual time between asking for durability and being answered, in microseconds. */
   FSYNC_MICROSECONDS("fsync latency, virtual us"),
-  /** Calls that were refused with EFAULT. */
+  /** Calls that the kernel would not do: EACCES, EBUSY, EFAULT, EOPNOTSUPP or EROFS. */
   REFUSED("calls refused");
 
   private final String label;
@@ -28,8 +36,13 @@ public enum Cost {
     this.label = label;
   }
 
-  /** The words for people. */
+  /** The words for people; a part of the cost above is indented. */
   public String label() {
     return label;
+  }
+
+  /** The name for programs, for example {@code bytes-copied}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

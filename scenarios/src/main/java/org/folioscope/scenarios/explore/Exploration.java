@@ -1,7 +1,10 @@
 package org.folioscope.scenarios.explore;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.folioscope.scenarios.outcome.Expectations;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Verdict;
@@ -17,6 +20,9 @@ import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.schedule.Recorded;
+import org.folioscope.simulation.schedule.Scheduler;
 
 /** Explores one configuration and says whether what was found is what the scenario expects. */
 public final class Exploration {
@@ -68,21 +74,24 @@ public final class Exploration {
             budget.executions(), () -> gathered.isDecided() || budget.expired().getAsBoolean());
     ExplorationResult result = strategy.explore(this::worker, shorter, progress);
     boolean stopped = gathered.isDecided();
-    Subject subject = worker();
+    Worker subject = new Worker();
     List<Explored.Found> found =
         result.outcomes().stream()
             .map(one -> found(subject, one, budget))
             .sorted(WORST_FIRST)
             .toList();
-    List<Outcome> reached = found.stream().map(Explored.Found::outcome).toList();
+    List<Outcome> across = acrossExecutions(found);
+    List<Outcome> reached =
+        Stream.concat(found.stream().map(Explored.Found::outcome), across.stream()).toList();
     boolean meaningful = gathered.isMeaningful();
     Verdict verdict = expectations.verdict(reached, result.complete(), meaningful);
     List<String> idle = gathered.idle();
-    Reason reason = new Reason(result, found, expectations, idle, meaningful);
+    Reason reason = new Reason(result, found, across, expectations, idle, meaningful);
     return new Explored(
         configuration,
         result,
         found,
+        across,
         expectations,
         idle,
         stopped,
@@ -90,31 +99,51 @@ public final class Exploration {
         reason.of(verdict));
   }
 
-  /** An emulation of its own, whose executions are gathered. */
-  private Subject worker() {
-    Emulation emulation = Emulation.inMemory(configuration);
-    return scheduler -> {
-      Execution execution = emulation.execute(scheduler);
-      if (execution.end().reason() == RunEnd.Reason.STOPPED) {
-        return new Trial(STOPPED, false, execution.end());
-      }
-      gathered.add(execution);
-      return new Trial(
-          execution.outcome().id(), !execution.outcome().isOk(), execution.end());
-    };
+  /** Orders of locks that exclude each other, although no execution showed both. */
+  private List<Outcome> acrossExecutions(List<Explored.Found> found) {
+    List<Outcome> across = new ArrayList<>();
+    gathered
+        .lockOrders()
+        .forEach((id, message) -> {
+          if (found.stream().noneMatch(one -> one.outcome().ids().contains(id))) {
+            across.add(new Outcome(new TreeSet<>(List.of(id)), Kind.LOCKDEP, message));
+          }
+        });
+    return List.copyOf(across);
   }
 
-  private Explored.Found found(Subject subject, FoundOutcome found, Budget budget) {
-    Outcome outcome = gathered.outcome(found.outcome());
+  private Subject worker() {
+    return new Worker();
+  }
+
+  private Explored.Found found(Worker subject, FoundOutcome found, Budget budget) {
     Budget shortening = new Budget(found.violation() ? SHORTENING : 0, budget.expired());
     ShortestSchedule.Found shortest = new ShortestSchedule(subject, shortening).of(found);
+    RunEnd end = shortest.trial().end();
+    Outcome outcome = subject.emulation.execute(new Recorded(end.schedule())).outcome();
     return new Explored.Found(
         outcome,
         found.count(),
         expectations.of(outcome),
         expectations.because(outcome),
-        shortest.trial().end().schedule(),
-        shortest.trial().end().preemptions(),
+        end.schedule(),
+        end.preemptions(),
         shortest.fewestPreemptions());
+  }
+
+  /** An emulation of its own, whose executions are gathered. */
+  private final class Worker implements Subject {
+
+    private final Emulation emulation = Emulation.forExploring(configuration);
+
+    @Override
+    public Trial run(Scheduler scheduler) {
+      Execution execution = emulation.execute(scheduler);
+      if (execution.end().reason() == RunEnd.Reason.STOPPED) {
+        return new Trial(STOPPED, false, execution.end());
+      }
+      gathered.add(execution, emulation.lockOrder());
+      return new Trial(execution.outcome().id(), !execution.outcome().isOk(), execution.end());
+    }
   }
 }

@@ -2,7 +2,7 @@ package org.folioscope.scenarios.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.scenarios.language.Scenario;
@@ -10,6 +10,8 @@ import org.folioscope.scenarios.outcome.Expectations;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Verdict;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.lockdep.LockOrder;
+import org.folioscope.simulation.lockdep.MergedOrder;
 
 /** What the executions of all workers have shown so far. */
 final class Gathered {
@@ -18,6 +20,7 @@ final class Gathered {
   private final Expectations expectations;
   private final boolean decidable;
   private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
+  private final MergedOrder lockOrders = new MergedOrder();
   private final List<String> idle;
   private int mostPreemptions;
   private long choices;
@@ -35,7 +38,8 @@ final class Gathered {
     this.idle = new ArrayList<>(scenario.tasks().map(task -> task.name()).asJava());
   }
 
-  synchronized void add(Execution execution) {
+  synchronized void add(Execution execution, Optional<LockOrder> lockOrder) {
+    lockOrder.ifPresent(lockOrders::add);
     outcomes.putIfAbsent(execution.outcome().id(), execution.outcome());
     if (!idle.isEmpty()) {
       idle.retainAll(execution.idle());
@@ -52,8 +56,9 @@ final class Gathered {
     return decided;
   }
 
-  synchronized Outcome outcome(String id) {
-    return Objects.requireNonNull(outcomes.get(id));
+  /** What can deadlock by the orders of locks of all executions: the messages by their ids. */
+  synchronized SortedMap<String, String> lockOrders() {
+    return lockOrders.found();
   }
 
   /** The tasks that never made a call. */

@@ -12,6 +12,7 @@ import org.folioscope.simulation.explore.ExplorationResult;
 record Reason(
     ExplorationResult result,
     List<Explored.Found> found,
+    List<Outcome> across,
     Expectations expectations,
     List<String> idle,
     boolean meaningful) {
@@ -41,6 +42,10 @@ record Reason(
     String unlisted = ids(Expectation.UNLISTED);
     if (!unlisted.isEmpty()) {
       return "reached, though nothing is said of it: " + unlisted;
+    }
+    String ids = across.stream().map(Outcome::id).collect(Collectors.joining(", "));
+    if (!ids.isEmpty()) {
+      return "locks are taken in orders that can deadlock, though in different executions: " + ids;
     }
     return "required, but not reached in any interleaving: " + missing();
   }

@@ -64,16 +64,8 @@ public record ReplayedLog(
     private void look(LoggedStep.Logged logged, int task) {
       if (logged.number() <= until
           && logged.event() instanceof ReportEvent.ViolationReported report) {
-        boolean consequence = violations.stream().anyMatch(earlier -> earlier.kind() == Kind.BUG);
-        violations.add(
-            new Violation(
-                report.kind(),
-                report.id(),
-                report.function(),
-                report.message(),
-                logged.number(),
-                task,
-                consequence));
+        boolean afterBug = violations.stream().anyMatch(earlier -> earlier.kind() == Kind.BUG);
+        violations.add(Violation.of(report, logged.number(), task, afterBug));
       }
     }
   }

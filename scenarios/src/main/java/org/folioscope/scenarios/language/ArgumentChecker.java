@@ -15,7 +15,9 @@ final class ArgumentChecker {
 
   /** What is wrong with an argument, if anything. */
   Option<Problem> problem(Argument argument, Parameter parameter) {
-    if (!parameter.constants().isEmpty() && isConstants(argument)) {
+    if (!parameter.constants().isEmpty()
+        && isConstants(argument)
+        && !isVariable(argument, parameter)) {
       return constants(argument, parameter);
     }
     ArgumentTyper typer = new ArgumentTyper(user, scope);
@@ -43,6 +45,14 @@ final class ArgumentChecker {
 
   private static boolean isConstants(Argument argument) {
     return argument instanceof Argument.Name || argument instanceof Argument.Flags;
+  }
+
+  private boolean isVariable(Argument argument, Parameter parameter) {
+    boolean takesValues =
+        parameter.types().exists(type -> type != ValueType.FLAGS && type != ValueType.CHOICE);
+    return takesValues
+        && argument instanceof Argument.Name name
+        && scope.assigner(name.name()).isDefined();
   }
 
   private Option<Problem> constants(Argument argument, Parameter parameter) {

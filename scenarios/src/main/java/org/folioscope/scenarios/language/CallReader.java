@@ -5,17 +5,20 @@ import io.vavr.control.Option;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads lists of calls. YAML splits {@code [ read(fd, addr, 4K) ]} at every comma, so the text
- * between the brackets is read again with the grammar of calls; a block list has one scalar for
- * each call.
+ * Reads lists of calls and of blocks that repeat calls. YAML splits {@code [ read(fd, addr, 4K) ]}
+ * at every comma, so the text between the brackets is read again with the grammar of calls; a block
+ * list has one scalar for each call.
  */
 final class CallReader {
   private static final String QUOTE_IT = "put the whole call in single quotes";
+  private static final Vector<String> REPEAT_KEYS = Vector.of("repeat", "calls");
 
   private final Nodes nodes;
 
@@ -23,23 +26,68 @@ final class CallReader {
     this.nodes = nodes;
   }
 
-  Vector<Call> calls(Node node) {
+  CallList calls(Node node) {
     SequenceNode list =
         nodes.list(node, "a list of calls ('- call' on lines of their own, or [call, call])");
-    for (Node item : list.getValue()) {
-      if (!(item instanceof ScalarNode)) {
-        throw nodes.error(
-            item,
-            "YAML reads this call as a list or a mapping (because of ': ', '[' or '{'); "
-                + QUOTE_IT);
+    if (list.getFlowStyle() == FlowStyle.FLOW) {
+      return CallList.of(flow(list));
+    }
+    return new CallList(Vector.ofAll(list.getValue()).map(this::item));
+  }
+
+  private CallList.Item item(Node item) {
+    return isRepeat(item) ? repeat(item) : new CallList.Single(single(item));
+  }
+
+  private static boolean isRepeat(Node item) {
+    return item instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .map(NodeTuple::getKeyNode)
+            .anyMatch(
+                key -> key instanceof ScalarNode name && REPEAT_KEYS.contains(name.getValue()));
+  }
+
+  private CallList.Repeat repeat(Node node) {
+    Fields fields = Fields.strict(nodes, node, "a repeat block", REPEAT_KEYS);
+    Node times = fields.need("repeat", "repeat: 2");
+    long count = nodes.size(times, "how many times, such as 2");
+    if (count < 1 || count > CallList.Repeat.MOST) {
+      throw nodes.error(times, "expected a number of times from 1 to " + CallList.Repeat.MOST);
+    }
+    Node listed = fields.need("calls", "calls: [ fsync(fd1) ]");
+    CallList calls = calls(listed);
+    if (calls.isEmpty()) {
+      throw nodes.error(listed, "the repeat block has no calls");
+    }
+    return new CallList.Repeat(
+        (int) count, calls.items().flatMap(this::ofOneRound), nodes.position(node));
+  }
+
+  private Vector<Call> ofOneRound(CallList.Item item) {
+    Source source = nodes.source();
+    if (item instanceof CallList.Repeat inner) {
+      throw source.error(inner.position(), "a repeat block cannot stand in another one");
+    }
+    for (Call call : item.written()) {
+      for (String variable : call.variable()) {
+        throw source.error(
+            call.position(),
+            "a repeat block cannot assign '"
+                + Literals.shortened(variable)
+                + "': a variable is assigned once");
       }
     }
-    return list.getFlowStyle() == FlowStyle.FLOW
-        ? flow(list)
-        : Vector.ofAll(list.getValue()).map(item -> single((ScalarNode) item));
+    return item.written();
   }
 
   private Vector<Call> flow(SequenceNode list) {
+    for (Node item : list.getValue()) {
+      if (isRepeat(item)) {
+        throw nodes.error(
+            item, "inside [ ] there can be no repeat block; write a block list ('- repeat: 2')");
+      }
+      scalar(item);
+    }
     CallParser parser =
         new CallParser(CallText.of(nodes.source(), nodes.start(list) + 1, nodes.end(list) - 1));
     CallCursor in = parser.cursor();
@@ -47,7 +95,7 @@ final class CallReader {
     Vector<Call> calls = Vector.empty();
     while (!in.atEnd()) {
       Option<ScalarNode> scalar = Option.of(quoted.get(in.index()));
-      calls = calls.append(scalar.map(this::single).getOrElse(parser::call));
+      calls = calls.append(scalar.map(node -> single(node)).getOrElse(parser::call));
       scalar.forEach(node -> in.jumpTo(nodes.end(node)));
       if (!in.accept(',') && !in.atEnd()) {
         throw in.error("expected ',' or ']' after a call, found " + in.found());
@@ -67,7 +115,17 @@ final class CallReader {
     return found;
   }
 
-  private Call single(ScalarNode scalar) {
+  private ScalarNode scalar(Node item) {
+    if (item instanceof ScalarNode scalar) {
+      return scalar;
+    }
+    throw nodes.error(
+        item,
+        "YAML reads this call as a list or a mapping (because of ': ', '[' or '{'); " + QUOTE_IT);
+  }
+
+  private Call single(Node item) {
+    ScalarNode scalar = scalar(item);
     Source source = nodes.source();
     int start = nodes.start(scalar);
     CallText text =

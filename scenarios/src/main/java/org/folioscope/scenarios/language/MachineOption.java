@@ -31,7 +31,9 @@ public enum MachineOption {
   /** A size: how large the device is. */
   DEVICE_SIZE("device-size", "NUMBER"),
   /** {@code on} or {@code off}: whether a power cut may tear a block between its sectors. */
-  TORN_WRITES("torn-writes", "on|off");
+  TORN_WRITES("torn-writes", "on|off"),
+  /** {@code on} or {@code off}: whether the order of locks is watched. */
+  LOCKDEP("lockdep", "on|off");
 
   private static final String ANY_NUMBER = "NUMBER";
 

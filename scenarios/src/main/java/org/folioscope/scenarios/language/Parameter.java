@@ -7,7 +7,7 @@ import io.vavr.collection.Vector;
  *
  * @param name its name; how a named one is given, and what messages call it
  * @param types what it takes: one type, or several of which one must fit
- * @param constants the constants that FLAGS and CHOICE take; empty for other types
+ * @param constants the constants that FLAGS and CHOICE take; empty if neither is among the types
  * @param required whether it must be given
  */
 public record Parameter(
@@ -26,6 +26,12 @@ public record Parameter(
   /** A parameter that takes one of some constants. */
   public static Parameter choice(String name, String... constants) {
     return new Parameter(name, Vector.of(ValueType.CHOICE), Vector.of(constants), true);
+  }
+
+  /** The same parameter, which takes a constant as well. */
+  public Parameter orConstant(String constant) {
+    return new Parameter(
+        name, types.append(ValueType.CHOICE), constants.append(constant), required);
   }
 
   /** The same parameter, which may be left out. */

@@ -33,10 +33,10 @@ public record Scenario(
     Option<String> description,
     LinkedHashMap<String, String> options,
     Vector<FileSpec> files,
-    Vector<Call> setup,
+    CallList setup,
     Vector<TaskSpec> tasks,
-    Vector<Call> finallyCalls,
-    Vector<Call> afterCrash,
+    CallList finallyCalls,
+    CallList afterCrash,
     Vector<OutcomeRule> outcomes,
     String text,
     String path) {

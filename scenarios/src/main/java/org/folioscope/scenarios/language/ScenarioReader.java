@@ -67,8 +67,8 @@ final class ScenarioReader {
         nodes.source().path());
   }
 
-  private Vector<Call> callList(Option<Node> node) {
-    return node.map(calls::calls).getOrElse(Vector.empty());
+  private CallList callList(Option<Node> node) {
+    return node.map(calls::calls).getOrElse(CallList.EMPTY);
   }
 
   private Vector<FileSpec> files(Node node) {
@@ -139,7 +139,7 @@ final class ScenarioReader {
     boolean bare = !(field.value() instanceof MappingNode);
     Position position = nodes.position(field.keyNode());
     if (bare) {
-      Vector<Call> listed = atLeastOne(field.value(), field.key());
+      CallList listed = atLeastOne(field.value(), field.key());
       return new TaskSpec(field.key(), TaskSpec.MAIN, Option.none(), listed, position);
     }
     Fields fields = Fields.strict(nodes, field.value(), "a task", TASK_KEYS);
@@ -162,8 +162,8 @@ final class ScenarioReader {
     return (int) cpu;
   }
 
-  private Vector<Call> atLeastOne(Node node, String task) {
-    Vector<Call> listed = calls.calls(node);
+  private CallList atLeastOne(Node node, String task) {
+    CallList listed = calls.calls(node);
     if (listed.isEmpty()) {
       throw nodes.error(node, "the task '" + task + "' has no calls");
     }

@@ -40,8 +40,9 @@ record Scope(
     return first;
   }
 
-  private static Vector<PlacedCall> place(int part, Vector<Vector<Call>> lists) {
+  private static Vector<PlacedCall> place(int part, Vector<CallList> lists) {
     return lists
+        .map(CallList::written)
         .zipWithIndex()
         .flatMap(list ->
             list._1.zipWithIndex().map(call -> new PlacedCall(call._1, part, list._2, call._2)));

@@ -1,6 +1,5 @@
 package org.folioscope.scenarios.language;
 
-import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 
 /**
@@ -14,7 +13,7 @@ import io.vavr.control.Option;
  * @param position where it is declared
  */
 public record TaskSpec(
-    String name, String process, Option<Integer> cpu, Vector<Call> calls, Position position) {
+    String name, String process, Option<Integer> cpu, CallList calls, Position position) {
   /** The process of a task that names none, and of set-up and {@code finally:}. */
   public static final String MAIN = "main";
 }

@@ -8,8 +8,10 @@ import org.folioscope.eventlog.content.Content;
  * @param begin the number of the event before which the bytes were certainly not changed
  * @param end the number of the event after which they certainly were and the writer was done;
  *     {@link #OPEN} while it is not
+ * @param certain false if the bytes may have arrived or not: they are right where they are found,
+ *     and so is what stood there before
  */
-record Change(int inode, long position, Content content, long begin, long end) {
+record Change(int inode, long position, Content content, long begin, long end, boolean certain) {
 
   static final long OPEN = Long.MAX_VALUE;
 
@@ -22,6 +24,6 @@ record Change(int inode, long position, Content content, long begin, long end) {
   }
 
   Change endedAt(long event) {
-    return new Change(inode, position, content, begin, event);
+    return new Change(inode, position, content, begin, event, certain);
   }
 }

@@ -27,10 +27,11 @@ public final class DataOracle implements MachineObserver {
 
   private static final int PAGE = 4096;
 
-  /** The two things whose order is judged, for footprints. */
+  /** The things whose order is judged, for footprints. */
   private static final int PAGES = 1;
 
   private static final int HOLDING = 2;
+  private static final int SPLICING = 3;
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
@@ -38,6 +39,7 @@ public final class DataOracle implements MachineObserver {
   private final Map<Integer, Long> begun = new TreeMap<>();
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final SplicedPages spliced = new SplicedPages();
 
   /** A page that is held for a device, to be written to or not. */
   private static final class Held {
@@ -82,7 +84,7 @@ public final class DataOracle implements MachineObserver {
 
   /** The file holds this from the beginning. */
   public void begin(int inode, long position, Content content) {
-    add(new Change(inode, position, content, 0, 0));
+    add(new Change(inode, position, content, 0, 0, true));
   }
 
   /** Takes over the changes that another oracle saw. */
@@ -114,7 +116,10 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent e -> program(number, e);
       case GupEvent e -> hold(number, task, e);
-      case FolioEvent.DataStored e -> stored(number, task, e);
+      case FolioEvent.DataStored e -> {
+        stored(number, task, e);
+        spliced.stored(number, e);
+      }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
       default -> {
@@ -125,7 +130,8 @@ public final class DataOracle implements MachineObserver {
 
   /**
    * What matters of the order: whether a change began after another of the same page had ended, and
-   * what was held, or dirty while held, when durability was asked for and promised.
+   * what was held, or dirty while held, when durability was asked for and promised, and what was
+   * stored into a page while it was on its way.
    */
   @Override
   public void order(Event event, AccessListener footprint) {
@@ -134,6 +140,9 @@ public final class DataOracle implements MachineObserver {
           pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
       case CallEvent.ChangeEnded e ->
           pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.ChangeUnconfirmed e ->
+          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
       case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
       case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
@@ -149,7 +158,10 @@ public final class DataOracle implements MachineObserver {
         if (page != null) {
           footprint.read(page(page.inode, page.index));
         }
+        footprint.read(splicing(e.folio()));
       }
+      case CallEvent.CallReturned e ->
+          spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
           dirtiness(e.folio(), footprint);
@@ -179,24 +191,34 @@ public final class DataOracle implements MachineObserver {
     return MachineObserver.location(HOLDING, inode);
   }
 
+  private static long splicing(int folio) {
+    return MachineObserver.location(SPLICING, folio);
+  }
+
   private void program(long number, CallEvent event) {
     switch (event) {
       case CallEvent.ChangeBegan e -> begun.put(e.task(), number);
       case CallEvent.ChangeEnded e ->
           add(
               new Change(
-                  e.inode(),
-                  e.position(),
-                  e.content(),
-                  begun.getOrDefault(e.task(), number),
-                  number));
+                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, true));
+      case CallEvent.ChangeUnconfirmed e ->
+          add(
+              new Change(
+                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, false));
+      case CallEvent.PageSpliced e -> spliced.spliced(e);
+      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
-          syncs.add(new Sync(e.task(), e.inode(), heldPagesOf(e.inode())));
+          syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
       case CallEvent.SyncEnded e -> answered(e);
       default -> {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private long begunBy(int task, long otherwise) {
+    return begun.getOrDefault(task, otherwise);
   }
 
   private void hold(long number, int task, GupEvent event) {
@@ -233,7 +255,8 @@ public final class DataOracle implements MachineObserver {
               page.index * PAGE + event.offset(),
               event.content(),
               number,
-              Change.OPEN));
+              Change.OPEN,
+              true));
     }
   }
 
@@ -284,10 +307,13 @@ public final class DataOracle implements MachineObserver {
     sync.heldPages.clear();
   }
 
-  private List<Integer> heldPagesOf(int inode) {
+  /** The pages held for writing that the request is about. */
+  private List<Integer> heldPages(CallEvent.SyncBegan sync) {
     List<Integer> pages = new ArrayList<>();
     held.forEach((folio, page) -> {
-      if (page.inode == inode && page.forWriting) {
+      long start = page.index * PAGE;
+      boolean asked = start + PAGE > sync.position() && start - sync.position() < sync.length();
+      if (page.inode == sync.inode() && page.forWriting && asked) {
         pages.add(folio);
       }
     });

@@ -43,6 +43,7 @@ final class FileComparison {
     }
     long end =
         changes.stream()
+            .filter(Change::certain)
             .mapToLong(change -> change.position() + change.content().length())
             .max()
             .orElse(0);
@@ -131,7 +132,7 @@ final class FileComparison {
   /** Whether another change of the byte certainly came after this one. */
   private boolean overwritten(Change change, long at) {
     for (Change later : changes) {
-      if (later.begin() > change.end() && later.covers(at)) {
+      if (later.certain() && later.begin() > change.end() && later.covers(at)) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.outcome;
 
 import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.report.ReportEvent;
 
 /**
  * Something that was reported in an execution.
@@ -18,4 +19,23 @@ public record Violation(
     String message,
     long event,
     int task,
-    boolean consequence) {}
+    boolean consequence) {
+
+  /**
+   * What a report says.
+   *
+   * @param afterBug whether a BUG came before it. An order of locks is a fact of the code: whether
+   *     it comes to light before or after a BUG of another task is chance, so it counts either way
+   */
+  public static Violation of(
+      ReportEvent.ViolationReported report, long event, int task, boolean afterBug) {
+    return new Violation(
+        report.kind(),
+        report.id(),
+        report.function(),
+        report.message(),
+        event,
+        task,
+        afterBug && report.kind() != Kind.LOCKDEP);
+  }
+}

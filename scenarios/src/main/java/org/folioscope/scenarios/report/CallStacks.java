@@ -1,5 +1,7 @@
 package org.folioscope.scenarios.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.log.Event;
@@ -36,6 +38,15 @@ final class CallStacks {
     while (nextMark < step.marks().size()) {
       follow(step, step.marks().get(nextMark++).mark(), visitor);
     }
+  }
+
+  /** The functions that the task is in, the innermost first. */
+  List<String> functions(int task) {
+    List<String> functions = new ArrayList<>();
+    for (CallFrame frame = innermost.get(task); frame != null; frame = frame.caller()) {
+      functions.add(frame.function());
+    }
+    return functions;
   }
 
   private void follow(LoggedStep step, Mark mark, Visitor visitor) {

@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
  * @param about what each side is and how it was searched, in words
  * @param verdict what came of each, with the reason
  * @param outcomes how often each outcome was reached, the worst first
- * @param costs what one run costs
+ * @param costs what a run costs
+ * @param measured how the costs were measured, one line
  * @param parting where the sides part
  */
 public record ComparisonTable(
@@ -21,10 +22,11 @@ public record ComparisonTable(
     Row verdict,
     List<Row> outcomes,
     List<Row> costs,
+    String measured,
     Parting parting) {
 
   private static final int WIDTH = 100;
-  private static final int SCREEN = 45;
+  private static final int SCREEN = 50;
   private static final int NAME = 37;
   private static final int SIDE = 29;
   private static final int MOST_OF_CELL = 4;
@@ -44,14 +46,16 @@ public record ComparisonTable(
   public record Row(String name, String left, String right) {}
 
   /**
-   * The first difference of two runs under one schedule.
+   * The first difference of two runs under one schedule, and where it is one of place only (the
+   * same event elsewhere on the disk or in memory) the first event of another kind.
    *
    * @param where in words, for example {@code reader, its event 3}; empty if they never part
    * @param left the event on the left
    * @param right the event on the right
+   * @param kind the first event of another kind; empty if it is the same place or there is none
    * @param schedule the schedule's id
    */
-  public record Parting(String where, String left, String right, String schedule) {}
+  public record Parting(String where, String left, String right, List<Row> kind, String schedule) {}
 
   /**
    * A task in words; those of devices and interrupts have no name in the scenario.
@@ -62,7 +66,7 @@ public record ComparisonTable(
     return new TaskNames(known).of(task);
   }
 
-  /** The lines, at most 45 of them and at most 100 characters wide. */
+  /** The lines, at most 50 of them and at most 100 characters wide. */
   public String text() {
     List<String> above = new ArrayList<>(cut(Wrap.words(title, WIDTH, 2), 2, WIDTH));
     above.addAll(line(new Row("", "left", "right")));
@@ -74,7 +78,7 @@ public record ComparisonTable(
     above.add("");
     List<String> below = new ArrayList<>();
     below.add("");
-    below.add("costs of one run in which the tasks take turns");
+    below.addAll(cut(Wrap.words("costs of a run, " + measured, WIDTH, 2), 1, WIDTH));
     costs.forEach(row -> below.addAll(line(row)));
     below.add("");
     below.addAll(partingLines());
@@ -108,6 +112,11 @@ public record ComparisonTable(
         cut(Wrap.words("they part at " + parting.where() + ", " + under, WIDTH, 2), 2, WIDTH));
     lines.addAll(sideways("  left   ", parting.left()));
     lines.addAll(sideways("  right  ", parting.right()));
+    for (Row kind : parting.kind()) {
+      lines.addAll(cut(Wrap.words(kind.name(), WIDTH, 2), 1, WIDTH));
+      lines.addAll(cut(sideways("  left   ", kind.left()), 1, WIDTH));
+      lines.addAll(cut(sideways("  right  ", kind.right()), 1, WIDTH));
+    }
     return lines;
   }
 

@@ -1,9 +1,9 @@
 package org.folioscope.scenarios.report;
 
-import io.vavr.collection.Vector;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.OutcomeRule;
@@ -63,10 +63,23 @@ public final class ScenarioPage {
     }
   }
 
-  private void calls(String title, Vector<Call> calls) {
+  private void calls(String title, CallList calls) {
     if (!calls.isEmpty()) {
       heading(title);
-      calls.forEach(call -> paragraph(INDENT, call.toString()));
+      listed(INDENT, calls);
+    }
+  }
+
+  private void listed(int indent, CallList calls) {
+    for (CallList.Item item : calls.items()) {
+      int inner = indent;
+      if (item instanceof CallList.Repeat repeat) {
+        paragraph(indent, repeat.times() == 1 ? "once" : repeat.times() + " times");
+        inner += INDENT;
+      }
+      for (Call call : item.written()) {
+        paragraph(inner, call.toString());
+      }
     }
   }
 
@@ -74,7 +87,7 @@ public final class ScenarioPage {
     String process =
         task.process().equals(TaskSpec.MAIN) ? "" : " (process " + task.process() + ")";
     paragraph(INDENT, task.name() + process);
-    task.calls().forEach(call -> paragraph(2 * INDENT, call.toString()));
+    listed(2 * INDENT, task.calls());
   }
 
   private void rule(OutcomeRule rule) {

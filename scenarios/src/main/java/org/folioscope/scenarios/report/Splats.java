@@ -2,12 +2,19 @@ package org.folioscope.scenarios.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.simulation.lockdep.Complaint;
+import org.folioscope.simulation.lockdep.Validator;
 import org.folioscope.simulation.machine.Context;
+import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +32,11 @@ public final class Splats implements CallStacks.Visitor {
   private final TaskNames names;
   private final String kernel;
   private final long setupEvents;
+  private final CallStacks stacks = new CallStacks();
+  private final SortedMap<String, Complaint> lockOrders = new TreeMap<>();
+  private final Validator validator =
+      new Validator(stacks::functions, complaint -> lockOrders.put(complaint.id(), complaint));
+  private final SortedSet<Integer> blocked = new TreeSet<>();
   private final List<String> splats = new ArrayList<>();
   private int bugs;
   private boolean warned;
@@ -46,9 +58,8 @@ public final class Splats implements CallStacks.Visitor {
   public static List<String> of(
       LogCursor cursor, IntFunction<String> taskName, long setupEvents, String kernel) {
     Splats splats = new Splats(new TaskNames(taskName), kernel, setupEvents);
-    CallStacks stacks = new CallStacks();
     for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
-      stacks.walk(step, splats);
+      splats.stacks.walk(step, splats);
     }
     return List.copyOf(splats.splats);
   }
@@ -56,14 +67,18 @@ public final class Splats implements CallStacks.Visitor {
   @Override
   public void event(LoggedStep step, LoggedStep.Logged logged, @Nullable CallFrame frame) {
     names.learn(logged.event());
+    validator.fold(logged.number(), step.step().task(), logged.event());
+    if (logged.event() instanceof MachineEvent.TaskBlocked event) {
+      blocked.add(event.task());
+    }
     if (logged.number() <= setupEvents) {
       return;
     }
     if (logged.event() instanceof ReportEvent.ViolationReported report) {
       String at = "event " + logged.number() + ":\n";
       splats.add(at + shape(report, step.step().task(), frame));
-      bugs += report.kind() == Kind.BUG ? 1 : 0;
-      warned |= report.kind() == Kind.WARN;
+      bugs += isOops(report) ? 1 : 0;
+      warned |= report.kind() == Kind.WARN || (report.kind() == Kind.BUG && !isOops(report));
     } else if (logged.event() instanceof ReportEvent.LinePrinted line) {
       splats.add("event " + logged.number() + ":\n" + wrapped(line.text()));
     }
@@ -71,13 +86,37 @@ public final class Splats implements CallStacks.Visitor {
 
   private String shape(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
     return switch (report.kind()) {
-      case BUG -> bug(report, task, frame);
+      case BUG -> isOops(report) ? bug(report, task, frame) : complaint(report, task, frame);
       case WARN ->
           report.message().startsWith("WARNING")
               ? warning(report, task, frame)
               : wrapped(report.message());
+      case LOCKDEP -> lockOrder(report);
+      case HANG, DEADLOCK -> stuck(report);
       default -> wrapped(report.id() + ": " + report.message());
     };
+  }
+
+  /** The log says which orders of locks were seen; folded again it says where. */
+  private String lockOrder(ReportEvent.ViolationReported report) {
+    Complaint complaint = lockOrders.get(report.id());
+    return complaint == null
+        ? wrapped(report.id() + ": " + report.message())
+        : complaint.splat().text(kernel);
+  }
+
+  /** Who waits for what, and where each of them stands. */
+  private String stuck(ReportEvent.ViolationReported report) {
+    StringBuilder text = new StringBuilder(report.id()).append(":\n");
+    report.message().lines().forEach(line -> text.append(wrapped(line)));
+    for (int task : blocked) {
+      List<String> functions = stacks.functions(task);
+      if (!functions.isEmpty()) {
+        text.append("task:").append(names.of(task)).append(" state:D\nCall Trace:\n");
+        functions.forEach(function -> text.append(" ").append(function).append("\n"));
+      }
+    }
+    return text.toString();
   }
 
   private String bug(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
@@ -89,6 +128,20 @@ public final class Splats implements CallStacks.Visitor {
         + ("RIP: 0010:" + report.function() + "\n")
         + trace(report.function(), task, frame)
         + "---[ end trace ]---\n";
+  }
+
+  /** Some BUGs are only said, and the task goes on. */
+  private static boolean isOops(ReportEvent.ViolationReported report) {
+    return report.kind() == Kind.BUG && !report.message().startsWith("BUG: ");
+  }
+
+  private String complaint(
+      ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
+    StringBuilder text = new StringBuilder();
+    for (String line : report.message().split("; ", -1)) {
+      text.append(wrapped(line));
+    }
+    return text + cpu(task) + trace(report.function(), task, frame);
   }
 
   private String warning(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.folioscope.scenarios.calls.OpenFlags;
 
 /**
  * All state at one moment, in groups: pages, page tables, lists, locks, tasks, the disk, files,
@@ -187,7 +188,7 @@ public final class StateView {
                     + folios.file(Long.parseLong(inode))
                     + " at "
                     + state.number("fd.position", slot)
-                    + (state.number("fd.direct", slot) == 0 ? "" : ", O_DIRECT")));
+                    + OpenFlags.text(state.number("fd.flags", slot))));
     return lines;
   }
 

@@ -38,6 +38,11 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
     return names;
   }
 
+  /** The id of the task that runs {@code finally:}. */
+  public int finallyTask() {
+    return Phases.finallyTask(scenario);
+  }
+
   /** The id of the task that reads everything back at the end of an execution. */
   public int checkTask() {
     return Phases.checkTask(scenario);

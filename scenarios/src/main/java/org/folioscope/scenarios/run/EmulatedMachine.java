@@ -9,6 +9,7 @@ import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
 import org.folioscope.scenarios.calls.ProgramState;
+import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.simulation.time.Timers;
@@ -29,6 +30,7 @@ import org.folioscope.vm.writeback.Flusher;
 public record EmulatedMachine(
     Machine machine,
     Reports reports,
+    Locks locks,
     Timers timers,
     FilesystemType filesystem,
     Mounts mounts,

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
@@ -19,10 +20,13 @@ import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
+import org.folioscope.simulation.lockdep.LockOrder;
+import org.folioscope.simulation.lockdep.Lockdep;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration, set up once and executed as often as wanted. With a log in memory each execution
@@ -36,12 +40,14 @@ public final class Emulation implements Subject {
   private final Program program;
   private final Phases phases;
   private final ReportCollector reports = new ReportCollector();
+  private final @Nullable Lockdep lockdep;
   private DataOracle oracle = new DataOracle();
   private final EventLog log;
   private final DataOracle oracleAtMark;
   private final StateSpace.Mark mark;
   private final MemoryLog.Position logMark;
   private final long setupEvents;
+  private @Nullable KnownReadBacks readBacks;
 
   private Emulation(
       Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
@@ -52,6 +58,13 @@ public final class Emulation implements Subject {
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
     emulated.machine().observe(new CurrentOracle());
+    this.lockdep =
+        MachineOptions.lockdep(configuration.scenario())
+            ? new Lockdep(emulated.machine(), emulated.reports())
+            : null;
+    if (lockdep != null) {
+      emulated.machine().observe(lockdep);
+    }
     RunEnd end = phases.setUp();
     if (end.failure() instanceof RuntimeException failure) {
       throw failure;
@@ -68,6 +81,9 @@ public final class Emulation implements Subject {
       emulated.machine().space().release(mark);
     }
     this.setupEvents = log.events();
+    if (lockdep != null) {
+      lockdep.setUp();
+    }
   }
 
   private BadInputException unfinishedSetup(Configuration configuration, RunEnd end) {
@@ -83,6 +99,16 @@ public final class Emulation implements Subject {
   public static Emulation inMemory(Configuration configuration) {
     EmulatedMachine emulated = EmulatedMachine.wire(configuration);
     return on(configuration, emulated, new MemoryLog(emulated.machine().space()), false);
+  }
+
+  /**
+   * Like {@link #inMemory}, for many executions of which only outcomes matter: files are not read
+   * back from a state from which they were read back before, so that the log ends before that.
+   */
+  public static Emulation forExploring(Configuration configuration) {
+    Emulation emulation = inMemory(configuration);
+    emulation.readBacks = new KnownReadBacks();
+    return emulation;
   }
 
   /**
@@ -125,12 +151,29 @@ public final class Emulation implements Subject {
       report(phases.finallyCalls());
     }
     if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
-      List<ReadBack> files = new ArrayList<>();
-      report(phases.readBack(files));
+      List<ReadBack> files = readBack();
       List<Finding> findings = new ArrayList<>(oracle.findings());
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
     }
+  }
+
+  private List<ReadBack> readBack() {
+    long state = emulated.machine().space().digest();
+    List<ReadBack> known = readBacks == null ? null : readBacks.get(state);
+    if (known != null) {
+      return known;
+    }
+    int reported = reports.violations().size();
+    List<ReadBack> files = new ArrayList<>();
+    RunEnd end = phases.readBack(files);
+    report(end);
+    boolean uneventful =
+        end.reason() == RunEnd.Reason.QUIET && reports.violations().size() == reported;
+    if (readBacks != null && uneventful) {
+      readBacks.put(state, files);
+    }
+    return files;
   }
 
   @Override
@@ -147,6 +190,11 @@ public final class Emulation implements Subject {
   /** How many events set-up took. */
   public long setupEvents() {
     return setupEvents;
+  }
+
+  /** In which orders locks were taken in set-up and the last execution, if that is watched. */
+  public Optional<LockOrder> lockOrder() {
+    return Optional.ofNullable(lockdep).map(Lockdep::order);
   }
 
   /** The state after the last execution. */
@@ -166,6 +214,9 @@ public final class Emulation implements Subject {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
       memory.rollback(logMark);
+    }
+    if (lockdep != null) {
+      lockdep.begin();
     }
   }
 
@@ -195,7 +246,7 @@ public final class Emulation implements Subject {
   }
 
   /** Whether after such a thing nothing more can be asked of the machine. */
-  private static boolean stops(Kind kind) {
+  static boolean stops(Kind kind) {
     return kind == Kind.BUG
         || kind == Kind.DEADLOCK
         || kind == Kind.HANG
@@ -205,21 +256,32 @@ public final class Emulation implements Subject {
   private void report(RunEnd end) {
     switch (end.reason()) {
       case QUIET, STOPPED -> {}
-      case STUCK -> reportStuck(WaitGraph.of(end));
-      case LIMIT ->
-          report(new Finding(Kind.HANG, "livelock", "no end after " + TURN_LIMIT + " turns"));
+      case STUCK -> reportStuck(end);
+      case LIMIT -> report(new Finding(Kind.HANG, "livelock", endless()));
       case FAILED ->
           report(
               new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
     }
   }
 
-  private void reportStuck(WaitGraph graph) {
-    if (graph.isDeadlock()) {
-      report(new Finding(Kind.DEADLOCK, "deadlock", graph.describe()));
-    } else {
-      report(new Finding(Kind.HANG, "hang", graph.describe()));
-    }
+  private void reportStuck(RunEnd end) {
+    // Lockdep has to know what they want before it is said that they never get it.
+    emulated.locks().noteBlocked();
+    WaitGraph graph = WaitGraph.of(end);
+    boolean deadlock = graph.isDeadlock();
+    report(
+        new Finding(
+            deadlock ? Kind.DEADLOCK : Kind.HANG,
+            deadlock ? "deadlock" : "hang",
+            graph.describe()));
+  }
+
+  private String endless() {
+    return "no end after "
+        + TURN_LIMIT
+        + " turns: "
+        + String.join(", ", emulated.machine().runnableTasks())
+        + " would go on for ever";
   }
 
   private void report(Finding finding) {

@@ -21,4 +21,13 @@ public record Execution(
     Outcome outcome,
     List<String> idle,
     long events,
-    long digest) {}
+    long digest) {
+
+  /**
+   * Whether all tasks and {@code finally:} ran to their ends and everything was read back: no BUG,
+   * no deadlock, no livelock.
+   */
+  public boolean cameToItsEnd() {
+    return violations.stream().noneMatch(violation -> Emulation.stops(violation.kind()));
+  }
+}

@@ -47,6 +47,11 @@ final class MachineOptions {
     return new DeviceOptions(sectors, steps);
   }
 
+  /** Whether the order of locks is watched; it is unless the scenario says no. */
+  static boolean lockdep(Scenario scenario) {
+    return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
+  }
+
   /**
    * The one value of an option for which there is no choice yet; empty for one that can be chosen.
    */
@@ -54,7 +59,7 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DMA, DEVICE_SIZE -> Optional.empty();
+          case DMA, DEVICE_SIZE, LOCKDEP -> Optional.empty();
           case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case WAITQUEUES -> Optional.of("256");

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.Scenario;
@@ -96,7 +97,7 @@ final class Phases {
     emulated.filesystem().format();
     emulated.mounts().mount(emulated.filesystem().mount());
     program.scenario().files().forEach(this::makeFile);
-    for (Call call : program.scenario().setup()) {
+    for (Call call : program.scenario().setup().made()) {
       long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);
       if (result < 0) {
         throw program
@@ -150,8 +151,8 @@ final class Phases {
     };
   }
 
-  private void make(String process, Vector<Call> calls) {
-    calls.forEach(call -> emulated.calls().make(program, program.process(process), call));
+  private void make(String process, CallList calls) {
+    calls.made().forEach(call -> emulated.calls().make(program, program.process(process), call));
   }
 
   private void readAll(List<ReadBack> results) {
@@ -196,7 +197,7 @@ final class Phases {
         .start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
   }
 
-  private static int finallyTask(Scenario scenario) {
+  static int finallyTask(Scenario scenario) {
     return scenario.tasks().size();
   }
 

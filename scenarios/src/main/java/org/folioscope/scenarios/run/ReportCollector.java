@@ -27,26 +27,21 @@ final class ReportCollector implements MachineObserver {
       tasks.add(call.task());
     }
     if (event instanceof ReportEvent.ViolationReported report) {
-      violations.add(
-          new Violation(
-              report.kind(),
-              report.id(),
-              report.function(),
-              report.message(),
-              number,
-              task,
-              bugSeen));
+      violations.add(Violation.of(report, number, task, bugSeen));
       bugSeen |= report.kind() == Kind.BUG;
     }
   }
 
-  /** What is reported after a BUG does not count, so it matters what came first. */
+  /**
+   * What is reported after a BUG does not count, so it matters what came first; but for lock orders,
+   * which always count.
+   */
   @Override
   public void order(Event event, AccessListener footprint) {
     if (event instanceof ReportEvent.ViolationReported report) {
       if (report.kind() == Kind.BUG) {
         footprint.write(REPORTS);
-      } else {
+      } else if (report.kind() != Kind.LOCKDEP) {
         footprint.add(REPORTS);
       }
     }

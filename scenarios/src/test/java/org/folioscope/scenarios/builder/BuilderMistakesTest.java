@@ -71,6 +71,26 @@ class BuilderMistakesTest {
   }
 
   @Test
+  void repeats() {
+    refuses(
+        b -> b.task("a", t -> t.repeat(0, r -> r.call("sync()"))),
+        "task(\"a\"), repeat(0): expected a number of times from 1 to 100");
+    refuses(
+        b -> b.task("a", t -> t.repeat(2, r -> {})),
+        "task(\"a\"), repeat(2): the repeat block has no calls");
+    refuses(
+        b -> b.task("a", t -> t.repeat(2, r -> r.repeat(3, q -> q.call("sync()")))),
+        "task(\"a\"), repeat(2), repeat(3): a repeat block cannot stand in another one");
+    refuses(
+        b -> b.task("a", t -> t.repeat(2, r -> r.into("x").load("m"))),
+        "task(\"a\"), repeat(2), load(…): a repeat block cannot assign 'x': a variable is assigned"
+            + " once");
+    refuses(
+        b -> b.task("a", t -> t.into("x").repeat(2, r -> r.call("sync()"))),
+        "task(\"a\"), repeat(2): into(\"x\") is followed by no call");
+  }
+
+  @Test
   void files() {
     refuses(b -> b.file("a", 4 * K, fill(0x100)), "file(\"a\"): expected a byte from 0 to 0xFF");
     refuses(

@@ -2,8 +2,7 @@ package org.folioscope.scenarios.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vavr.collection.Vector;
-import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioParser;
@@ -47,7 +46,19 @@ final class Same {
     return new TaskSpec(task.name(), task.process(), task.cpu(), calls(task.calls()), NOWHERE);
   }
 
-  private static Vector<Call> calls(Vector<Call> calls) {
-    return calls.map(call -> Places.at(NOWHERE, call));
+  private static CallList calls(CallList calls) {
+    return new CallList(
+        calls
+            .items()
+            .map(item ->
+                switch (item) {
+                  case CallList.Single single ->
+                      new CallList.Single(Places.at(NOWHERE, single.call()));
+                  case CallList.Repeat repeat ->
+                      new CallList.Repeat(
+                          repeat.times(),
+                          repeat.written().map(call -> Places.at(NOWHERE, call)),
+                          NOWHERE);
+                }));
   }
 }

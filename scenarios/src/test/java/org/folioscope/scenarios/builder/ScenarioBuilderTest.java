@@ -69,10 +69,12 @@ class ScenarioBuilderTest {
     Scenario file = ScenarioFiles.builtIn("kara-2018");
 
     assertThat(built.title()).isEqualTo(file.title());
-    assertThat(built.setup().mkString("\n")).isEqualTo(file.setup().mkString("\n"));
-    assertThat(built.tasks().map(task -> task.name() + task.calls()).mkString("\n"))
-        .isEqualTo(file.tasks().map(task -> task.name() + task.calls()).mkString("\n"));
-    assertThat(built.finallyCalls().mkString()).isEqualTo(file.finallyCalls().mkString());
+    assertThat(built.setup().written().mkString("\n"))
+        .isEqualTo(file.setup().written().mkString("\n"));
+    assertThat(built.tasks().map(task -> task.name() + task.calls().written()).mkString("\n"))
+        .isEqualTo(file.tasks().map(task -> task.name() + task.calls().written()).mkString("\n"));
+    assertThat(built.finallyCalls().written().mkString())
+        .isEqualTo(file.finallyCalls().written().mkString());
     assertThat(built.outcomes().head().on()).isEqualTo(file.outcomes().head().on());
     Same.asItsText(built);
   }
@@ -141,13 +143,15 @@ class ScenarioBuilderTest {
             .build();
 
     assertThat(built.description().get()).isEqualTo("First.\n\n  Indented; 'quoted'.\nLast.");
-    assertThat(built.setup().mkString()).isEqualTo("x = open(\"dir/a.txt\", O_RDWR|O_DIRECT)");
-    assertThat(built.tasks().get(0).calls().mkString()).isEqualTo("punch(x, length=4K)");
-    assertThat(built.tasks().get(1).calls().mkString("; "))
+    assertThat(built.setup().written().mkString())
+        .isEqualTo("x = open(\"dir/a.txt\", O_RDWR|O_DIRECT)");
+    assertThat(built.tasks().get(0).calls().written().mkString()).isEqualTo("punch(x, length=4K)");
+    assertThat(built.tasks().get(1).calls().written().mkString("; "))
         .isEqualTo("n = load(a + (2 * (b - 1K))); sleep(5ms)");
-    assertThat(built.tasks().get(2).calls().mkString())
+    assertThat(built.tasks().get(2).calls().written().mkString())
         .isEqualTo("odd(\"a: b # c 'd' \\n\", X|O_RDWR)");
-    assertThat(built.afterCrash().mkString()).isEqualTo("reclaim(aging, node=dirty, passes=2)");
+    assertThat(built.afterCrash().written().mkString())
+        .isEqualTo("reclaim(aging, node=dirty, passes=2)");
     Same.asItsText(built);
   }
 

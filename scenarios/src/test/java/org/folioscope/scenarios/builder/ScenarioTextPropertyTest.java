@@ -40,6 +40,9 @@ class ScenarioTextPropertyTest {
             .title("X?")
             .setup(s -> s.into(variable).call("made", given))
             .task("true", t -> t.call("made", given).cpu(given.length).process(variable))
+            .task(
+                "again",
+                t -> t.repeat(given.length + 1, r -> r.call("made", given).fsync("f")).fsync("f"))
             .build());
   }
 

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.folioscope.scenarios.run.Trivial;
 import org.folioscope.vm.errno.Errno;
@@ -160,6 +161,33 @@ class FileCallsTest {
   void aDirectWriteWithoutMemoryOrBlocksGoesThroughTheCache() {
     assertThat(Trivial.resultsOf("a = open(\"file\", O_RDWR|O_DIRECT)", "write(a, fill(1), 512)"))
         .containsExactly(3L, 512L);
+  }
+
+  @Test
+  void aDirectWriteBehindTheEndMakesTheFileLonger() {
+    Trivial extending =
+        Trivial.calls(
+            "files: { file: 512, other: 4K }\n",
+            new String[] {
+              MEMORY,
+              "a = open(\"file\", O_RDWR|O_DIRECT)",
+              "store(m, fill(1), 4K)",
+              "pwrite(a, m, 1K, 512)",
+              "pread(a, m, 4K, 0)"
+            });
+    assertThat(extending.outcome()).isEqualTo("ok");
+    assertThat(extending.results()).endsWith(1024L, 1536L);
+  }
+
+  @Test
+  void aWriteWithOSyncIsAcknowledgedAtOnce() {
+    Trivial synchronous =
+        Trivial.calls("a = open(\"file\", O_RDWR|O_SYNC)", "pwrite(a, fill(1), 10, 5000)");
+    assertThat(synchronous.outcome()).isEqualTo("ok");
+    assertThat(synchronous.events(CallEvent.SyncBegan.class))
+        .extracting(CallEvent.SyncBegan::position, CallEvent.SyncBegan::length)
+        .containsExactly(tuple(5000L, 10L));
+    assertThat(synchronous.events(CallEvent.SyncEnded.class)).hasSize(1);
   }
 
   @Test

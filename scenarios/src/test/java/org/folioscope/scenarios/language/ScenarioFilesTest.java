@@ -53,9 +53,10 @@ class ScenarioFilesTest {
     assertThat(built.source()).isEqualTo(written.source());
     assertThat(built.files().map(FileSpec::content))
         .isEqualTo(written.files().map(FileSpec::content));
-    assertThat(built.setup().mkString("\n")).isEqualTo(written.setup().mkString("\n"));
-    assertThat(built.tasks().map(TaskSpec::calls).mkString("\n"))
-        .isEqualTo(written.tasks().map(TaskSpec::calls).mkString("\n"));
+    assertThat(built.setup().written().mkString("\n"))
+        .isEqualTo(written.setup().written().mkString("\n"));
+    assertThat(built.tasks().map(task -> task.calls().written()).mkString("\n"))
+        .isEqualTo(written.tasks().map(task -> task.calls().written()).mkString("\n"));
     assertThat(built.outcomes().map(OutcomeRule::on))
         .startsWith(written.outcomes().map(OutcomeRule::on).toJavaArray(OutcomeRule.Where[]::new));
     assertThat(built.outcomes().map(OutcomeRule::because))

@@ -46,20 +46,20 @@ class ScenarioParserTest {
 
   @Test
   void readsCallsOfABlockList() {
-    assertThat(kara.setup().map(Call::toString))
+    assertThat(kara.setup().written().map(Call::toString))
         .containsExactly(
             "fd1 = open(\"file1\", O_RDWR)",
             "addr = mmap(4K, PROT_READ|PROT_WRITE, MAP_SHARED, fd1, 0)",
             "fd2 = open(\"file2\", O_RDONLY|O_DIRECT)");
-    assertThat(kara.setup().map(Call::variable)).contains(Option.some("addr"));
+    assertThat(kara.setup().written().map(Call::variable)).contains(Option.some("addr"));
   }
 
   @Test
   void joinsWhatYamlSplitsAtTheCommasOfAFlowList() {
     assertThat(kara.tasks().map(TaskSpec::name)).containsExactly("reader", "flusher", "kswapd");
-    assertThat(kara.tasks().head().calls().map(Call::toString))
+    assertThat(kara.tasks().head().calls().written().map(Call::toString))
         .containsExactly("read(fd2, addr, 4K)");
-    assertThat(kara.tasks().head().calls().head().arguments()).hasSize(3);
+    assertThat(kara.tasks().head().calls().written().head().arguments()).hasSize(3);
   }
 
   @Test
@@ -73,13 +73,13 @@ class ScenarioParserTest {
                        reclaim(aging, node=dirty) ]
                 """));
 
-    assertThat(scenario.tasks().head().calls().map(Call::toString))
+    assertThat(scenario.tasks().head().calls().written().map(Call::toString))
         .containsExactly(
             "x = read(fd2, addr, 4K)",
             "fsync(fd1)",
             "write(fd1, \"a # b: c\", 0)",
             "reclaim(aging, node=dirty)");
-    assertThat(scenario.tasks().head().calls().map(Call::position))
+    assertThat(scenario.tasks().head().calls().written().map(Call::position))
         .containsExactly(
             new Position(4, 8), new Position(4, 33), new Position(5, 9), new Position(6, 8));
   }
@@ -157,7 +157,7 @@ class ScenarioParserTest {
 
     assertThat(scenario.question()).contains("Is it there?");
     assertThat(scenario.description()).contains("One line.\nAnother one.");
-    assertThat(scenario.afterCrash().head().toString())
+    assertThat(scenario.afterCrash().written().head().toString())
         .isEqualTo("expect(read(\"file1\", 0, 4K), [fill(0), fill(171)])");
   }
 
@@ -169,7 +169,7 @@ class ScenarioParserTest {
                 .replace("'😀'", "1"));
 
     assertThat(scenario.title()).isEqualTo("😀 é");
-    assertThat(scenario.tasks().head().calls().map(Call::position))
+    assertThat(scenario.tasks().head().calls().written().map(Call::position))
         .containsExactly(new Position(3, 15), new Position(3, 21));
   }
 }

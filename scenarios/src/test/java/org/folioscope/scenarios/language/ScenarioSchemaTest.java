@@ -57,6 +57,7 @@ class ScenarioSchemaTest {
         "options: { debug-vm: on, waitqueues: 1, dma: 8, block-size: 1K }\n",
         "files: { a: 0x10, b: { size: 1, pattern: 7 }, c/d: { size: 1G, sparse: true } }\n",
         "setup: [ f(a, 4096, 0), x = g() ]\n",
+        "setup:\n  - f()\n  - repeat: 100\n    calls: [ f() ]\n",
         "outcomes: [ { on: { policy: { pin: on } }, allowed: [ok], because: so } ]\n"
       })
   void acceptsWhatTheParserAccepts(String lines) {
@@ -91,6 +92,14 @@ class ScenarioSchemaTest {
         "setup: { a: f() }\n",
         "setup: [ [ f() ] ]\n",
         "finally:\n  - f(\"a: b\")\n",
+        "setup:\n  - repeat: 0\n    calls: [ f() ]\n",
+        "setup:\n  - repeat: 101\n    calls: [ f() ]\n",
+        "setup:\n  - repeat: 2\n",
+        "setup:\n  - repeat: 2\n    calls: []\n",
+        "setup:\n  - repeat: 2\n    calls: f()\n",
+        "setup:\n  - calls: [ f() ]\n",
+        "setup:\n  - repeat: 2\n    calls: [ [ f() ] ]\n",
+        "setup:\n  - repeat: 2\n    calls:\n      - repeat: 2\n        calls: [ f() ]\n",
         "outcomes: { on: {} }\n",
         "outcomes: [ { required: ok, because: x } ]\n",
         "outcomes: [ { on: {}, because: x } ]\n",

@@ -63,7 +63,13 @@ final class Texts {
 
   /** The only call of a one-call scenario, in canonical form. */
   static String call(String call) {
-    return parse(withTasks("  a:\n    - " + call + "\n")).tasks().head().calls().head().toString();
+    return parse(withTasks("  a:\n    - " + call + "\n"))
+        .tasks()
+        .head()
+        .calls()
+        .written()
+        .head()
+        .toString();
   }
 
   static String callError(String call) {

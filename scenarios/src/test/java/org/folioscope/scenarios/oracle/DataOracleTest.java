@@ -67,7 +67,7 @@ class DataOracleTest {
   }
 
   private void syncBegins() {
-    happens(0, new CallEvent.SyncBegan(0, FILE));
+    happens(0, new CallEvent.SyncBegan(0, FILE, 0, SIZE));
   }
 
   private void syncReturns(int result) {
@@ -182,6 +182,62 @@ class DataOracleTest {
     assertThat(wrong(page(6))).isEmpty();
     writes(1, 0, page(7));
     assertThat(wrong(page(6))).containsExactly("lost-write");
+  }
+
+  private void splices(int task, int position) {
+    happens(task, new CallEvent.PageSpliced(task, PAGE, 1024, 2048, FILE, position));
+  }
+
+  private void stores(int offset, Content content) {
+    happens(1, new FolioEvent.DataStored(PAGE, offset, content, FolioEvent.Writer.CPU));
+  }
+
+  @Test
+  void whatIsStoredIntoASplicedPageArrivesOrNot() {
+    begins(0, 0, 2048);
+    splices(0, 0);
+    stores(0, Content.fill(2, 2048));
+    ends(0, 0, Content.fill(1, 2048));
+    happens(0, new CallEvent.CallReturned(0, "sendfile", 2048));
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    Content mixed =
+        Content.concat(
+            List.of(Content.fill(2, 1024), Content.fill(1, 1024), Content.fill(0, 2048)));
+    assertThat(wrong(mixed)).isEmpty();
+    assertThat(wrong(halves(2, 0))).containsExactly("foreign-bytes");
+    assertThat(wrong(page(0))).containsExactly("lost-write");
+  }
+
+  @Test
+  void whatIsStoredIntoAPageThatArrivedComesTooLate() {
+    begins(0, 0, 2048);
+    splices(0, 0);
+    ends(0, 0, Content.fill(1, 2048));
+    happens(0, new CallEvent.CallReturned(0, "sendfile", 2048));
+    stores(1024, Content.fill(2, 2048));
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    assertThat(wrong(halves(2, 0))).containsExactly("foreign-bytes");
+  }
+
+  @Test
+  void aChangeThatWasNotConfirmedMayBeThereOrNot() {
+    begins(0, 0, SIZE);
+    happens(0, new CallEvent.ChangeUnconfirmed(0, FILE, 0, page(1)));
+    assertThat(wrong(page(0))).isEmpty();
+    assertThat(wrong(page(1))).isEmpty();
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    assertThat(wrong(page(2))).containsExactly("foreign-bytes");
+    writes(0, 0, page(3));
+    assertThat(wrong(page(1))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aSyncIsAnsweredForItsRangeAlone() {
+    holds();
+    happens(0, new CallEvent.SyncBegan(0, FILE, SIZE, SIZE));
+    syncReturns(0);
+    dirtied();
+    assertThat(noticed()).isEmpty();
   }
 
   @Test

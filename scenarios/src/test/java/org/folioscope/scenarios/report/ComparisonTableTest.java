@@ -23,7 +23,9 @@ class ComparisonTableTest {
                     new ComparisonTable.Row(
                         "bug-one-that-is-rather-long+warn-two-of-them", "15", "-")),
                 List.of(new ComparisonTable.Row("calls refused", "0", "1,000")),
-                new ComparisonTable.Parting("reader, its event 3", "event 9: A", "event 9: B", "0"))
+                "measured somehow",
+                new ComparisonTable.Parting(
+                    "reader, its event 3", "event 9: A", "event 9: B", List.of(), "0"))
             .text();
     assertThat(text.lines().map(line -> line.replaceAll("\\s+", " ").strip()))
         .containsExactly(
@@ -39,7 +41,7 @@ class ComparisonTableTest {
             "bug-one-that-is-rather-long+ 15 | -",
             "warn-two-of-them |",
             "",
-            "costs of one run in which the tasks take turns",
+            "costs of a run, measured somehow",
             "calls refused 0 | 1,000",
             "",
             "they part at reader, its event 3, under the schedule 0",
@@ -56,9 +58,35 @@ class ComparisonTableTest {
                     VERDICT,
                     List.of(),
                     List.of(),
-                    new ComparisonTable.Parting("", "", "", "04e"))
+                    "",
+                    new ComparisonTable.Parting("", "", "", List.of(), "04e"))
                 .text())
         .contains("they never part under the schedule 04e");
+  }
+
+  @Test
+  void namesTheFirstEventOfAnotherKindToo() {
+    ComparisonTable.Row kind = new ComparisonTable.Row("of another kind at kswapd", "C", "D");
+    String text =
+        new ComparisonTable(
+                "race",
+                List.of(),
+                VERDICT,
+                List.of(),
+                List.of(),
+                "",
+                new ComparisonTable.Parting("reader", "A", "B", List.of(kind), "0"))
+            .text();
+    assertThat(text)
+        .endsWith(
+            """
+            they part at reader, under the schedule 0
+              left   A
+              right  B
+            of another kind at kswapd
+              left   C
+              right  D
+            """);
   }
 
   @Test
@@ -75,11 +103,12 @@ class ComparisonTableTest {
                 List.of(VERDICT, VERDICT, wide, wide),
                 new ComparisonTable.Row("verdict", words, "y".repeat(900)),
                 outcomes,
-                Collections.nCopies(7, new ComparisonTable.Row("cost", "1", "2")),
-                new ComparisonTable.Parting(words, words, words, "z".repeat(500)))
+                Collections.nCopies(12, new ComparisonTable.Row("cost", "1", "2")),
+                words,
+                new ComparisonTable.Parting(words, words, words, List.of(wide), "z".repeat(500)))
             .text();
     assertThat(text.lines().toList())
-        .hasSizeLessThanOrEqualTo(45)
+        .hasSizeLessThanOrEqualTo(50)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(text).contains("more (--json has all)", "...");
   }

@@ -37,9 +37,17 @@ public final class Trivial {
   }
 
   public static Trivial with(FilesystemProvider filesystem, String lines) {
+    return with(filesystem, Kernel.LINUX_6_12, lines);
+  }
+
+  public static Trivial with(FilesystemProvider filesystem, Kernel kernel, String lines) {
+    return new Trivial(Emulation.inMemory(configuration(filesystem, kernel, lines)));
+  }
+
+  public static Configuration configuration(
+      FilesystemProvider filesystem, Kernel kernel, String lines) {
     Scenario scenario = ScenarioParser.parse("test.yaml", "scenario: s\ntitle: t\n" + lines);
-    Policies policies = Policies.of(Kernel.LINUX_6_12);
-    return new Trivial(Emulation.inMemory(new Configuration(scenario, policies, filesystem)));
+    return new Configuration(scenario, Policies.of(kernel), filesystem);
   }
 
   /** One task that makes these calls. */

@@ -84,11 +84,24 @@ public final class WaitGraph {
     return !cycle().isEmpty();
   }
 
-  /** A line for each task of the circle, or for each blocked task when there is no circle. */
+  /**
+   * A line for each task of the circle; or, when there is no circle, for each blocked task what the
+   * kernel says of hung tasks, and what it waits for.
+   */
   public String describe() {
     List<Waiter> cycle = cycle();
-    List<Waiter> told = cycle.isEmpty() ? waiters() : cycle;
-    return told.stream().map(this::line).collect(Collectors.joining("\n"));
+    return cycle.isEmpty()
+        ? waiters().stream().map(this::hung).collect(Collectors.joining("\n"))
+        : cycle.stream().map(this::line).collect(Collectors.joining("\n"));
+  }
+
+  private String hung(Waiter waiter) {
+    return "INFO: task "
+        + waiter.name()
+        + ":"
+        + waiter.task()
+        + " blocked for more than 120 seconds: "
+        + line(waiter);
   }
 
   private String line(Waiter waiter) {

@@ -68,6 +68,11 @@ final class Executor implements TracingScheduler {
   }
 
   @Override
+  public boolean wantsFootprint() {
+    return at >= plan.done().size();
+  }
+
+  @Override
   public void turn(int task, Footprint footprint) {
     if (at >= plan.done().size()) {
       Turn turn =

@@ -4,7 +4,7 @@ import org.folioscope.eventlog.log.Event;
 
 /**
  * What happens to kernel locks. A lock is named by its class (as lockdep names it) and the instance
- * within the class.
+ * within the class; a map, which only stands for a lock, by its name.
  */
 public sealed interface LockEvent extends Event {
 
@@ -22,4 +22,24 @@ public sealed interface LockEvent extends Event {
 
   /** A writer waits; from here on new readers wait behind it. */
   record WriterQueued(String lock, int instance, int task) implements LockEvent {}
+
+  /**
+   * What is special about the task's acquisition of the lock that comes next: its nesting level
+   * among locks of the class, and whether it could not have waited.
+   */
+  record LockAnnotated(String lock, int instance, int task, int subclass, boolean trylock)
+      implements LockEvent {}
+
+  /** The task was still waiting for the lock when nothing could run any more. */
+  record LockAwaited(String lock, int instance, int task, int subclass, LockMode mode)
+      implements LockEvent {}
+
+  /** The task is where the map stands for a lock that it holds. */
+  record MapAcquired(String map, int task, LockMode mode) implements LockEvent {}
+
+  /** The task has left that place. */
+  record MapReleased(String map, int task) implements LockEvent {}
+
+  /** The task is at a point where it might wait for what the map stands for. */
+  record MapTouched(String map, int task, LockMode mode) implements LockEvent {}
 }

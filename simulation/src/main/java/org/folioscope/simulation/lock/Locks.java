@@ -13,16 +13,20 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 
-/** All kernel locks of a machine: who owns each one, and the classes they belong to. */
+/**
+ * All kernel locks of a machine: who owns each one, and the classes they belong to. Maps, which
+ * only stand for locks, are declared here too.
+ */
 @Singleton
 public final class Locks implements StateOwner<LockEvent> {
 
-  private static final EventFamily<LockEvent> FAMILY = EventFamily.of("lock", 1, LockEvent.class);
+  private static final EventFamily<LockEvent> FAMILY = EventFamily.of("lock", 2, LockEvent.class);
 
   private final Machine machine;
   private final Reports reports;
   private final Emitter<LockEvent> events;
   private final SortedMap<String, LockClass> classes = new TreeMap<>();
+  private final SortedMap<String, LockMap> maps = new TreeMap<>();
   private final LongArray spinning;
 
   /** The locks of one machine, none at first. */
@@ -49,20 +53,42 @@ public final class Locks implements StateOwner<LockEvent> {
     return new Spinlock.Family(this, declare(name, true));
   }
 
+  /** The map of that name; the same one each time. */
+  public LockMap map(String name) {
+    return maps.computeIfAbsent(name, _ -> new LockMap(this, name));
+  }
+
   /**
-   * Complains, as the kernel does, when the current task may not sleep: in an interrupt or with a
-   * spinlock held. Takes a step only to complain: whether a task holds spinlocks is its own
+   * Complains, as the kernel does, when the current task may not sleep: in an interrupt, with a
+   * spinlock held or with interrupts off. Takes a step only to complain: all that is a task's own
    * business.
    */
   public void mightSleep(String function) {
-    if (machine.context() == Context.INTERRUPT) {
-      complain(function, "in_interrupt");
-      return;
-    }
     int task = machine.currentTask();
-    if (task >= 0 && machine.peek(() -> spinning.get(task)) > 0) {
-      complain(function, "spinlock held");
+    boolean interrupt = machine.context() == Context.INTERRUPT;
+    boolean atomic = interrupt || (task >= 0 && machine.peek(() -> spinning.get(task)) > 0);
+    boolean off = interrupt || machine.interruptsDisabled();
+    if (atomic || off) {
+      complain(function, atomic, off);
     }
+  }
+
+  /**
+   * Writes into the log what the tasks wait for that a run left blocked. A lock among it was not
+   * acquired, so nothing else tells of it.
+   */
+  public void noteBlocked() {
+    machine.noteBlocked(awaited -> {
+      if (awaited instanceof OwnerWait wait) {
+        emit(
+            new LockEvent.LockAwaited(
+                wait.lockClass.name(),
+                wait.instance,
+                machine.currentTask(),
+                wait.subclass,
+                wait.mode()));
+      }
+    });
   }
 
   @Override
@@ -86,6 +112,9 @@ public final class Locks implements StateOwner<LockEvent> {
       case LockEvent.ReadLockAcquired e -> classOf(e.lock()).readAcquired(e.instance(), e.task());
       case LockEvent.ReadLockReleased e -> classOf(e.lock()).readReleased(e.instance(), e.task());
       case LockEvent.WriterQueued e -> classOf(e.lock()).writerQueued(e.instance(), e.task());
+      case LockEvent.MapAcquired e -> map(e.map()).count(e.task(), 1);
+      case LockEvent.MapReleased e -> map(e.map()).count(e.task(), -1);
+      case LockEvent.LockAnnotated _, LockEvent.LockAwaited _, LockEvent.MapTouched _ -> {}
     }
   }
 
@@ -95,6 +124,15 @@ public final class Locks implements StateOwner<LockEvent> {
 
   void emit(LockEvent event) {
     events.emit(event);
+  }
+
+  /** Says what is special about the acquisition that follows, if anything is. */
+  void annotate(LockClass lockClass, int instance, int subclass, boolean trylock) {
+    if (subclass != 0 || trylock) {
+      emit(
+          new LockEvent.LockAnnotated(
+              lockClass.name(), instance, machine.currentTask(), subclass, trylock));
+    }
   }
 
   private void countSpinning(LockClass lockClass, int task, int change) {
@@ -119,12 +157,14 @@ public final class Locks implements StateOwner<LockEvent> {
     return found;
   }
 
-  private void complain(String function, String why) {
-    machine.now(() ->
-        reports.violation(
-            Kind.BUG,
-            "bug-sleeping-in-atomic",
-            function,
-            "sleeping function called from invalid context at " + function + " (" + why + ")"));
+  private void complain(String function, boolean atomic, boolean interruptsOff) {
+    String message =
+        "BUG: sleeping function called from invalid context at "
+            + function
+            + ("; in_atomic(): " + (atomic ? 1 : 0))
+            + (", irqs_disabled(): " + (interruptsOff ? 1 : 0))
+            + (", pid: " + machine.currentTask())
+            + (", name: " + machine.currentTaskName());
+    machine.now(() -> reports.violation(Kind.BUG, "bug-sleeping-in-atomic", function, message));
   }
 }

@@ -34,18 +34,23 @@ public final class Mutex {
 
   /** Sleeps until the mutex is free and takes it. */
   public void lock() {
+    lockNested(0);
+  }
+
+  /**
+   * {@link #lock} while another mutex of the class is held (mutex_lock_nested).
+   *
+   * @param subclass the nesting level, from 0; each level has an order of its own
+   */
+  public void lockNested(int subclass) {
     locks.mightSleep("mutex_lock");
     Machine machine = locks.machine();
     machine.atomicWhen(
-        new OwnerWait(lockClass, instance) {
-          @Override
-          public boolean ready() {
-            return !lockClass.owned(instance);
-          }
-        },
-        () ->
-            locks.emit(
-                new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask())));
+        new OwnerWait.Free(lockClass, instance, subclass),
+        () -> {
+          locks.annotate(lockClass, instance, subclass, false);
+          locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
+        });
   }
 
   /** Takes the mutex if it is free. A schedule point stands before the attempt. */
@@ -55,6 +60,7 @@ public final class Mutex {
       if (lockClass.owned(instance)) {
         return false;
       }
+      locks.annotate(lockClass, instance, 0, true);
       locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
       return true;
     });

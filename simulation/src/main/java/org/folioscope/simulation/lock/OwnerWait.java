@@ -8,10 +8,17 @@ abstract class OwnerWait implements Wait {
 
   final LockClass lockClass;
   final int instance;
+  final int subclass;
 
-  OwnerWait(LockClass lockClass, int instance) {
+  OwnerWait(LockClass lockClass, int instance, int subclass) {
     this.lockClass = lockClass;
     this.instance = instance;
+    this.subclass = subclass;
+  }
+
+  /** How the lock is to be taken. */
+  LockMode mode() {
+    return LockMode.EXCLUSIVE;
   }
 
   @Override
@@ -22,5 +29,18 @@ abstract class OwnerWait implements Wait {
   @Override
   public void owners(IntConsumer tasks) {
     lockClass.owners(instance, tasks);
+  }
+
+  /** The lock can be taken once nobody owns it. */
+  static final class Free extends OwnerWait {
+
+    Free(LockClass lockClass, int instance, int subclass) {
+      super(lockClass, instance, subclass);
+    }
+
+    @Override
+    public boolean ready() {
+      return !lockClass.owned(instance);
+    }
   }
 }

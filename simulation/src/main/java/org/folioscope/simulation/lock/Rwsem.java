@@ -35,13 +35,24 @@ public final class Rwsem {
 
   /** Sleeps until no writer owns it or waits for it, and joins the readers. */
   public void downRead() {
+    downReadNested(0);
+  }
+
+  /**
+   * {@link #downRead} while another semaphore of the class is held (down_read_nested).
+   *
+   * @param subclass the nesting level, from 0; each level has an order of its own
+   */
+  public void downReadNested(int subclass) {
     locks.mightSleep("down_read");
     Machine machine = locks.machine();
     machine.atomicWhen(
-        new ReaderWait(lockClass, instance),
-        () ->
-            locks.emit(
-                new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask())));
+        new ReaderWait(lockClass, instance, subclass),
+        () -> {
+          locks.annotate(lockClass, instance, subclass, false);
+          locks.emit(
+              new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
+        });
   }
 
   /**
@@ -54,6 +65,7 @@ public final class Rwsem {
       if (lockClass.owned(instance) || lockClass.writersQueued(instance)) {
         return false;
       }
+      locks.annotate(lockClass, instance, 0, true);
       locks.emit(new LockEvent.ReadLockAcquired(lockClass.name(), instance, machine.currentTask()));
       return true;
     });
@@ -69,13 +81,22 @@ public final class Rwsem {
 
   /** Sleeps until nobody holds it, holding new readers back meanwhile, and owns it. */
   public void downWrite() {
+    downWriteNested(0);
+  }
+
+  /**
+   * {@link #downWrite} while another semaphore of the class is held (down_write_nested).
+   *
+   * @param subclass the nesting level, from 0; each level has an order of its own
+   */
+  public void downWriteNested(int subclass) {
     locks.mightSleep("down_write");
     Machine machine = locks.machine();
     int task = machine.currentTask();
-    boolean acquired = machine.atomicGet(() -> acquireOrQueue(task));
+    boolean acquired = machine.atomicGet(() -> acquireOrQueue(task, subclass));
     if (!acquired) {
       machine.atomicWhen(
-          new WriterWait(lockClass, instance),
+          new WriterWait(lockClass, instance, subclass),
           () -> locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, task)));
     }
   }
@@ -89,7 +110,8 @@ public final class Rwsem {
     });
   }
 
-  private boolean acquireOrQueue(int task) {
+  private boolean acquireOrQueue(int task, int subclass) {
+    locks.annotate(lockClass, instance, subclass, false);
     if (lockClass.owned(instance) || lockClass.read(instance)) {
       locks.emit(new LockEvent.WriterQueued(lockClass.name(), instance, task));
       return false;
@@ -100,8 +122,13 @@ public final class Rwsem {
 
   private static final class ReaderWait extends OwnerWait {
 
-    ReaderWait(LockClass lockClass, int instance) {
-      super(lockClass, instance);
+    ReaderWait(LockClass lockClass, int instance, int subclass) {
+      super(lockClass, instance, subclass);
+    }
+
+    @Override
+    LockMode mode() {
+      return LockMode.SHARED;
     }
 
     @Override
@@ -119,8 +146,8 @@ public final class Rwsem {
 
   private static final class WriterWait extends OwnerWait {
 
-    WriterWait(LockClass lockClass, int instance) {
-      super(lockClass, instance);
+    WriterWait(LockClass lockClass, int instance, int subclass) {
+      super(lockClass, instance, subclass);
     }
 
     @Override

@@ -37,7 +37,16 @@ public final class Spinlock {
 
   /** Spins until the lock is free and takes it. */
   public void lock() {
-    acquire(() -> {});
+    acquire(0, () -> {});
+  }
+
+  /**
+   * {@link #lock} while another spinlock of the class is held (spin_lock_nested).
+   *
+   * @param subclass the nesting level, from 0; each level has an order of its own
+   */
+  public void lockNested(int subclass) {
+    acquire(subclass, () -> {});
   }
 
   /** Gives it back. */
@@ -47,7 +56,7 @@ public final class Spinlock {
 
   /** {@link #lock} with interrupts off on this CPU. */
   public void lockIrq() {
-    acquire(locks.machine()::disableInterrupts);
+    acquire(0, locks.machine()::disableInterrupts);
   }
 
   /** {@link #unlock} with interrupts on again. */
@@ -55,18 +64,14 @@ public final class Spinlock {
     release(locks.machine()::enableInterrupts);
   }
 
-  private void acquire(Runnable then) {
+  private void acquire(int subclass, Runnable before) {
     Machine machine = locks.machine();
     machine.atomicWhen(
-        new OwnerWait(lockClass, instance) {
-          @Override
-          public boolean ready() {
-            return !lockClass.owned(instance);
-          }
-        },
+        new OwnerWait.Free(lockClass, instance, subclass),
         () -> {
+          before.run();
+          locks.annotate(lockClass, instance, subclass, false);
           locks.emit(new LockEvent.LockAcquired(lockClass.name(), instance, machine.currentTask()));
-          then.run();
         });
   }
 

@@ -3,6 +3,7 @@ package org.folioscope.simulation.machine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.folioscope.eventlog.log.Event;
@@ -117,6 +118,26 @@ public final class Machine {
    */
   public RunEnd run(Scheduler scheduler, long turnLimit) {
     return turns.run(scheduler, turnLimit == 0 ? DEFAULT_TURN_LIMIT : turnLimit);
+  }
+
+  /**
+   * The names of the tasks that could still run when the last run was over: those that a bound on
+   * turns cut off.
+   */
+  public List<String> runnableTasks() {
+    return turns.tasks().ready();
+  }
+
+  /**
+   * Writes into the log what each task waits for that could not run when the last run was over: its
+   * last step, which also tells in which function it stands. The consumer may add to the step.
+   */
+  public void noteBlocked(Consumer<Wait> alongside) {
+    turns.eachWaiting(wait ->
+        step(() -> {
+          events.emit(new MachineEvent.TaskBlocked(currentTask(), wait.what()));
+          alongside.accept(wait);
+        }));
   }
 
   /** A schedule point, then the body as one step. Inside a step: just the body. */
@@ -243,6 +264,12 @@ public final class Machine {
   /** Takes one {@link #disableInterrupts} back. Only inside a step. */
   public void enableInterrupts() {
     events.emit(new MachineEvent.InterruptsEnabled(currentCpu()));
+  }
+
+  /** Whether interrupts are off on the current CPU; in no footprint: it is the task's business. */
+  public boolean interruptsDisabled() {
+    int cpu = currentCpu();
+    return cpu >= 0 && peek(() -> state.interruptsOff(cpu)) > 0;
   }
 
   /** Notes that a modelled function was entered, for the readers of kept runs. */

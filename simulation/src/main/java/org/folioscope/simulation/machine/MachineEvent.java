@@ -25,4 +25,12 @@ public sealed interface MachineEvent extends Event {
 
   /** One reason less. */
   record InterruptsEnabled(int cpu) implements MachineEvent {}
+
+  /** Nothing can run any more, and this is what the task still waits for. */
+  record TaskBlocked(int task, String awaited) implements MachineEvent {
+    @Override
+    public String note() {
+      return "blocked: " + awaited;
+    }
+  }
 }

@@ -3,7 +3,10 @@ package org.folioscope.simulation.machine;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.state.AccessListener;
 
-/** Watches the log as it grows: folds it and changes nothing. What it reads is in no footprint. */
+/**
+ * Watches the log as it grows: folds it and changes nothing. What it reads is in no footprint. What
+ * it has to complain about may go into the log at once, in the same step.
+ */
 @FunctionalInterface
 public interface MachineObserver {
 

@@ -14,7 +14,7 @@ final class MachineState implements StateOwner<MachineEvent> {
   static final long DIED = 3;
 
   private static final EventFamily<MachineEvent> FAMILY =
-      EventFamily.of("machine", 1, MachineEvent.class);
+      EventFamily.of("machine", 2, MachineEvent.class);
 
   private final LongArray life;
   private final LongArray interrupt;
@@ -41,6 +41,7 @@ final class MachineState implements StateOwner<MachineEvent> {
       case MachineEvent.InterruptReturned e -> interrupt.set(e.cpu(), 0);
       case MachineEvent.InterruptsDisabled e -> interruptsOff.add(e.cpu(), 1);
       case MachineEvent.InterruptsEnabled e -> interruptsOff.add(e.cpu(), -1);
+      case MachineEvent.TaskBlocked _ -> {}
     }
   }
 
@@ -54,6 +55,10 @@ final class MachineState implements StateOwner<MachineEvent> {
 
   int interruptTask(int cpu) {
     return interrupt.getInt(cpu) - 1;
+  }
+
+  long interruptsOff(int cpu) {
+    return interruptsOff.get(cpu);
   }
 
   /** Whether the task's CPU lets it run. */

@@ -1,6 +1,8 @@
 package org.folioscope.simulation.machine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The tasks that live, by ascending id. */
 final class TaskTable {
@@ -45,6 +47,17 @@ final class TaskTable {
         return;
       }
     }
+  }
+
+  /** The names of the tasks that could run when that was asked last. */
+  List<String> ready() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (tasks[i].ready) {
+        names.add(tasks[i].spec.name());
+      }
+    }
+    return names;
   }
 
   void abandonAll() {

@@ -8,6 +8,14 @@ import org.folioscope.simulation.schedule.Scheduler;
  */
 public interface TracingScheduler extends Scheduler {
 
+  /**
+   * Whether the footprint of the turn that is about to be taken is wanted; otherwise it is given
+   * without what it read and wrote.
+   */
+  default boolean wantsFootprint() {
+    return true;
+  }
+
   /** The task has taken a turn; the footprint is only valid during this call. */
   void turn(int task, Footprint footprint);
 

@@ -1,6 +1,7 @@
 package org.folioscope.simulation.machine;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.schedule.Scheduler;
@@ -26,6 +27,7 @@ final class Turns {
   private @Nullable Task next;
   private boolean fresh;
   private boolean gateEntered;
+  private boolean collecting;
   private boolean running;
 
   Turns(StateSpace space, MachineState state, Steps steps) {
@@ -118,6 +120,22 @@ final class Turns {
     return Objects.requireNonNull(current, "not inside a task");
   }
 
+  /**
+   * Shows what each task waits for that could not run when that was asked last; each is the current
+   * task meanwhile, though none gets a turn.
+   */
+  void eachWaiting(Consumer<Wait> consumer) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      Wait wait = task.wait;
+      if (!task.ready && wait != null) {
+        current = task;
+        consumer.accept(wait);
+        current = null;
+      }
+    }
+  }
+
   private void take(Task task) {
     next = null;
     resume(task);
@@ -159,7 +177,10 @@ final class Turns {
       if (tracing != null) {
         past.beforeTurn(chosen);
         gateEntered = chosen.entered;
-        traceGate(chosen);
+        collecting = tracing.wantsFootprint();
+        if (collecting) {
+          traceGate(chosen);
+        }
       }
     }
     space.listen(listening);
@@ -169,6 +190,7 @@ final class Turns {
   private void beginTracing(Scheduler scheduler) {
     footprint.clear();
     tracing = scheduler instanceof TracingScheduler wanted ? wanted : null;
+    collecting = tracing != null;
     steps.traceOrder(tracing == null ? null : footprint);
     if (tracing != null) {
       past.clear();
@@ -178,6 +200,7 @@ final class Turns {
   private void endTracing(boolean whole) {
     TracingScheduler told = tracing;
     tracing = null;
+    collecting = false;
     steps.traceOrder(null);
     if (told == null) {
       return;
@@ -258,21 +281,21 @@ final class Turns {
       if (!steps.isOpen()) {
         point(null);
       }
-      if (tracing != null) {
+      if (collecting) {
         footprint.read(location);
       }
     }
 
     @Override
     public void write(long location) {
-      if (tracing != null) {
+      if (collecting) {
         footprint.write(location);
       }
     }
 
     @Override
     public void add(long location) {
-      if (tracing != null) {
+      if (collecting) {
         footprint.add(location);
       }
     }

@@ -97,8 +97,8 @@ class WaitGraphTest {
     assertThat(WaitGraph.of(end, task -> "the dead").describe())
         .isEqualTo(
             """
-            t1 waits for lock #0, owned by the dead
-            t2 waits for lock #0, owned by the dead\
+            INFO: task t1:1 blocked for more than 120 seconds: t1 waits for lock #0, owned by the dead
+            INFO: task t2:2 blocked for more than 120 seconds: t2 waits for lock #0, owned by the dead\
             """);
   }
 
@@ -109,7 +109,9 @@ class WaitGraphTest {
     WaitGraph graph = WaitGraph.of(lab.run());
 
     assertThat(graph.cycle()).isEmpty();
-    assertThat(graph.describe()).isEqualTo("t0 waits for cell 0 to become 1");
+    assertThat(graph.describe())
+        .isEqualTo(
+            "INFO: task t0:0 blocked for more than 120 seconds: t0 waits for cell 0 to become 1");
   }
 
   @Test

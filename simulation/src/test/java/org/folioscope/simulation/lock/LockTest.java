@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.lab.Lab;
+import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.RoundRobin;
@@ -253,7 +254,8 @@ class LockTest {
           assertThat(violation.function()).isEqualTo("mutex_lock");
           assertThat(violation.message())
               .isEqualTo(
-                  "sleeping function called from invalid context at mutex_lock (spinlock held)");
+                  "BUG: sleeping function called from invalid context at mutex_lock;"
+                      + " in_atomic(): 1, irqs_disabled(): 0, pid: 0, name: t0");
         });
   }
 
@@ -265,7 +267,52 @@ class LockTest {
     lab.run();
 
     assertThat(lab.violations).extracting(v -> v.function()).containsExactly("down_read");
-    assertThat(lab.violations.getFirst().message()).contains("in_interrupt");
+    assertThat(lab.violations.getFirst().message())
+        .contains("in_atomic(): 1, irqs_disabled(): 1, pid: 9, name: irq9");
+  }
+
+  @Test
+  void sleepingWithInterruptsOffIsComplainedAbout() {
+    lab.task(
+        0,
+        () -> {
+          lab.machine.atomic(lab.machine::disableInterrupts);
+          mutex.lock();
+          lab.machine.atomic(lab.machine::enableInterrupts);
+          rwsem.downRead();
+        });
+
+    lab.run();
+
+    assertThat(lab.violations)
+        .singleElement()
+        .satisfies(violation -> {
+          assertThat(violation.function()).isEqualTo("mutex_lock");
+          assertThat(violation.message()).contains("in_atomic(): 0, irqs_disabled(): 1");
+        });
+  }
+
+  @Test
+  void whatTheBlockedWaitForIsWrittenDownInTheirName() {
+    lab.task(
+        0,
+        () -> {
+          mutex.lock();
+          lab.await(0, 1);
+        });
+    lab.task(1, () -> mutex.lockNested(1));
+    lab.task(2, rwsem::downRead);
+    lab.run();
+
+    lab.locks.noteBlocked();
+
+    assertThat(lab.events(MachineEvent.TaskBlocked.class))
+        .containsExactly(
+            new MachineEvent.TaskBlocked(0, "cell 0 to become 1"),
+            new MachineEvent.TaskBlocked(1, "m #3"));
+    assertThat(lab.events(LockEvent.LockAwaited.class))
+        .containsExactly(new LockEvent.LockAwaited("m", 3, 1, 1, LockMode.EXCLUSIVE));
+    assertThat(lab.steps().getLast().step().task()).isEqualTo(1);
   }
 
   private void reads(String what) {

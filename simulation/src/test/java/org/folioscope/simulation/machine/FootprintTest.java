@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lab.Program;
 import org.folioscope.simulation.lab.Programs;
+import org.folioscope.simulation.lab.Watching;
 import org.folioscope.simulation.schedule.Choice;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
@@ -115,11 +115,27 @@ class FootprintTest {
   @Test
   void interruptConflictsWithTurnsThatItHoldsBack() {
     lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
-    lab.interrupt(9, 0, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
+    lab.interrupt(
+        9,
+        0,
+        () -> {
+          lab.machine.atomic(() -> lab.cells.set(1, 1));
+          lab.machine.atomic(() -> lab.cells.set(2, 1));
+        });
 
     lab.run(watching(new LowestFirst()));
 
     assertThat(turns.get(0).conflictsWith(turns.get(1))).isTrue();
+  }
+
+  @Test
+  void interruptThatIsOverInOneTurnHoldsNobodyBack() {
+    lab.task(0, () -> lab.machine.atomic(() -> lab.cells.set(0, 1)));
+    lab.interrupt(9, 0, () -> lab.machine.atomic(() -> lab.cells.set(1, 1)));
+
+    lab.run(watching(new LowestFirst()));
+
+    assertThat(turns.get(0).conflictsWith(turns.get(1))).isFalse();
   }
 
   @Property(tries = 400)
@@ -152,21 +168,6 @@ class FootprintTest {
     Footprint footprint = new Footprint();
     filling.accept(footprint);
     return footprint.accesses();
-  }
-
-  /** Follows another scheduler and looks at the turns. */
-  private record Watching(Scheduler scheduler, BiConsumer<Integer, Footprint> turns)
-      implements TracingScheduler {
-
-    @Override
-    public int choose(Choice choice) {
-      return scheduler.choose(choice);
-    }
-
-    @Override
-    public void turn(int task, Footprint footprint) {
-      turns.accept(task, footprint);
-    }
   }
 
   /** One execution with its turns. */

@@ -20,6 +20,7 @@ public final class Folios {
   final FolioState state;
   final Emitter<FolioEvent> events;
   private final List<Folio> handles = new ArrayList<>();
+  private final FsReclaim fsReclaim;
   private FreeHook freeHook = folio -> {};
 
   /** Takes a page off what else still lists it when its last reference goes. */
@@ -32,9 +33,10 @@ public final class Folios {
 
   /** The frames of a machine, all free. */
   @Inject
-  public Folios(Machine machine, Locks locks) {
+  public Folios(Machine machine, Locks locks, FsReclaim fsReclaim) {
     this.machine = machine;
     this.locks = locks;
+    this.fsReclaim = fsReclaim;
     this.state = new FolioState(machine);
     this.events = machine.own(state);
   }
@@ -48,6 +50,7 @@ public final class Folios {
   public Folio allocate() {
     return machine.atomicGet(() -> {
       int cpu = Math.max(machine.currentCpu(), 0);
+      fsReclaim.mightAllocate();
       int frame = state.nextFree(cpu);
       events.emit(new FolioEvent.FolioAllocated(frame, cpu));
       return of(frame);

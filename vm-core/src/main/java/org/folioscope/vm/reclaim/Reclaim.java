@@ -9,6 +9,7 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.FsReclaim;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
@@ -25,19 +26,23 @@ public final class Reclaim {
   private final Lru lru;
   private final PageCache cache;
   private final FolioShrinker shrinker;
+  private final FsReclaim fsReclaim;
 
   /** For the machine's pages. */
   @Inject
-  public Reclaim(Machine machine, Lru lru, PageCache cache, FolioShrinker shrinker) {
+  public Reclaim(
+      Machine machine, Lru lru, PageCache cache, FolioShrinker shrinker, FsReclaim fsReclaim) {
     this.machine = machine;
     this.lru = lru;
     this.cache = cache;
     this.shrinker = shrinker;
+    this.fsReclaim = fsReclaim;
   }
 
   /** Reclaims as asked; returns how many pages became free. */
   public int reclaim(ReclaimRequest request) {
     try (Frame _ = machine.enter("shrink_node")) {
+      fsReclaim.acquire();
       lru.drainAll();
       int freed = 0;
       for (int pass = 0; pass < request.passes(); pass++) {
@@ -47,6 +52,7 @@ public final class Reclaim {
           freed += onePass(request, pass > 0);
         }
       }
+      fsReclaim.release();
       return freed;
     }
   }

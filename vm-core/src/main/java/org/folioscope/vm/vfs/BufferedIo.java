@@ -42,9 +42,14 @@ public final class BufferedIo {
    * @return the bytes written, or a negative errno when none was
    */
   public long write(Inode inode, long position, Content content) {
+    return write(inode, position, new WriteSource.Literal(content));
+  }
+
+  /** The same with bytes that are looked at only when they are copied. */
+  public long write(Inode inode, long position, WriteSource source) {
     try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
       inode.rwsem().downWrite();
-      long result = perform(inode, position, content);
+      long result = perform(inode, position, source);
       inode.rwsem().upWrite();
       return result;
     }
@@ -78,27 +83,27 @@ public final class BufferedIo {
     }
   }
 
-  private long perform(Inode inode, long position, Content content) {
+  private long perform(Inode inode, long position, WriteSource source) {
     MappingOperations operations = mounts.of(inode).mappings();
     int done = 0;
-    while (done < content.length()) {
+    while (done < source.length()) {
       long at = position + done;
       int offset = (int) (at % Folio.SIZE);
-      int length = Math.min(Folio.SIZE - offset, content.length() - done);
+      int length = Math.min(Folio.SIZE - offset, source.length() - done);
       Either<Errno, PreparedWrite> begun = operations.writeBegin(inode, at, length);
       if (begun.isLeft()) {
         return done > 0 ? done : begun.getLeft().result();
       }
       PreparedWrite prepared = begun.get();
-      Content piece = content.slice(done, length);
-      machine.atomic(() -> prepared.folio().write(offset, piece));
+      int from = done;
+      machine.atomic(() -> prepared.folio().write(offset, source.copy(from, length)));
       done += operations.writeEnd(inode, at, length, prepared);
     }
     return done;
   }
 
-  /** A valid page, referenced and not locked. */
-  private Either<Errno, Folio> page(Inode inode, long index) {
+  /** A valid page, referenced and not locked (filemap_get_pages). */
+  Either<Errno, Folio> page(Inode inode, long index) {
     while (true) {
       Folio folio = cache.get(inode, index);
       if (folio != null) {

@@ -4,6 +4,7 @@ import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.folioscope.block.Bio;
 import org.folioscope.block.BioOp;
 import org.folioscope.block.BlockDevice;
@@ -13,11 +14,11 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.reclaim.Invalidation;
 import org.folioscope.vm.writeback.Flusher;
 
@@ -62,23 +63,44 @@ public final class DirectWrites {
   }
 
   /**
-   * Writes a page or more from a program's memory.
+   * Writes sectors.
    *
+   * @param ended what remains to be done when bytes are written, such as making them durable: given
+   *     how many, it gives the result. By fs/iomap it is done under i_rwsem, by fs/direct-io.c
+   *     after
    * @return the bytes written, a negative errno, or {@link #FALL_BACK}
    */
-  public long write(Inode inode, long position, Mm mm, long address, long length) {
-    if (((position | address | length) & (Content.SECTOR - 1)) != 0) {
+  public long write(Inode inode, long position, WriteSource source, LongUnaryOperator ended) {
+    if (source instanceof WriteSource.Literal) {
+      return FALL_BACK;
+    }
+    if ((position & (Content.SECTOR - 1)) != 0 || !sectors(source)) {
       return Errno.EINVAL.result();
     }
-    try (Frame _ = machine.enter("iomap_dio_rw", "inode", inode.number())) {
+    boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
+    try (Frame _ =
+        machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downWrite();
-      long result = locked(inode, position, mm, address, length);
+      long result = locked(inode, position, source);
+      if (result > 0 && !legacy) {
+        result = ended.applyAsLong(result);
+      }
       inode.rwsem().upWrite();
-      return result;
+      return result > 0 && legacy ? ended.applyAsLong(result) : result;
     }
   }
 
-  private long locked(Inode inode, long position, Mm mm, long address, long length) {
+  private static boolean sectors(WriteSource source) {
+    return switch (source) {
+      case WriteSource.Literal _ -> false;
+      case WriteSource.UserBuffer memory ->
+          ((memory.address() | memory.length()) & (Content.SECTOR - 1)) == 0;
+      case PipePages pages -> pages.sectors();
+    };
+  }
+
+  private long locked(Inode inode, long position, WriteSource source) {
+    long length = source.length();
     long first = position / Folio.SIZE;
     long last = (position + length - 1) / Folio.SIZE;
     Either<Errno, Extent> mapped =
@@ -86,7 +108,8 @@ public final class DirectWrites {
     boolean overwrites =
         mapped.isRight()
             && mapped.get().state() == Extent.State.MAPPED
-            && mapped.get().length() >= length;
+            && mapped.get().length() >= length
+            && position + length <= machine.atomicGet(inode::size);
     if (!overwrites) {
       return FALL_BACK;
     }
@@ -94,23 +117,49 @@ public final class DirectWrites {
     if (invalidation.invalidate(inode, first, last).failed()) {
       return FALL_BACK;
     }
-    int pages = (int) ((address % Folio.SIZE + length + Folio.SIZE - 1) / Folio.SIZE);
-    Either<Errno, List<Folio>> taken = userPages.take(mm, address, pages, false);
+    return switch (source) {
+      case WriteSource.UserBuffer memory -> fromMemory(inode, position, memory, mapped.get());
+      case PipePages pages -> transfer(inode, position, pages.segments(), mapped.get());
+      case WriteSource.Literal _ -> FALL_BACK;
+    };
+  }
+
+  private long fromMemory(
+      Inode inode, long position, WriteSource.UserBuffer memory, Extent extent) {
+    long into = memory.address() % Folio.SIZE;
+    int pages = (int) ((into + memory.length() + Folio.SIZE - 1) / Folio.SIZE);
+    Either<Errno, List<Folio>> taken = userPages.take(memory.mm(), memory.address(), pages, false);
     if (taken.isLeft()) {
       return taken.getLeft().result();
     }
-    long bytes = Math.min(length, (long) taken.get().size() * Folio.SIZE - address % Folio.SIZE);
+    long bytes = Math.min(memory.length(), (long) taken.get().size() * Folio.SIZE - into);
+    List<Bio.Segment> segments = DirectIo.segments(taken.get(), memory.address(), bytes);
+    Errno status = submit(segments, extent);
+    taken.get().forEach(userPages::release);
+    return finish(inode, position, bytes, status);
+  }
+
+  /** The pipe's references hold the pages; a bio takes no others (bio_iov_bvec_set). */
+  private long transfer(Inode inode, long position, List<Bio.Segment> segments, Extent extent) {
+    long bytes = segments.stream().mapToLong(Bio.Segment::length).sum();
+    return finish(inode, position, bytes, submit(segments, extent));
+  }
+
+  private Errno submit(List<Bio.Segment> segments, Extent extent) {
     int task = machine.currentTask();
     requests.issued();
     device.submit(
         Bio.transfer(
             BioOp.WRITE,
-            mapped.get().sector(),
-            DirectIo.segments(taken.get(), address, bytes),
+            extent.sector(),
+            segments,
             (bio, status) -> requests.finished(task, status)));
-    Errno status = requests.waitForAll();
-    taken.get().forEach(userPages::release);
-    if (invalidation.invalidate(inode, first, last).failed()) {
+    return requests.waitForAll();
+  }
+
+  private long finish(Inode inode, long position, long bytes, Errno status) {
+    long last = (position + bytes - 1) / Folio.SIZE;
+    if (invalidation.invalidate(inode, position / Folio.SIZE, last).failed()) {
       invalidationFailed(inode);
     }
     return status.failed() ? status.result() : bytes;

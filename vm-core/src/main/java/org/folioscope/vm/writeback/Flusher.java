@@ -64,9 +64,14 @@ public final class Flusher {
     }
   }
 
-  /** Writes and waits for the range, then has the filesystem make it durable (vfs_fsync_range). */
+  /** Makes the whole file durable (vfs_fsync). */
   public Errno fsync(Inode inode, boolean dataOnly) {
-    Errno written = writeAndWait(inode, 0, WritebackControl.END);
+    return fsync(inode, 0, WritebackControl.END, dataOnly);
+  }
+
+  /** Writes and waits for the range, then has the filesystem make it durable (vfs_fsync_range). */
+  public Errno fsync(Inode inode, long first, long last, boolean dataOnly) {
+    Errno written = writeAndWait(inode, first, last);
     Errno durable = mounts.of(inode).files().fsync(inode, dataOnly);
     return written.failed() ? written : durable;
   }
