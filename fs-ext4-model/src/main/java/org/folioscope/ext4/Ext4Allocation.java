@@ -39,7 +39,7 @@ final class Ext4Allocation {
 
   /** Gives a locked folio buffers if it has none. */
   void attachBuffers(Folio folio) {
-    if (!machine.atomicGet(() -> buffers.has(folio))) {
+    if (!machine.nowGet(() -> buffers.has(folio))) {
       buffers.createEmpty(folio, BLOCK_SIZE);
     }
   }

@@ -54,7 +54,7 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_read_folio", "folio", folio.frame())) {
-      long sector = allocation.readableSector(inode, machine.atomicGet(folio::index));
+      long sector = machine.atomicGet(() -> allocation.readableSector(inode, folio.index()));
       if (sector < 0) {
         io.readHole(folio);
       } else {
@@ -93,8 +93,8 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_dirty_folio", "folio", folio.frame())) {
-      // One step for both looks: nobody else can change what a holder of the folio lock sees here.
-      machine.atomic(() -> {
+      // No step: nobody else can change what a holder of the folio lock sees here.
+      machine.now(() -> {
         if (!folio.is(PageFlag.LOCKED) && !folio.is(PageFlag.DIRTY)) {
           reports.warnOnce(
               "warn-folio-dirtied-unlocked",

@@ -92,7 +92,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
     }
     try (Frame _ = machine.enter("ext4_writepage", "folio", folio.frame())) {
       requireBuffers(inode, folio, "ext4_writepage");
-      if (machine.atomicGet(() -> !buffers.has(folio) || allocation.isDelayed(folio))) {
+      if (machine.nowGet(() -> !buffers.has(folio) || allocation.isDelayed(folio))) {
         dirtying.markDirty(folio);
         folio.unlock();
         return true;
@@ -111,7 +111,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
         return Errno.OK;
       }
     }
-    if (machine.atomicGet(() -> allocation.isDelayed(folio))) {
+    if (machine.nowGet(() -> allocation.isDelayed(folio))) {
       Errno errno = allocation.allocate(inode, folio);
       if (errno.failed()) {
         folio.unlock();
@@ -127,12 +127,15 @@ final class Ext4Writeback implements WritebackRun.Completion {
     return Errno.OK;
   }
 
-  /** A dirty page must have buffers. Says whether it has; the page is not dirty any more if not. */
+  /**
+   * A dirty page must have buffers, which come and go under the folio lock only. Says whether it
+   * has; the page is not dirty any more if not.
+   */
   private boolean requireBuffers(Inode inode, Folio folio, String function) {
-    return machine.atomicGet(() -> {
-      if (buffers.has(folio)) {
-        return true;
-      }
+    if (machine.nowGet(() -> buffers.has(folio))) {
+      return true;
+    }
+    machine.now(() -> {
       if (withoutBuffers == Ext4Policies.WithoutBuffers.BUG) {
         throw reports.bug(
             "bug-" + NO_BUFFERS,
@@ -151,9 +154,9 @@ final class Ext4Writeback implements WritebackRun.Completion {
               + machine.currentTaskName()
               + ": "
               + page);
-      folio.testAndClear(PageFlag.DIRTY);
-      return false;
     });
+    folio.testAndClear(PageFlag.DIRTY);
+    return false;
   }
 
   private void add(Folio folio, WritebackRun run) {

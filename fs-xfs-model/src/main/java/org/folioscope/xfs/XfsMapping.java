@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.PreparedWrite;
@@ -57,7 +58,7 @@ final class XfsMapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("iomap_read_folio", "folio", folio.frame())) {
-      long sector = space.readableSector(inode, machine.atomicGet(folio::index));
+      long sector = machine.atomicGet(() -> space.readableSector(inode, folio.index()));
       if (sector < 0) {
         io.readHole(folio);
       } else {
@@ -91,6 +92,7 @@ final class XfsMapping implements MappingOperations {
   @Override
   public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
     try (Frame _ = machine.enter("iomap_write_end", "inode", inode.number())) {
+      commitBuffers(prepared.folio());
       dirtying.endWrite(inode, prepared.folio(), position + copied);
       return copied;
     }
@@ -102,7 +104,7 @@ final class XfsMapping implements MappingOperations {
         machine.enter(
             bufferHeads ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio", "folio", folio.frame())) {
       return bufferHeads
-          ? buffers.blockDirtyFolio(inode, folio)
+          ? buffers.blockDirtyFolio(inode, folio, buffersInside(inode, folio))
           : dirtying.filemapDirtyFolio(inode, folio);
     }
   }
@@ -130,9 +132,32 @@ final class XfsMapping implements MappingOperations {
     buffers.invalidate(folio);
   }
 
+  /** Buffers beyond the end of the file stay clean: nothing would ever write them. */
+  private int buffersInside(Inode inode, Folio folio) {
+    long end = machine.atomicGet(inode::size);
+    return machine.nowGet(() -> {
+      long bytes = Math.clamp(end - folio.index() * Folio.SIZE, 0, Folio.SIZE);
+      return (int) ((bytes + XfsSpace.BLOCK_SIZE - 1) / XfsSpace.BLOCK_SIZE);
+    });
+  }
+
+  /**
+   * Written buffers are dirty wherever they lie, since the file grows only afterwards
+   * (__block_commit_write).
+   */
+  private void commitBuffers(Folio folio) {
+    if (bufferHeads) {
+      machine.atomic(() -> {
+        for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
+          buffers.set(folio, buffer, BufferFlag.DIRTY);
+        }
+      });
+    }
+  }
+
   /** Gives a locked folio buffers if this kernel wants them and it has none. */
   void attachBuffers(Folio folio) {
-    if (bufferHeads && !machine.atomicGet(() -> buffers.has(folio))) {
+    if (bufferHeads && !machine.nowGet(() -> buffers.has(folio))) {
       buffers.createEmpty(folio, XfsSpace.BLOCK_SIZE);
     }
   }

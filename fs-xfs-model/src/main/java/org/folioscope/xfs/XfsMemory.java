@@ -35,7 +35,7 @@ final class XfsMemory implements VmOperations {
           inode,
           folio,
           () -> {
-            Errno errno = space.reserve(inode, machine.atomicGet(folio::index));
+            Errno errno = space.reserve(inode, machine.nowGet(folio::index));
             if (!errno.failed()) {
               mapping.attachBuffers(folio);
             }

@@ -87,8 +87,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       return false;
     }
     try (Frame _ = machine.enter("xfs_vm_writepage", "folio", folio.frame())) {
-      long index = machine.atomicGet(folio::index);
-      XfsExtent extent = space.at(inode, index);
+      XfsExtent extent = machine.atomicGet(() -> space.at(inode, folio.index()));
       if (extent != null && extent.state() == XfsExtent.State.DELAYED) {
         dirtying.markDirty(folio);
         folio.unlock();
@@ -123,11 +122,11 @@ final class XfsWriteback implements WritebackRun.Completion {
         requireBuffers(folio);
       }
       io.zeroBeyondEnd(inode, folio);
-      XfsExtent extent = space.toWrite(inode, machine.atomicGet(folio::index));
+      XfsExtent extent = space.toWrite(inode, machine.nowGet(folio::index));
       if (extent == null) {
         skip(inode, folio);
       } else {
-        long place = extent.placeOf(machine.atomicGet(folio::index)) * XfsSpace.SECTORS_PER_BLOCK;
+        long place = extent.placeOf(machine.nowGet(folio::index)) * XfsSpace.SECTORS_PER_BLOCK;
         run.add(folio, place, extent.state() == XfsExtent.State.UNWRITTEN);
       }
       return Errno.OK;

@@ -159,7 +159,7 @@ public final class GetUserPages {
   private Either<Errno, Folio> withLock(GupRequest request, long page) {
     Mm mm = request.mm();
     long address = page * Folio.SIZE;
-    Vma area = machine.atomicGet(() -> mm.find(address));
+    Vma area = machine.nowGet(() -> mm.find(address));
     if (area == null || (request.write() && !area.writable()) || refusesSlow(request, area)) {
       return Either.left(Errno.EFAULT);
     }

@@ -1,24 +1,28 @@
 package org.folioscope.scenarios.calls;
 
+import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import java.nio.charset.StandardCharsets;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.Argument;
 import org.folioscope.scenarios.language.Call;
 
-/** One call being made: its arguments as values, for the process that makes it. */
+/**
+ * One call being made: its arguments as values, as they were when it began, for the process that
+ * makes it.
+ */
 final class CallContext {
 
   private final Program program;
-  private final ProgramState state;
   private final int process;
   private final Call call;
+  private final Map<String, Long> variables;
 
-  CallContext(Program program, ProgramState state, int process, Call call) {
+  CallContext(Program program, int process, Call call, Map<String, Long> variables) {
     this.program = program;
-    this.state = state;
     this.process = process;
     this.call = call;
+    this.variables = variables;
   }
 
   int process() {
@@ -29,7 +33,7 @@ final class CallContext {
     return index < call.arguments().size();
   }
 
-  /** A number: written out, a variable (waited for), or computed from such. */
+  /** A number: written out, a variable, or computed from such. */
   long number(int index) {
     return evaluate(call.arguments().get(index));
   }
@@ -88,7 +92,7 @@ final class CallContext {
     return switch (argument) {
       case Argument.Int number -> number.value();
       case Argument.Duration duration -> duration.nanos();
-      case Argument.Name name -> state.variable(program.variable(name.name()), name.name());
+      case Argument.Name name -> variables.get(name.name()).get();
       case Argument.Arithmetic sum -> compute(sum);
       default -> throw program.scenario().error(argument.position(), "expected a number");
     };

@@ -1,5 +1,6 @@
 package org.folioscope.scenarios.calls;
 
+import io.vavr.collection.Map;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ public final class CallTable {
     }
     String text = call.toString();
     try (Frame _ = machine.enter(call.name())) {
-      state.began(text);
-      long result = kernelCall.make(new CallContext(program, state, process, call));
+      Map<String, Long> variables = state.began(text, program.variablesOf(call));
+      long result = kernelCall.make(new CallContext(program, process, call, variables));
       if (call.variable().isDefined()) {
         String name = call.variable().get();
         state.assign(program.variable(name), name, result);

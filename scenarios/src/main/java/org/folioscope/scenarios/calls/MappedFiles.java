@@ -27,13 +27,13 @@ final class MappedFiles {
 
   /**
    * Makes a change of memory and notes before and after which bytes of shared file mappings it is
-   * about.
+   * about. Which these are is no step of the program's.
    *
    * @param action makes the change; the number of bytes changed, or a negative errno
    * @param content what will be there; null when it is not known before
    */
   long change(Mm mm, long address, int length, LongSupplier action, @Nullable Content content) {
-    List<Piece> pieces = machine.atomicGet(() -> pieces(mm, address, length));
+    List<Piece> pieces = machine.nowGet(() -> pieces(mm, address, length));
     pieces.forEach(piece -> state.changeBegan(piece.inode(), piece.position(), piece.length()));
     long result = action.getAsLong();
     if (content != null) {

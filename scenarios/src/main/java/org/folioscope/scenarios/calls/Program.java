@@ -1,6 +1,8 @@
 package org.folioscope.scenarios.calls;
 
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.LinkedHashSet;
+import io.vavr.collection.Map;
 import io.vavr.collection.Vector;
 import org.folioscope.scenarios.language.Argument;
 import org.folioscope.scenarios.language.Call;
@@ -48,6 +50,25 @@ public final class Program {
   /** The number of a variable; -1 when there is none of this name. */
   public int variable(String name) {
     return variables.indexOf(name);
+  }
+
+  /** The variables that a call's arguments name, with their numbers. */
+  Map<String, Integer> variablesOf(Call call) {
+    return call.arguments()
+        .appendAll(call.named().map(Call.NamedArgument::value))
+        .flatMap(Program::names)
+        .filter(name -> variable(name) >= 0)
+        .foldLeft(LinkedHashMap.empty(), (found, name) -> found.put(name, variable(name)));
+  }
+
+  private static Vector<String> names(Argument argument) {
+    return switch (argument) {
+      case Argument.Name name -> Vector.of(name.name());
+      case Argument.Arithmetic sum -> names(sum.left()).appendAll(names(sum.right()));
+      case Argument.Nested nested -> nested.arguments().flatMap(Program::names);
+      case Argument.Items items -> items.items().flatMap(Program::names);
+      case Argument.Int _, Argument.Duration _, Argument.Text _, Argument.Flags _ -> Vector.empty();
+    };
   }
 
   /** Whether an argument is the given constant. */

@@ -1,5 +1,7 @@
 package org.folioscope.scenarios.calls;
 
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.Map;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.block.Bio;
@@ -72,13 +74,6 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.events = machine.own(this);
   }
 
-  /** The variable's value; waits until it is assigned. */
-  public long variable(int number, String name) {
-    long[] value = new long[1];
-    machine.atomicWhen(new Assigned(number, name), () -> value[0] = values.get(number));
-    return value[0];
-  }
-
   /** Gives a result a name. */
   public void assign(int number, String name, long value) {
     machine.atomic(() -> events.emit(new CallEvent.VariableAssigned(number, name, value)));
@@ -102,9 +97,9 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.atomic(() -> events.emit(new CallEvent.FileClosed(file.process(), file.fd())));
   }
 
-  /** The open file of a descriptor, or null. */
+  /** The open file of a descriptor, or null. Belongs to the call's first turn (fdget). */
   public @Nullable OpenFile file(int process, long fd) {
-    return machine.atomicGet(() -> {
+    return machine.nowGet(() -> {
       if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
         return null;
       }
@@ -113,9 +108,9 @@ public final class ProgramState implements StateOwner<CallEvent> {
     });
   }
 
-  /** Where the next read or write through the descriptor begins. */
+  /** Where the next read or write through the descriptor begins (fdget_pos). */
   public long position(OpenFile file) {
-    return machine.atomicGet(() -> position.get(slot(file.process(), file.fd())));
+    return machine.nowGet(() -> position.get(slot(file.process(), file.fd())));
   }
 
   /** Moves the file position. */
@@ -135,9 +130,20 @@ public final class ProgramState implements StateOwner<CallEvent> {
     });
   }
 
-  /** Notes that a call begins. Part of the turn that is going on. */
-  void began(String call) {
-    machine.atomic(() -> events.emit(new CallEvent.CallBegan(machine.currentTask(), call)));
+  /**
+   * Begins a call as soon as the variables that its arguments name are assigned, and returns their
+   * values then, by name.
+   *
+   * @param variables the numbers of the variables, by name
+   */
+  Map<String, Long> began(String call, Map<String, Integer> variables) {
+    Runnable begin = () -> events.emit(new CallEvent.CallBegan(machine.currentTask(), call));
+    if (variables.isEmpty()) {
+      machine.atomic(begin);
+      return LinkedHashMap.empty();
+    }
+    machine.atomicWhen(new Assigned(variables), begin);
+    return machine.nowGet(() -> variables.mapValues(values::get));
   }
 
   /** Notes that a call returned. */
@@ -226,22 +232,25 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   private final class Assigned implements Wait {
 
-    private final int number;
-    private final String name;
+    private final Map<String, Integer> variables;
 
-    Assigned(int number, String name) {
-      this.number = number;
-      this.name = name;
+    Assigned(Map<String, Integer> variables) {
+      this.variables = variables;
     }
 
     @Override
     public boolean ready() {
-      return assigned.get(number) != 0;
+      return variables.forAll(variable -> isAssigned(variable._2));
     }
 
     @Override
     public String what() {
-      return "variable " + name;
+      return "variable "
+          + variables.filter(variable -> !isAssigned(variable._2)).keySet().mkString(", ");
+    }
+
+    private boolean isAssigned(int number) {
+      return assigned.get(number) != 0;
     }
   }
 }

@@ -193,6 +193,23 @@ public final class Machine {
   }
 
   /**
+   * Like {@link #now}, with a result: for a look at what nobody else can change since the turn
+   * began, be it private or under a lock that is held.
+   */
+  public <T> T nowGet(Supplier<T> body) {
+    if (steps.isOpen()) {
+      return body.get();
+    }
+    turns.pointIfBeginning();
+    steps.open(turns.current());
+    try {
+      return body.get();
+    } finally {
+      steps.close();
+    }
+  }
+
+  /**
    * Kills the current task where it stands: what it holds stays held. Does not return. Only inside
    * a step.
    */

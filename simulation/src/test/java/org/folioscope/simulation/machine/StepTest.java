@@ -75,6 +75,22 @@ class StepTest {
   }
 
   @Test
+  void lookNowBelongsToTurnBefore() {
+    lab.task(
+        0,
+        () -> {
+          lab.step("a");
+          lab.note("saw " + machine.nowGet(() -> lab.cells.get(0)));
+          lab.note("saw " + machine.atomicGet(() -> lab.cells.get(0)));
+        });
+    lab.task(1, () -> machine.atomic(() -> lab.cells.set(0, 7)));
+
+    lab.run(new RoundRobin());
+
+    assertThat(lab.notes).containsExactly("t0:a", "t0:saw 0", "t0:saw 7");
+  }
+
+  @Test
   void nowAtTheBeginningIsFirstTurn() {
     lab.task(0, () -> machine.now(() -> lab.note("a")));
     lab.task(1, () -> machine.now(() -> lab.note("a")));

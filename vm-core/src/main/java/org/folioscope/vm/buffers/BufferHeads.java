@@ -103,9 +103,16 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
    * (block_dirty_folio).
    */
   public boolean blockDirtyFolio(Inode inode, Folio folio) {
+    return blockDirtyFolio(inode, folio, MAX_PER_FOLIO);
+  }
+
+  /**
+   * Marks the folio and the first of its existing buffers dirty, and leaves the others as they are.
+   */
+  public boolean blockDirtyFolio(Inode inode, Folio folio, int first) {
     boolean newly =
         machine.atomicGet(() -> {
-          for (int buffer = 0; buffer < count(folio); buffer++) {
+          for (int buffer = 0; buffer < Math.min(count(folio), first); buffer++) {
             set(folio, buffer, BufferFlag.DIRTY);
           }
           return folio.testAndSet(PageFlag.DIRTY);

@@ -31,16 +31,16 @@ public final class Dirtying {
   }
 
   /**
-   * Marks the folio dirty (folio_mark_dirty): locked, or under a page-table lock. A page without a
-   * file only gets the flag.
+   * Marks the folio dirty (folio_mark_dirty): locked, or under a page-table lock, so that nobody
+   * takes it out of its file meanwhile. A page without a file only gets the flag.
    */
   public boolean markDirty(Folio folio) {
     try (Frame _ = machine.enter("folio_mark_dirty")) {
-      Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+      Inode inode = machine.nowGet(() -> inodes.of(folio.inode()));
       if (inode.number() == 0) {
         return folio.testAndSet(PageFlag.DIRTY);
       }
-      machine.now(() -> folio.testAndClear(PageFlag.RECLAIM));
+      folio.testAndClear(PageFlag.RECLAIM);
       return mounts.of(inode).mappings().dirtyFolio(inode, folio);
     }
   }

@@ -20,7 +20,7 @@ import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
 import org.jspecify.annotations.Nullable;
 
-/** Page faults. The caller holds mmap_lock for read. */
+/** Page faults. The caller holds mmap_lock for read, under which the areas do not change. */
 @Singleton
 public final class Faults {
 
@@ -57,7 +57,7 @@ public final class Faults {
    */
   public FaultResult handle(Mm mm, long address, boolean write) {
     try (Frame _ = machine.enter("handle_mm_fault", "address", address)) {
-      Vma area = machine.atomicGet(() -> mm.find(address));
+      Vma area = machine.nowGet(() -> mm.find(address));
       if (area == null || (write && !area.writable()) || !(area.readable() || area.writable())) {
         return FaultResult.SIGSEGV;
       }
@@ -203,13 +203,13 @@ public final class Faults {
   }
 
   /**
-   * Asks the filesystem, which returns the folio locked; then it may have been truncated meanwhile
+   * Asks the filesystem, which returns the folio locked, and looks whether it is still the file's
    * (do_page_mkwrite).
    */
   private FaultResult pageMkwrite(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("do_page_mkwrite", "folio", folio.frame())) {
       FaultResult made = mounts.of(inode).memory().pageMkwrite(inode, folio);
-      if (made == FaultResult.LOCKED && !machine.atomicGet(() -> PageCache.holds(folio, inode))) {
+      if (made == FaultResult.LOCKED && !machine.nowGet(() -> PageCache.holds(folio, inode))) {
         folio.unlock();
         return FaultResult.NOPAGE;
       }

@@ -42,29 +42,56 @@ public final class FilePages {
    */
   public Either<FaultResult, Folio> fault(Inode inode, long index) {
     try (Frame _ = machine.enter("filemap_fault", "index", index)) {
-      while (true) {
-        if (beyondEnd(inode, index)) {
-          return Either.left(FaultResult.SIGBUS);
-        }
-        Folio folio = cache.get(inode, index);
-        if (folio == null || !machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
-          if (folio != null) {
-            folio.put();
-          }
-          inode.invalidateLock().downRead();
-          Errno errno = read(inode, index);
-          inode.invalidateLock().upRead();
-          if (errno.failed()) {
-            return Either.left(FaultResult.SIGBUS);
-          }
-          continue;
-        }
-        folio.lock();
-        if (machine.atomicGet(() -> PageCache.holds(folio, inode) && folio.is(PageFlag.UPTODATE))) {
-          return Either.right(folio);
-        }
+      if (beyondEnd(inode, index)) {
+        return Either.left(FaultResult.SIGBUS);
+      }
+      Folio folio = cached(inode, index);
+      if (folio == null) {
+        inode.invalidateLock().downRead();
+        folio = findOrRead(inode, index);
+        inode.invalidateLock().upRead();
+      }
+      if (folio == null) {
+        return Either.left(FaultResult.SIGBUS);
+      }
+      if (beyondEnd(inode, index)) {
         folio.unlock();
         folio.put();
+        return Either.left(FaultResult.SIGBUS);
+      }
+      return Either.right(folio);
+    }
+  }
+
+  /** The page if it is there and valid: looked at without and again with its lock; or null. */
+  private @Nullable Folio cached(Inode inode, long index) {
+    Folio folio = cache.get(inode, index);
+    if (folio == null) {
+      return null;
+    }
+    if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      folio.lock();
+      if (machine.nowGet(() -> PageCache.holds(folio, inode) && folio.is(PageFlag.UPTODATE))) {
+        return folio;
+      }
+      folio.unlock();
+    }
+    folio.put();
+    return null;
+  }
+
+  /**
+   * The page, read until it is valid under its lock; null when it could not be read.
+   * invalidate_lock held for read.
+   */
+  private @Nullable Folio findOrRead(Inode inode, long index) {
+    while (true) {
+      Folio folio = findOrCreateLocked(inode, index);
+      if (machine.nowGet(() -> folio.is(PageFlag.UPTODATE))) {
+        return folio;
+      }
+      if (fill(inode, folio).failed()) {
+        return null;
       }
     }
   }
@@ -75,11 +102,16 @@ public final class FilePages {
    */
   public Errno read(Inode inode, long index) {
     Folio folio = findOrCreateLocked(inode, index);
-    if (machine.atomicGet(() -> !PageCache.holds(folio, inode) || folio.is(PageFlag.UPTODATE))) {
+    if (machine.nowGet(() -> folio.is(PageFlag.UPTODATE))) {
       folio.unlock();
       folio.put();
       return Errno.OK;
     }
+    return fill(inode, folio);
+  }
+
+  /** Has a locked folio read, waits for it, and drops it (filemap_read_folio). */
+  private Errno fill(Inode inode, Folio folio) {
     Errno started = mounts.of(inode).mappings().readFolio(inode, folio);
     Errno errno = started.failed() ? started : waitUntilRead(folio);
     folio.put();
@@ -88,7 +120,11 @@ public final class FilePages {
 
   private Errno waitUntilRead(Folio folio) {
     folio.waitUnlocked();
-    return machine.atomicGet(() -> folio.is(PageFlag.UPTODATE)) ? Errno.OK : Errno.EIO;
+    // A valid page stays valid; one that is not may be read by somebody else by the next look.
+    boolean valid =
+        machine.nowGet(() -> folio.is(PageFlag.UPTODATE))
+            || machine.atomicGet(() -> folio.is(PageFlag.UPTODATE));
+    return valid ? Errno.OK : Errno.EIO;
   }
 
   /**
@@ -106,7 +142,7 @@ public final class FilePages {
         continue;
       }
       cached.lock();
-      if (machine.atomicGet(() -> PageCache.holds(cached, inode))) {
+      if (machine.nowGet(() -> PageCache.holds(cached, inode))) {
         return cached;
       }
       cached.unlock();

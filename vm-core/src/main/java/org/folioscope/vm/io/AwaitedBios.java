@@ -51,7 +51,7 @@ final class AwaitedBios implements StateOwner<PageIoEvent> {
   Errno sleep() {
     int task = machine.currentTask();
     machine.await(new BioDone(task));
-    return machine.atomicGet(() -> Errno.of(status.get(task)));
+    return machine.nowGet(() -> Errno.of(status.get(task)));
   }
 
   @Override

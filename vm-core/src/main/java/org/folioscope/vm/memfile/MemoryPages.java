@@ -97,7 +97,7 @@ final class MemoryPages {
         return null;
       }
       folio.lock();
-      if (machine.atomicGet(() -> PageCache.holds(folio, inode))) {
+      if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
         return folio;
       }
       folio.unlock();

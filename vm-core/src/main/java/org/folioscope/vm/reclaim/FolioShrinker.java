@@ -16,7 +16,10 @@ import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 
-/** What reclaim does with one isolated folio, in the order of shrink_folio_list. */
+/**
+ * What reclaim does with one isolated folio, in the order of shrink_folio_list. While the folio is
+ * locked nobody maps it, takes it out of its file, or changes its private data.
+ */
 @Singleton
 final class FolioShrinker {
 
@@ -70,7 +73,7 @@ final class FolioShrinker {
         lru.putBack(folio);
         return false;
       }
-      Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+      Inode inode = machine.nowGet(() -> inodes.of(folio.inode()));
       Fate fate = inode.number() == 0 ? Fate.KEEP : decide(frame, inode, folio, request);
       if (fate == Fate.FREED) {
         return true;
@@ -99,15 +102,8 @@ final class FolioShrinker {
   }
 
   private Fate decide(Frame frame, Inode inode, Folio folio, ReclaimRequest request) {
-    boolean busy =
-        machine.atomicGet(() -> {
-          boolean writing = folio.is(PageFlag.WRITEBACK);
-          if (writing) {
-            folio.testAndSet(PageFlag.RECLAIM);
-          }
-          return writing;
-        });
-    if (busy) {
+    if (machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
+      folio.testAndSet(PageFlag.RECLAIM);
       return Fate.ACTIVATE;
     }
     if (request.aging() && !request.nodeDirty() && inUse(inode, folio)) {
@@ -117,16 +113,11 @@ final class FolioShrinker {
       rmap.testAndClearYoung(inode, folio);
     }
     rmap.unmapAll(inode, folio);
-    boolean used =
-        machine.atomicGet(() -> {
-          if (folio.mapped()) {
-            return true;
-          }
-          boolean pinned = respectsPins && folio.maybeDmaPinned();
-          frame.returned(pinned ? "may be pinned: kept" : "");
-          return pinned;
-        });
-    if (used) {
+    if (machine.nowGet(folio::mapped)) {
+      return Fate.ACTIVATE;
+    }
+    if (respectsPins && machine.atomicGet(folio::maybeDmaPinned)) {
+      frame.returned("may be pinned: kept");
       return Fate.ACTIVATE;
     }
     if (machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
@@ -146,8 +137,8 @@ final class FolioShrinker {
    */
   private Fate writeOut(Inode inode, Folio folio, ReclaimRequest request) {
     boolean now =
-        machine.atomicGet(() ->
-            folio.is(PageFlag.SWAPBACKED) || request.nodeDirty() && folio.is(PageFlag.RECLAIM));
+        machine.nowGet(() -> folio.is(PageFlag.SWAPBACKED))
+            || (request.nodeDirty() && machine.atomicGet(() -> folio.is(PageFlag.RECLAIM)));
     if (!now) {
       folio.testAndSet(PageFlag.RECLAIM);
       return Fate.ACTIVATE;
@@ -187,7 +178,7 @@ final class FolioShrinker {
   }
 
   private boolean release(Inode inode, Folio folio) {
-    if (!machine.atomicGet(() -> folio.is(PageFlag.PRIVATE))) {
+    if (!machine.nowGet(() -> folio.is(PageFlag.PRIVATE))) {
       return true;
     }
     try (Frame _ = machine.enter("filemap_release_folio", "folio", folio.frame())) {

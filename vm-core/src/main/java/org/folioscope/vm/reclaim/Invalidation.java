@@ -62,12 +62,12 @@ public final class Invalidation {
   }
 
   private Errno locked(Inode inode, Folio folio) {
-    if (!machine.atomicGet(() -> PageCache.holds(folio, inode))) {
+    if (!machine.nowGet(() -> PageCache.holds(folio, inode))) {
       return Errno.OK;
     }
     writeback.wait(folio);
     rmap.unmapAll(inode, folio);
-    if (machine.atomicGet(() -> folio.is(PageFlag.PRIVATE))
+    if (machine.nowGet(() -> folio.is(PageFlag.PRIVATE))
         && !mounts.of(inode).mappings().releaseFolio(inode, folio)) {
       return Errno.EBUSY;
     }

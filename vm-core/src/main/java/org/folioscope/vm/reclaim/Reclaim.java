@@ -3,6 +3,7 @@ package org.folioscope.vm.reclaim;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -81,7 +82,8 @@ public final class Reclaim {
       int dropped = 0;
       for (Folio folio : machine.atomicGet(() -> referenced(inode))) {
         if (folio.trylock()) {
-          boolean gone = PageCache.holds(folio, inode) && shrinker.evict(inode, folio);
+          boolean gone =
+              machine.nowGet(() -> PageCache.holds(folio, inode)) && shrinker.evict(inode, folio);
           dropped += gone ? 1 : 0;
           folio.unlock();
         }
@@ -99,12 +101,13 @@ public final class Reclaim {
 
   /**
    * One pass over everything, tail first, active lists included; a later pass of kswapd's finds the
-   * pages inactive again.
+   * pages inactive again. How much is to be scanned is decided at the beginning (get_scan_count).
    */
   private int onePass(ReclaimRequest request, boolean deactivateFirst) {
     int freed = 0;
+    int[] sizes = machine.atomicGet(this::sizes);
     for (LruList list : LruList.values()) {
-      int left = machine.atomicGet(() -> lru.size(list));
+      int left = sizes[list.ordinal()];
       while (left > 0) {
         List<Folio> batch =
             isolate(list, Math.min(left, SWAP_CLUSTER_MAX), deactivateFirst || request.nodeDirty());
@@ -113,6 +116,10 @@ public final class Reclaim {
       }
     }
     return freed;
+  }
+
+  private int[] sizes() {
+    return Arrays.stream(LruList.values()).mapToInt(lru::size).toArray();
   }
 
   private List<Folio> isolate(LruList list, int most, boolean deactivate) {

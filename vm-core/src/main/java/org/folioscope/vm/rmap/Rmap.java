@@ -2,7 +2,6 @@ package org.folioscope.vm.rmap;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -85,9 +84,7 @@ public final class Rmap {
    * belongs to the turn before it.
    */
   private List<Mms.Place> placesOf(Inode inode, Folio folio) {
-    List<List<Mms.Place>> places = new ArrayList<>(1);
-    machine.now(() -> places.add(mms.placesOf(inode.number(), folio.index())));
-    return places.getFirst();
+    return machine.nowGet(() -> mms.placesOf(inode.number(), folio.index()));
   }
 
   private static boolean cleanEntry(Mms.Place place, Folio folio) {

@@ -88,26 +88,32 @@ public final class DirectIo {
 
   private long read(
       Inode inode, long position, Mm mm, long address, long length, boolean asynchronous) {
-    long size = machine.atomicGet(inode::size);
-    long wanted = Math.min(length, Math.max(0, size - position));
-    if (((position | address | wanted) & (Content.SECTOR - 1)) != 0) {
-      return Errno.EINVAL.result();
-    }
-    if (wanted == 0) {
-      return 0;
-    }
     boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
     try (Frame _ =
         machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downRead();
-      flusher.writeAndWait(inode, position / Folio.SIZE, (position + wanted - 1) / Folio.SIZE);
+      // Writers grow the file under the same lock.
+      long size = machine.nowGet(inode::size);
+      long wanted = Math.min(length, Math.max(0, size - position));
       long result =
-          run(
+          locked(
               new DirectRead(
                   inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
       inode.rwsem().upRead();
       return result;
     }
+  }
+
+  private long locked(DirectRead read) {
+    if (((read.position() | read.address() | read.length()) & (Content.SECTOR - 1)) != 0) {
+      return Errno.EINVAL.result();
+    }
+    if (read.length() == 0) {
+      return 0;
+    }
+    long last = read.position() + read.length() - 1;
+    flusher.writeAndWait(read.inode(), read.position() / Folio.SIZE, last / Folio.SIZE);
+    return run(read);
   }
 
   private long run(DirectRead read) {

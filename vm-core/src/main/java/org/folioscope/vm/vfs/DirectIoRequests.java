@@ -44,7 +44,7 @@ final class DirectIoRequests implements StateOwner<DirectIoEvent> {
   Errno waitForAll() {
     int task = machine.currentTask();
     machine.await(new AllDone(task));
-    return machine.atomicGet(() -> {
+    return machine.nowGet(() -> {
       Errno result = Errno.of(status.get(task));
       events.emit(new DirectIoEvent.RequestEnded(task));
       return result;

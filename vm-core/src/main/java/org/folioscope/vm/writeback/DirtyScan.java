@@ -86,8 +86,7 @@ public final class DirtyScan {
     Folio folio = cache.nextMarked(inode, next, control.last(), mark);
     while (folio != null) {
       folio.lock();
-      Folio locked = folio;
-      next = machine.atomicGet(locked::index) + 1;
+      next = machine.nowGet(folio::index) + 1;
       Errno errno = visit(inode, control, function, folio, step);
       folio.put();
       first = first.failed() ? first : errno;
@@ -101,17 +100,11 @@ public final class DirtyScan {
 
   private Errno visit(
       Inode inode, WritebackControl control, String function, Folio folio, PageStep step) {
-    boolean wanted =
-        machine.atomicGet(() ->
-            PageCache.holds(folio, inode)
-                && folio.is(PageFlag.DIRTY)
-                && (control.integrity() || !folio.is(PageFlag.WRITEBACK)));
-    if (!wanted) {
+    if (!wanted(inode, control, folio)) {
       folio.unlock();
       return Errno.OK;
     }
-    writeback.wait(folio);
-    machine.atomic(() -> {
+    machine.now(() -> {
       if (folio.is(PageFlag.WRITEBACK)) {
         throw reports.bug(
             "bug-writeback-after-wait",
@@ -120,5 +113,23 @@ public final class DirtyScan {
       }
     });
     return step.handle(folio);
+  }
+
+  /**
+   * Under the folio lock the page stays in its file, may become dirty but not clean, and may cease
+   * to be under writeback but not begin: who looks at these flags looks twice.
+   */
+  private boolean wanted(Inode inode, WritebackControl control, Folio folio) {
+    if (!machine.nowGet(() -> PageCache.holds(folio, inode))
+        || !machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
+      return false;
+    }
+    if (machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
+      if (!control.integrity()) {
+        return false;
+      }
+      writeback.wait(folio);
+    }
+    return true;
   }
 }

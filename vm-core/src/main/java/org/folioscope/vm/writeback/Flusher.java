@@ -30,16 +30,18 @@ public final class Flusher {
   }
 
   /**
-   * One background pass over a file (writeback_single_inode): starts I/O on what is dirty and not
-   * busy, waits for nothing.
+   * One background pass over a file (__writeback_single_inode): starts I/O on what is dirty and not
+   * busy, waits for nothing. The inode keeps I_DIRTY_PAGES meanwhile, and afterwards if a page is
+   * still marked; both is seen to in one i_lock section.
    */
   public Errno writeInode(Inode inode) {
     try (Frame _ = machine.enter("__writeback_single_inode", "inode", inode.number())) {
-      machine.atomic(inode::clearPagesDirty);
       Errno errno = mounts.of(inode).mappings().writepages(inode, WritebackControl.syncNone());
       machine.atomic(() -> {
         if (cache.anyMarked(inode, Mark.DIRTY)) {
           inode.markPagesDirty();
+        } else {
+          inode.clearPagesDirty();
         }
       });
       return errno;

@@ -20,6 +20,7 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.lru.LruEvent;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.rmap.Rmap;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,16 @@ final class ReclaimTest {
     bench.run(() -> shell.fsync(file));
     assertThat(bench.<Integer>call(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aPageThatThePassActivatesIsNotLookedAtAgain() {
+    Inode file = cleanMappedFile();
+    bench.run(() -> shell.write(file, 0, Content.fill(5, 10)));
+    int before = bench.events(LruEvent.FolioUnlisted.class).size();
+    bench.run(() -> reclaim().reclaim(ReclaimRequest.EVERYTHING));
+    assertThat(page(file).is(PageFlag.ACTIVE)).isTrue();
+    assertThat(bench.events(LruEvent.FolioUnlisted.class)).hasSize(before + 1);
   }
 
   /**

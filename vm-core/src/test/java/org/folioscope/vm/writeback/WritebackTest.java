@@ -8,6 +8,7 @@ import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
+import org.folioscope.vm.contract.kit.Onlooker;
 import org.folioscope.vm.contract.kit.Shell;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
@@ -100,6 +101,41 @@ final class WritebackTest {
       assertThat(file.errorSince(file.errorSample())).isEqualTo(Errno.OK);
       assertThat(folio.is(PageFlag.DIRTY)).isFalse();
       assertThat(folio.is(PageFlag.UPTODATE)).isTrue();
+      folio.put();
+    });
+    AtRest.check(bench);
+  }
+
+  @Test
+  void theInodeHasDirtyPagesUntilTheyAreWritten() {
+    bench.run(() -> shell.write(file, 0, Content.fill(1, Folio.SIZE)));
+    Folio folio = bench.call(() -> shell.page(file, 0));
+    assertThat(
+            Onlooker.sees(
+                bench,
+                () -> List.of(folio.is(PageFlag.DIRTY), file.pagesDirty()),
+                () -> bench.get(Flusher.class).writeInode(file)))
+        .containsExactly(List.of(true, true), List.of(false, true), List.of(false, false));
+    bench.run(folio::put);
+    AtRest.check(bench);
+  }
+
+  @Test
+  void anInodeWhosePageWasPassedOverStillHasDirtyPages() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      writeback.clearDirtyForIo(file, folio);
+      writeback.start(file, folio);
+      folio.unlock();
+      shell.write(file, 0, Content.fill(2, Folio.SIZE));
+      bench.get(Flusher.class).writeInode(file);
+      assertThat(marks()).containsExactly(Mark.DIRTY, Mark.WRITEBACK);
+      assertThat(file.pagesDirty()).isTrue();
+      writeback.end(file, folio, Errno.OK);
+      bench.get(Flusher.class).writeInode(file);
+      assertThat(file.pagesDirty()).isFalse();
       folio.put();
     });
     AtRest.check(bench);
