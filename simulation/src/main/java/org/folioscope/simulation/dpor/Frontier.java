@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Frontier {
 
   private final List<Path> paths = new ArrayList<>();
+  private final List<Boolean> executing = new ArrayList<>();
   private int busy;
   private boolean begun;
   private boolean stopped;
@@ -25,6 +26,7 @@ final class Frontier {
   /** A new worker's number. */
   synchronized int join() {
     paths.add(new Path(List.of(), List.of()));
+    executing.add(false);
     return paths.size() - 1;
   }
 
@@ -45,6 +47,7 @@ final class Frontier {
       return null;
     }
     paths.set(worker, claim.path());
+    executing.set(worker, true);
     busy++;
     return claim;
   }
@@ -55,8 +58,20 @@ final class Frontier {
       path.end().giveUpClaim();
     }
     paths.set(worker, path);
+    executing.set(worker, false);
     busy--;
     notifyAll();
+  }
+
+  /** How much of everything is tried, as a guess from 0 to 1. */
+  synchronized double fractionDone() {
+    List<Done.Way> ways = new ArrayList<>();
+    for (int worker = 0; worker < paths.size(); worker++) {
+      if (!paths.get(worker).nodes().isEmpty()) {
+        ways.add(new Done.Way(paths.get(worker).nodes(), executing.get(worker)));
+      }
+    }
+    return Done.of(ways);
   }
 
   /** Whether something may be left to try. */

@@ -38,6 +38,21 @@ final class Node {
     return !wanted.isEmpty();
   }
 
+  /** How many branches were taken: some may still be on their way. */
+  int taken() {
+    return tried.size();
+  }
+
+  /** How many branches are known: taken, claimed or wanted. */
+  int known() {
+    return tried.size() + wanted.size() + (claimed == null ? 0 : 1);
+  }
+
+  /** Whether a branch is claimed of which nobody has seen the first turn yet. */
+  boolean isClaimed() {
+    return claimed != null;
+  }
+
   /** Takes the first wanted branch: its turn is on its way from now on. */
   Branch claim() {
     Branch branch = wanted.takeFirst();

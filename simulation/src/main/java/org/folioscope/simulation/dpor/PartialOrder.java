@@ -3,6 +3,7 @@ package org.folioscope.simulation.dpor;
 import java.util.function.Supplier;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
+import org.folioscope.simulation.explore.Extent;
 import org.folioscope.simulation.explore.Findings;
 import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Strategy;
@@ -33,24 +34,24 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
   }
 
   @Override
-  public ExplorationResult explore(
-      Supplier<Subject> subjects, Budget budget, Progress progress) {
-    Findings findings = new Findings(budget, progress);
+  public ExplorationResult explore(Supplier<Subject> subjects, Budget budget, Progress progress) {
     Frontier frontier = new Frontier();
+    Findings findings = new Findings(budget, progress, frontier::fractionDone);
+    RaceOrders orders = new RaceOrders();
     workers.work(() -> {
       try {
-        work(subjects.get(), frontier, findings);
+        work(subjects.get(), frontier, findings, orders.notes());
       } catch (RuntimeException | Error e) {
         frontier.stop();
         throw e;
       }
     });
-    return findings.result(name(), !frontier.wasStopped());
+    return findings.result(name(), !frontier.wasStopped(), Extent.ofClasses(orders.coverage()));
   }
 
-  private void work(Subject subject, Frontier frontier, Findings findings) {
+  private void work(Subject subject, Frontier frontier, Findings findings, RaceOrders.Notes notes) {
     int worker = frontier.join();
-    Search search = new Search(frontier, optimal);
+    Search search = new Search(frontier, optimal, notes);
     Frontier.@Nullable Claim claim = frontier.claim(worker);
     while (claim != null) {
       if (findings.exhausted()) {

@@ -17,6 +17,7 @@ final class Search implements TracingScheduler {
 
   private final Frontier frontier;
   private final boolean optimal;
+  private final RaceOrders.Notes notes;
   private final List<Node> nodes = new ArrayList<>();
   private final Trace trace = new Trace();
   private @Nullable Branch branch;
@@ -25,9 +26,10 @@ final class Search implements TracingScheduler {
   private int at;
   private @Nullable PastStates past;
 
-  Search(Frontier frontier, boolean optimal) {
+  Search(Frontier frontier, boolean optimal, RaceOrders.Notes notes) {
     this.frontier = frontier;
     this.optimal = optimal;
+    this.notes = notes;
   }
 
   /** Executes once along the claimed way, and asks for what else must be tried. */
@@ -114,6 +116,7 @@ final class Search implements TracingScheduler {
 
   private void wantReversals(PastStates states) {
     for (Races.Pair race : Races.in(trace, toRepeat, states)) {
+      notes.race(trace, race, states);
       frontier.want(nodes.get(race.first()), reversed(race), optimal);
     }
   }
