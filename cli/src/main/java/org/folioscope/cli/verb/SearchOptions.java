@@ -1,43 +1,61 @@
 package org.folioscope.cli.verb;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
-import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.DelayBounded;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.PriorityWalk;
 import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.RandomWalk;
 import org.folioscope.simulation.explore.Strategy;
+import org.folioscope.simulation.explore.Workers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to search, and how long. */
 final class SearchOptions {
 
-  private static final List<String> STRATEGIES = List.of("dpor", "source-dpor", "naive", "random");
   private static final String NO_BOUND = "none";
   private static final int DEFAULT_BOUND = 2;
+  private static final int DEFAULT_DEPTH = 3;
+  private static final int GREATEST_DEPTH = 100;
 
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       defaultValue = "naive",
-      description = "naive: every interleaving up to the bound (default); random: random walks.")
+      description = {
+        "How to search (default: ${DEFAULT-VALUE}).",
+        "dpor: one interleaving of each class that differs in more than the order of what does not"
+            + " conflict.",
+        "source-dpor: the same, planned one step ahead; some executions turn out redundant.",
+        "naive: every interleaving up to a bound on preemptions.",
+        "delay: every interleaving up to a bound on delays.",
+        "pct: random priorities, which find a bug of --depth with a known probability.",
+        "random: random walks."
+      })
   private String strategy = "naive";
 
   @Option(
-      names = "--bound",
+      names = StrategyName.BOUND,
       paramLabel = "N",
       description =
-          "At most so many preemptions, first 0, then 1, and so on; none for any number. Without"
-              + " this option: 2 (to compare: 1), or fewer if that decides the verdict.")
+          "For naive: at most so many preemptions, first 0, then 1, and so on; none for any number."
+              + " For delay: at most so many delays. Without this option: 2 (to compare: 1);"
+              + " naive tries fewer if that decides the verdict.")
   private @Nullable String bound;
+
+  @Option(
+      names = StrategyName.DEPTH,
+      paramLabel = "D",
+      description = "For pct: how many orders of two steps a bug needs, from 1 (default: 3).")
+  private @Nullable Integer depth;
 
   @Option(
       names = "--executions",
@@ -54,11 +72,10 @@ final class SearchOptions {
   private long seconds;
 
   @Option(
-      names = "--seed",
+      names = StrategyName.SEED,
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Names the random walks (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "For pct and random: names the executions (default: 0).")
+  private @Nullable Long seed;
 
   private final int defaultBound;
   private long deadline = System.nanoTime();
@@ -76,29 +93,38 @@ final class SearchOptions {
     this.defaultBound = defaultBound;
   }
 
+  /**
+   * The strategy with its parameters.
+   *
+   * @throws BadInputException if there is no such strategy, or if a parameter does not fit it
+   */
   Strategy strategy() {
-    return switch (strategy) {
-      case "naive" ->
+    StrategyName name = name();
+    if (bound != null) {
+      name.requireTakes(StrategyName.BOUND);
+    }
+    if (depth != null) {
+      name.requireTakes(StrategyName.DEPTH);
+    }
+    if (seed != null) {
+      name.requireTakes(StrategyName.SEED);
+    }
+    return switch (name) {
+      case DPOR -> PartialOrder.alone();
+      case SOURCE_DPOR -> new PartialOrder(false, Workers.CALLER);
+      case NAIVE ->
           NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
-              : NaiveExhaustive.bounded(preemptions());
-      case "dpor" -> PartialOrder.alone();
-      case "source-dpor" -> new PartialOrder(false, org.folioscope.simulation.explore.Workers.CALLER);
-      case "random" -> new RandomWalk(seed, executions);
-      default ->
-          throw new BadInputException(
-              "there is no strategy '"
-                  + strategy
-                  + "'"
-                  + DidYouMean.hint(strategy, STRATEGIES)
-                  + "; there are "
-                  + String.join(", ", STRATEGIES));
+              : NaiveExhaustive.bounded(bound("preemptions"));
+      case DELAY -> new DelayBounded(NO_BOUND.equals(bound) ? DelayBounded.ANY : bound("delays"));
+      case PCT -> new PriorityWalk(depth(), seed(), executions);
+      case RANDOM -> new RandomWalk(seed(), executions);
     };
   }
 
   /** Searches, and goes on although the verdict is decided only if a bound was asked for. */
   Explored explore(Configuration configuration, Strategy how, Budget budget, Progress progress) {
-    boolean thorough = bound != null || !strategy.equals("naive");
+    boolean thorough = bound != null || name() != StrategyName.NAIVE;
     return thorough
         ? Exploration.of(configuration, how, budget, progress)
         : Exploration.untilDecided(configuration, how, budget, progress);
@@ -131,34 +157,59 @@ final class SearchOptions {
     if (isOver()) {
       return "the " + seconds + " seconds are over (--seconds)";
     }
-    if (strategy.equals("random")) {
-      return "random walks never cover everything";
-    }
+    return switch (name()) {
+      case RANDOM -> "random walks never cover everything";
+      case PCT -> "random priorities never cover everything";
+      case NAIVE -> exhaustiveReason(result, "preemptions");
+      case DELAY -> exhaustiveReason(result, "delays");
+      case DPOR, SOURCE_DPOR -> exhaustiveReason(result, "");
+    };
+  }
+
+  /** What stopped a search that would have tried everything, up to a bound on something or none. */
+  private String exhaustiveReason(ExplorationResult result, String bounded) {
     if (result.executions() + result.repeats() >= executions) {
       return "the " + executions + " executions are used up (--executions)";
     }
-    return NO_BOUND.equals(bound)
+    return bounded.isEmpty() || NO_BOUND.equals(bound)
         ? "an execution reached its limit of turns"
-        : "only schedules with at most " + preemptions() + " preemptions were tried (--bound)";
+        : "only schedules with at most " + bound(bounded) + " " + bounded + " were tried (--bound)";
   }
 
   private boolean isOver() {
     return System.nanoTime() - deadline >= 0;
   }
 
-  private int preemptions() {
+  private StrategyName name() {
+    return StrategyName.of(strategy);
+  }
+
+  private int depth() {
+    int orders = depth == null ? DEFAULT_DEPTH : depth;
+    if (orders < 1 || orders > GREATEST_DEPTH) {
+      throw new BadInputException(
+          "--depth must be from 1 to " + GREATEST_DEPTH + ", not " + orders);
+    }
+    return orders;
+  }
+
+  private long seed() {
+    return seed == null ? 0 : seed;
+  }
+
+  private int bound(String on) {
     if (bound == null) {
       return defaultBound;
     }
     try {
-      int preemptions = Integer.parseInt(bound);
-      if (preemptions >= 0) {
-        return preemptions;
+      int most = Integer.parseInt(bound);
+      if (most >= 0) {
+        return most;
       }
     } catch (NumberFormatException e) {
       // told below
     }
     throw new BadInputException(
-        "'" + bound + "' is no bound on preemptions; give a number from 0 on, or none");
+        "'" + bound + "' is no bound on " + on + "; give a number from 0 on, or none");
   }
 }
