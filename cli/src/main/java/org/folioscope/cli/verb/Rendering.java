@@ -48,7 +48,7 @@ final class Rendering {
   private static String extent(ExplorationResult result) {
     StringBuilder text = new StringBuilder();
     if (result.repeats() > 0) {
-      text.append(line("redundant: %,d more executions repeated one of these", result.repeats()));
+      text.append(line("redundant: %,d more, which repeated one of these", result.repeats()));
     }
     Estimate estimate = result.estimate();
     if (estimate != null && estimate.fractionDone() < 1) {
