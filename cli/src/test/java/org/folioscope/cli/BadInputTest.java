@@ -72,8 +72,24 @@ class BadInputTest {
     explore("--strategy", "dporr").refuses("no strategy", "naive, random");
     explore("--bound", "-1").refuses("no bound on preemptions");
     explore("--bound", "two").refuses("no bound on preemptions");
+    explore("--strategy", "delay", "--bound", "-1").refuses("no bound on delays");
+    explore("--strategy", "pct", "--depth", "0").refuses("--depth must be from 1 to 100, not 0");
+    explore("--strategy", "pct", "--depth", "two").refuses("two");
     explore("--executions", "0").refuses("must be 1 or more");
     explore("--seconds", "0").refuses("must be 1 or more");
+  }
+
+  @Test
+  void parametersThatDoNotFitTheStrategy() {
+    explore("--strategy", "dpor", "--bound", "2")
+        .refuses("--bound does not fit --strategy dpor; it is for delay and naive");
+    explore("--strategy", "source-dpor", "--seed", "2")
+        .refuses("--seed does not fit --strategy source-dpor; it is for pct and random");
+    explore("--strategy", "naive", "--depth", "2")
+        .refuses("--depth does not fit --strategy naive; it is for pct");
+    explore("--strategy", "delay", "--seed", "2").refuses("--seed does not fit --strategy delay");
+    explore("--strategy", "pct", "--bound", "2").refuses("--bound does not fit --strategy pct");
+    explore("--strategy", "random", "--depth", "2").refuses("--depth does not fit");
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,43 @@ class ExploreTest {
   }
 
   @Test
+  void saysHowFarTheSearchGot() {
+    Ran ran = search("dpor", "--executions", 20);
+    assertThat(ran.out())
+        .contains("search: dpor, cut short: the 20 executions are used up")
+        .containsPattern("\nestimate: [0-9a-z. ]+ % of the search is done; all of it would take ")
+        .containsPattern("\ncoverage: of the racing operations [0-9]+ pairs were seen in both ");
+    JsonNode json = search("dpor", "--executions", 20, "--json").json();
+    assertThat(json.get("classes").asLong()).isEqualTo(json.get("executions").asLong());
+    assertThat(json.get("redundant").asLong() + json.get("executions").asLong()).isEqualTo(20);
+    assertThat(json.get("estimate").get("fractionDone").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("estimate").get("executionsExpected").asDouble()).isGreaterThan(20);
+    assertThat(json.get("coverage").get("bothOrders").asLong()).isPositive();
+    assertThat(json.get("coverage").get("oneOrder").get(0).fieldNames())
+        .toIterable()
+        .containsExactly("first", "second", "on");
+  }
+
+  @Test
+  void eachStrategySaysWhatItDid() {
+    assertThat(search("source-dpor", "--executions", 20).out()).contains("search: source-dpor, ");
+    assertThat(search("naive", "--bound", "none", "--executions", 20).out())
+        .contains("search: naive, cut short", "estimate: less than 0.1 % of the search is done");
+    assertThat(search("delay", "--bound", 1).out())
+        .contains("search: delay(bound 1), cut short: only schedules with at most 1 delays were");
+    assertThat(search("pct", "--depth", 2, "--executions", 20, "--seed", 3).out())
+        .contains("search: pct(depth 2, seed 3), cut short: random priorities never cover")
+        .containsPattern(
+            "guarantee: each execution reaches a bug of depth 2 .* 1/\\(n k\\^1\\) = 1/");
+    JsonNode json = search("pct", "--executions", 20, "--json").json();
+    assertThat(json.get("strategy").asText()).isEqualTo("pct(depth 3, seed 0)");
+    assertThat(json.get("guarantee").asText()).contains("depth 3");
+    assertThat(json.get("estimate").isNull()).isTrue();
+    assertThat(json.get("coverage").isNull()).isTrue();
+    assertThat(json.get("classes").isNull()).isTrue();
+  }
+
+  @Test
   void whatIsForbiddenOrUnlistedExitsWithOne() throws IOException {
     Path forbids = mine("{ on: { kernel: linux-4.15 }, forbidden: [ bug ], because: no }");
     Ran forbidden = Ran.command("explore", forbids, "--fs", "ext4", "--out", runs).exits(1);
@@ -140,6 +179,13 @@ class ExploreTest {
     assertThat(ran.json().get("outcomes").toString()).doesNotContain(BUG);
     assertThat(ran.json().get("reason").asText()).contains("expects nothing of this kernel");
     ran.exits(3);
+  }
+
+  private Ran search(String strategy, Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("explore", "kara-2018"));
+    arguments.addAll(List.of("--kernel", "linux-6.12", "--out", runs, "--strategy", strategy));
+    arguments.addAll(List.of(options));
+    return Ran.command(arguments.toArray()).exits(3);
   }
 
   private Path mine(String rule) throws IOException {

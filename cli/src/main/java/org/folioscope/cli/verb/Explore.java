@@ -23,7 +23,11 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope explore kara-2018",
-      "  folioscope explore kara-2018 --kernel linux-6.12 --bound 1",
+      "  folioscope explore kara-2018 --strategy dpor --executions 100000 --seconds 60",
+      "  folioscope explore kara-2018 --strategy source-dpor",
+      "  folioscope explore kara-2018 --kernel linux-6.12 --strategy naive --bound 1",
+      "  folioscope explore kara-2018 --strategy delay --bound 3",
+      "  folioscope explore kara-2018 --strategy pct --depth 3 --executions 5000 --seed 7",
       "  folioscope explore kara-2018 --strategy random --executions 1000 --seed 7"
     })
 final class Explore extends Verb {

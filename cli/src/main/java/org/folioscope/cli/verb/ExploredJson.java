@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.simulation.explore.Coverage;
+import org.folioscope.simulation.explore.Estimate;
+import org.folioscope.simulation.explore.ExplorationResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ record ExploredJson(Explored explored, String completeness, double seconds) {
     json.put("steps", explored.result().turns());
     json.put("choices", explored.result().choices());
     json.put("seconds", seconds);
+    putExtent(json);
     json.set("idle", Json.array(explored.idle()));
     ArrayNode outcomes = json.putArray("outcomes");
     for (Explored.Found found : explored.found()) {
@@ -56,6 +60,40 @@ record ExploredJson(Explored explored, String completeness, double seconds) {
     }
     json.put("verdict", explored.verdict().label());
     json.put("reason", explored.reason());
+    return json;
+  }
+
+  /** How far the search got; null where the strategy cannot say. */
+  private void putExtent(ObjectNode json) {
+    ExplorationResult result = explored.result();
+    json.put("redundant", result.repeats());
+    json.put("classes", result.classes().isPresent() ? result.classes().getAsLong() : null);
+    json.put("guarantee", result.extent().guarantee());
+    json.set("estimate", estimate(result.estimate()));
+    json.set("coverage", coverage(result.extent().coverage()));
+  }
+
+  private static @Nullable ObjectNode estimate(@Nullable Estimate estimate) {
+    return estimate == null
+        ? null
+        : Json.object()
+            .put("fractionDone", estimate.fractionDone())
+            .put("executionsExpected", estimate.executionsExpected());
+  }
+
+  private static @Nullable ObjectNode coverage(@Nullable Coverage coverage) {
+    if (coverage == null) {
+      return null;
+    }
+    ObjectNode json = Json.object().put("bothOrders", coverage.inBothOrders());
+    ArrayNode oneOrder = json.putArray("oneOrder");
+    for (Coverage.Pair pair : coverage.inOneOrder()) {
+      oneOrder
+          .addObject()
+          .put("first", pair.oneFirst() ? pair.one() : pair.other())
+          .put("second", pair.oneFirst() ? pair.other() : pair.one())
+          .put("on", pair.on());
+    }
     return json;
   }
 }

@@ -15,11 +15,16 @@ import org.folioscope.scenarios.report.Lanes;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.report.Splats;
 import org.folioscope.scenarios.report.StateView;
+import org.folioscope.simulation.explore.Coverage;
+import org.folioscope.simulation.explore.Estimate;
+import org.folioscope.simulation.explore.ExplorationResult;
 
 /** What people read, put together from the reports. */
 final class Rendering {
 
   private static final int WIDTH = 100;
+  private static final double LEAST_SAID = 0.001;
+  private static final double MOST_COUNTED = 1e9;
 
   private Rendering() {}
 
@@ -28,7 +33,7 @@ final class Rendering {
     Verdict verdict = explored.verdict();
     return String.format(
         Locale.ROOT,
-        "%s%n%s: %s%nsearch: %s, %s; %,d executions in %.1f s; grain %s%n",
+        "%s%n%s: %s%nsearch: %s, %s; %,d executions in %.1f s; grain %s%n%s",
         CommandText.of(explored.configuration()),
         verdict.label(),
         explored.reason(),
@@ -36,7 +41,49 @@ final class Rendering {
         completeness,
         explored.result().executions(),
         seconds,
-        explored.configuration().grain());
+        explored.configuration().grain(),
+        extent(explored.result()));
+  }
+
+  /** How far the search got: a line for each thing that the strategy can say. */
+  private static String extent(ExplorationResult result) {
+    StringBuilder text = new StringBuilder();
+    if (result.repeats() > 0) {
+      text.append(line("redundant: %,d more, which repeated one of these", result.repeats()));
+    }
+    Estimate estimate = result.estimate();
+    if (estimate != null && estimate.fractionDone() < 1) {
+      text.append(
+          line(
+              "estimate: %s of the search is done; all of it would take %s executions (a guess)",
+              percent(estimate.fractionDone()), rounded(estimate.executionsExpected())));
+    }
+    Coverage coverage = result.extent().coverage();
+    if (coverage != null) {
+      text.append(
+          line(
+              "coverage: of the racing operations %,d pairs were seen in both orders, %,d in one",
+              coverage.inBothOrders(), coverage.inOneOrder().size()));
+    }
+    if (!result.extent().guarantee().isEmpty()) {
+      text.append(line("guarantee: %s", result.extent().guarantee()));
+    }
+    return text.toString();
+  }
+
+  /** A fraction that is only known roughly. */
+  static String percent(double fraction) {
+    return fraction < LEAST_SAID
+        ? "less than 0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", fraction * 100);
+  }
+
+  private static String rounded(double count) {
+    return String.format(Locale.ROOT, count < MOST_COUNTED ? "%,.0f" : "%.0e", count);
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format + "%n", values);
   }
 
   /** Outcome, how often, what was expected, and why. */

@@ -1,16 +1,16 @@
 package org.folioscope.cli.verb;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
-import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.DelayBounded;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.PriorityWalk;
 import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.RandomWalk;
 import org.folioscope.simulation.explore.Strategy;
@@ -20,27 +20,40 @@ import picocli.CommandLine.Option;
 /** How to search, and how long. */
 final class SearchOptions {
 
-  private static final List<String> STRATEGIES = List.of("dpor", "source-dpor", "naive", "random");
   private static final String NO_BOUND = "none";
   private static final int DEFAULT_BOUND = 2;
+  private static final int DEFAULT_DEPTH = 3;
+  private static final int GREATEST_DEPTH = 100;
 
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       description = {
-        "dpor: every interleaving, one of each class of equivalent ones (default);",
-        "source-dpor: the same with less planning; naive: every interleaving up to the bound",
-        "(default with --bound); random: random walks."
+        "How to search (default: dpor, or naive with --bound).",
+        "dpor: one interleaving of each class that differs in more than the order of what does not"
+            + " conflict.",
+        "source-dpor: the same, planned one step ahead; some executions turn out redundant.",
+        "naive: every interleaving up to a bound on preemptions.",
+        "delay: every interleaving up to a bound on delays.",
+        "pct: random priorities, which find a bug of --depth with a known probability.",
+        "random: random walks."
       })
-  private @Nullable String asked;
+  private @Nullable String strategy;
 
   @Option(
-      names = "--bound",
+      names = StrategyName.BOUND,
       paramLabel = "N",
       description =
-          "At most so many preemptions, first 0, then 1, and so on; none for any number. Without"
-              + " this option: 2, or fewer if that decides the verdict. Only for naive.")
+          "For naive: at most so many preemptions, first 0, then 1, and so on; none for any number."
+              + " For delay: at most so many delays. Without this option: 2;"
+              + " naive tries fewer if that decides the verdict.")
   private @Nullable String bound;
+
+  @Option(
+      names = StrategyName.DEPTH,
+      paramLabel = "D",
+      description = "For pct: how many orders of two steps a bug needs, from 1 (default: 3).")
+  private @Nullable Integer depth;
 
   @Option(
       names = "--executions",
@@ -57,11 +70,10 @@ final class SearchOptions {
   private long seconds;
 
   @Option(
-      names = "--seed",
+      names = StrategyName.SEED,
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Names the random walks (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "For pct and random: names the executions (default: 0).")
+  private @Nullable Long seed;
 
   @Option(
       names = "--workers",
@@ -73,29 +85,38 @@ final class SearchOptions {
 
   private long deadline = System.nanoTime();
 
+  /**
+   * The strategy with its parameters.
+   *
+   * @throws BadInputException if there is no such strategy, or if a parameter does not fit it
+   */
   Strategy strategy() {
-    return switch (name()) {
-      case "naive" ->
+    StrategyName name = name();
+    if (bound != null) {
+      name.requireTakes(StrategyName.BOUND);
+    }
+    if (depth != null) {
+      name.requireTakes(StrategyName.DEPTH);
+    }
+    if (seed != null) {
+      name.requireTakes(StrategyName.SEED);
+    }
+    return switch (name) {
+      case DPOR -> new PartialOrder(true, new WorkerThreads(workers));
+      case SOURCE_DPOR -> new PartialOrder(false, new WorkerThreads(workers));
+      case NAIVE ->
           NO_BOUND.equals(bound)
               ? NaiveExhaustive.unbounded()
-              : NaiveExhaustive.bounded(preemptions());
-      case "dpor" -> new PartialOrder(true, new WorkerThreads(workers));
-      case "source-dpor" -> new PartialOrder(false, new WorkerThreads(workers));
-      case "random" -> new RandomWalk(seed, executions);
-      default ->
-          throw new BadInputException(
-              "there is no strategy '"
-                  + name()
-                  + "'"
-                  + DidYouMean.hint(name(), STRATEGIES)
-                  + "; there are "
-                  + String.join(", ", STRATEGIES));
+              : NaiveExhaustive.bounded(bound("preemptions"));
+      case DELAY -> new DelayBounded(NO_BOUND.equals(bound) ? DelayBounded.ANY : bound("delays"));
+      case PCT -> new PriorityWalk(depth(), seed(), executions);
+      case RANDOM -> new RandomWalk(seed(), executions);
     };
   }
 
   /** Searches, and goes on although the verdict is decided only if a bound was asked for. */
   Explored explore(Configuration configuration, Strategy how, Budget budget, Progress progress) {
-    boolean thorough = bound != null || !name().equals("naive");
+    boolean thorough = bound != null || name() != StrategyName.NAIVE;
     return thorough
         ? Exploration.of(configuration, how, budget, progress)
         : Exploration.untilDecided(configuration, how, budget, progress);
@@ -128,41 +149,62 @@ final class SearchOptions {
     if (isOver()) {
       return "the " + seconds + " seconds are over (--seconds)";
     }
-    if (name().equals("random")) {
-      return "random walks never cover everything";
-    }
+    return switch (name()) {
+      case RANDOM -> "random walks never cover everything";
+      case PCT -> "random priorities never cover everything";
+      case NAIVE -> exhaustiveReason(result, "preemptions");
+      case DELAY -> exhaustiveReason(result, "delays");
+      case DPOR, SOURCE_DPOR -> exhaustiveReason(result, "");
+    };
+  }
+
+  /** What stopped a search that would have tried everything, up to a bound on something or none. */
+  private String exhaustiveReason(ExplorationResult result, String bounded) {
     if (result.executions() + result.repeats() >= executions) {
       return "the " + executions + " executions are used up (--executions)";
     }
-    return NO_BOUND.equals(bound) || !name().equals("naive")
+    return bounded.isEmpty() || NO_BOUND.equals(bound)
         ? "an execution reached its limit of turns"
-        : "only schedules with at most " + preemptions() + " preemptions were tried (--bound)";
-  }
-
-  private String name() {
-    if (asked != null) {
-      return asked;
-    }
-    return bound == null ? "dpor" : "naive";
+        : "only schedules with at most " + bound(bounded) + " " + bounded + " were tried (--bound)";
   }
 
   private boolean isOver() {
     return System.nanoTime() - deadline >= 0;
   }
 
-  private int preemptions() {
+  private StrategyName name() {
+    if (strategy != null) {
+      return StrategyName.of(strategy);
+    }
+    return bound == null ? StrategyName.DPOR : StrategyName.NAIVE;
+  }
+
+  private int depth() {
+    int orders = depth == null ? DEFAULT_DEPTH : depth;
+    if (orders < 1 || orders > GREATEST_DEPTH) {
+      throw new BadInputException(
+          "--depth must be from 1 to " + GREATEST_DEPTH + ", not " + orders);
+    }
+    return orders;
+  }
+
+  private long seed() {
+    return seed == null ? 0 : seed;
+  }
+
+  private int bound(String on) {
     if (bound == null) {
       return DEFAULT_BOUND;
     }
     try {
-      int preemptions = Integer.parseInt(bound);
-      if (preemptions >= 0) {
-        return preemptions;
+      int most = Integer.parseInt(bound);
+      if (most >= 0) {
+        return most;
       }
     } catch (NumberFormatException e) {
       // told below
     }
     throw new BadInputException(
-        "'" + bound + "' is no bound on preemptions; give a number from 0 on, or none");
+        "'" + bound + "' is no bound on " + on + "; give a number from 0 on, or none");
   }
 }

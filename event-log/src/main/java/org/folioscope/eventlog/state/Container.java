@@ -36,6 +36,14 @@ public abstract sealed class Container permits LongArray, RefArray, LongMap, Seq
   }
 
   /**
+   * Which container of its space a location belongs to, counted from 0 in the order of their
+   * creation. For a location that is no state: a negative number.
+   */
+  public static int number(long location) {
+    return (int) (location >> SLOT_BITS) - 1;
+  }
+
+  /**
    * Calls the consumer with the path ({@code name[slot]}) and the readable value of every slot that
    * differs from the default.
    */

@@ -9,8 +9,10 @@ import org.folioscope.simulation.explore.Trial;
  * @param trial the execution; stopped if whatever could go on was asleep
  * @param turns those that were taken after the plan's known ones
  * @param reversals what else must be tried
+ * @param races that nobody has seen before
  */
-record Execution(Trial trial, List<Turn> turns, List<Reversal> reversals) {
+record Execution(
+    Trial trial, List<Turn> turns, List<Reversal> reversals, List<RaceOrders.Race> races) {
 
   /**
    * A beginning to try from the state before a turn, so that the two turns of a race come in the

@@ -41,10 +41,12 @@ final class Executor implements TracingScheduler {
     }
     PastStates states = Objects.requireNonNull(past, "the run was not traced");
     List<Execution.Reversal> reversals = new ArrayList<>();
+    List<RaceOrders.Race> races = new ArrayList<>();
     for (Races.Pair race : Races.in(trace, known, states)) {
+      races.add(RaceOrders.Race.of(trace, race, states));
       reversals.add(new Execution.Reversal(race.first(), trace.reversed(race)));
     }
-    return new Execution(trial, trace.takenFrom(known), reversals);
+    return new Execution(trial, trace.takenFrom(known), reversals, races);
   }
 
   @Override

@@ -22,6 +22,16 @@ final class Node {
     return wanted;
   }
 
+  /** How many branches were taken. */
+  int taken() {
+    return tried.size();
+  }
+
+  /** How many branches are known: taken or wanted. */
+  int known() {
+    return tried.size() + wanted.branches().size();
+  }
+
   /** What need not be tried from here. */
   List<Turn> asleep() {
     if (tried.isEmpty()) {

@@ -3,6 +3,7 @@ package org.folioscope.simulation.dpor;
 import java.util.function.Supplier;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
+import org.folioscope.simulation.explore.Extent;
 import org.folioscope.simulation.explore.Findings;
 import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Strategy;
@@ -32,11 +33,9 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
   @Override
   public ExplorationResult explore(
       Supplier<Subject> subjects, Budget budget, Progress progress) {
-    Findings findings = new Findings(budget, progress);
-    if (findings.exhausted()) {
-      return findings.result(name(), false);
-    }
-    Team team = new Team(new Search(optimal), findings, workers.count());
+    Search search = new Search(optimal);
+    Findings findings = new Findings(budget, progress, search::fractionDone);
+    Team team = new Team(search, findings, workers.count());
     workers.work(() -> {
       try {
         work(new Executor(subjects.get()), team);
@@ -45,7 +44,7 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
         throw e;
       }
     });
-    return findings.result(name(), team.isComplete());
+    return findings.result(name(), team.isComplete(), Extent.ofClasses(team.coverage()));
   }
 
   private static void work(Executor executor, Team team) {

@@ -75,6 +75,20 @@ final class Search {
     }
   }
 
+  /**
+   * How much of everything is tried, as a guess from 0 to 1: the branches that are known from a state
+   * are taken to be equally large.
+   */
+  double fractionDone() {
+    double done = 0;
+    double weight = 1;
+    for (int depth = 0; depth < turns.size(); depth++) {
+      weight /= nodes.get(depth).known();
+      done += weight * (nodes.get(depth).taken() - 1);
+    }
+    return begun ? done + weight : 0;
+  }
+
   private List<WakeupTree.Branch> branches(int depth) {
     return nodes.get(depth).wanted().branches();
   }

@@ -1,6 +1,7 @@
 package org.folioscope.simulation.dpor;
 
 import java.util.Objects;
+import org.folioscope.simulation.explore.Coverage;
 import org.folioscope.simulation.explore.Findings;
 import org.folioscope.simulation.machine.RunEnd;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Team {
 
   private final Search search;
   private final Findings findings;
+  private final RaceOrders orders = new RaceOrders();
   private final int most;
   private final Job first = new Job(Plan.FIRST);
   private boolean firstGiven;
@@ -58,6 +60,11 @@ final class Team {
     notifyAll();
   }
 
+  /** In which orders racing operations were seen. */
+  synchronized Coverage coverage() {
+    return orders.coverage();
+  }
+
   /** Whether everything was tried. */
   synchronized boolean isComplete() {
     return complete;
@@ -81,8 +88,9 @@ final class Team {
         Objects.requireNonNull(branch).give(null);
         return;
       }
-      count(execution);
+      execution.races().forEach(orders::note);
       search.made(plan, execution);
+      count(execution);
       if (findings.exhausted()) {
         complete = search.next() == null;
         over = true;

@@ -6,29 +6,41 @@ import org.folioscope.simulation.schedule.Scheduler;
 
 /**
  * The way through the tree of choices: a stack of the choices of the current path. At each choice
- * the first option is the default task, the others follow by ascending id. An execution follows the
- * stack, then goes on with first options and pushes what it meets.
+ * the first option is the default task, the others follow as their {@link Price} orders them. An
+ * execution follows the stack, then goes on with first options and pushes what it meets.
  */
 final class DepthFirst implements Scheduler {
 
+  private final Price price;
   private final int bound;
+  private final int lastBound;
   private int[] taken = new int[64];
   private int[] options = new int[64];
   private long[] fingerprints = new long[64];
   private int depth;
   private int at;
-  private int preemptions;
+  private int spent;
+  private double share;
   private boolean heldBack;
   private boolean diverged;
 
-  DepthFirst(int bound) {
+  /**
+   * A search from its beginning.
+   *
+   * @param bound how much an execution may spend
+   * @param lastBound how much in the last of the searches of which this is one
+   */
+  DepthFirst(Price price, int bound, int lastBound) {
+    this.price = price;
     this.bound = bound;
+    this.lastBound = lastBound;
   }
 
   /** Executes the subject along the current path. */
   Trial execute(Subject subject) {
     at = 0;
-    preemptions = 0;
+    spent = 0;
+    share = 1;
     Trial trial = subject.run(this);
     if (diverged || at < depth) {
       throw new IllegalStateException(
@@ -51,9 +63,22 @@ final class DepthFirst implements Scheduler {
     return true;
   }
 
-  /** Whether the bound on preemptions ever held a choice back. */
+  /** Whether the bound ever held a choice back. */
   boolean heldBack() {
     return heldBack;
+  }
+
+  /** How much the last execution spent. */
+  int spent() {
+    return spent;
+  }
+
+  /**
+   * The weight of the last execution in the tree of the last bound: a random walk down that tree
+   * would come this way with this probability.
+   */
+  double share() {
+    return share;
   }
 
   @Override
@@ -67,12 +92,11 @@ final class DepthFirst implements Scheduler {
       diverged = true;
       return choice.defaultTask();
     }
-    int task = option(choice, taken[at]);
-    if (taken[at] > 0 && choice.currentEnabled()) {
-      preemptions++;
-    }
+    int option = taken[at];
+    share /= price.affordable(choice, lastBound - spent);
+    spent += price.of(choice, option);
     at++;
-    return task;
+    return price.task(choice, option);
   }
 
   private void push(Choice choice) {
@@ -81,21 +105,11 @@ final class DepthFirst implements Scheduler {
       options = Arrays.copyOf(options, depth * 2);
       fingerprints = Arrays.copyOf(fingerprints, depth * 2);
     }
-    boolean held = choice.currentEnabled() && preemptions == bound;
-    heldBack |= held;
     taken[depth] = 0;
-    options[depth] = held ? 1 : choice.size();
+    options[depth] = price.affordable(choice, bound - spent);
+    heldBack |= options[depth] < choice.size();
     fingerprints[depth] = fingerprint(choice);
     depth++;
-  }
-
-  private static int option(Choice choice, int index) {
-    int byDefault = choice.defaultTask();
-    if (index == 0) {
-      return byDefault;
-    }
-    int candidate = choice.task(index);
-    return candidate > byDefault ? candidate : choice.task(index - 1);
   }
 
   private static long fingerprint(Choice choice) {

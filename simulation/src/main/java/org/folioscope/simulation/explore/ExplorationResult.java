@@ -2,6 +2,8 @@ package org.folioscope.simulation.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exploration found.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param turns how many turns the counted executions took
  * @param choices at how many points of the counted executions more than one task could have run
  * @param outcomes each distinct outcome once, in the order of the keys
+ * @param estimate how much of what the strategy wanted to try is done; null if nobody can say
+ * @param extent what else the strategy can say of how far it got
  */
 public record ExplorationResult(
     String strategy,
@@ -22,7 +26,9 @@ public record ExplorationResult(
     long repeats,
     long turns,
     long choices,
-    List<FoundOutcome> outcomes) {
+    List<FoundOutcome> outcomes,
+    @Nullable Estimate estimate,
+    Extent extent) {
 
   /**
    * Whether there was ever anything to choose. If not, the exploration shows nothing about
@@ -30,6 +36,14 @@ public record ExplorationResult(
    */
   public boolean choiceMade() {
     return choices > 0;
+  }
+
+  /**
+   * How many classes of executions were seen, which differ in more than the order of turns that do
+   * not conflict; empty if the strategy does not tell them apart.
+   */
+  public OptionalLong classes() {
+    return extent.eachClassOnce() ? OptionalLong.of(executions) : OptionalLong.empty();
   }
 
   /** The outcome with the given key, if it was found. */

@@ -3,7 +3,9 @@ package org.folioscope.simulation.explore;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import org.folioscope.simulation.machine.RunEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
@@ -13,6 +15,7 @@ public final class Findings {
 
   private final Budget budget;
   private final Progress progress;
+  private final DoubleSupplier fractionDone;
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
   private long counted;
   private long repeats;
@@ -21,15 +24,29 @@ public final class Findings {
   private int violations;
   private boolean cutOff;
 
+  /** Of an exploration of which nobody can say how much is done. */
   public Findings(Budget budget, Progress progress) {
-    this.budget = budget;
-    this.progress = progress;
+    this(budget, progress, () -> Double.NaN);
   }
 
+  /**
+   * Nothing yet.
+   *
+   * @param fractionDone a guess at how much of the exploration is done, from 0 to 1
+   */
+  public Findings(Budget budget, Progress progress, DoubleSupplier fractionDone) {
+    this.budget = budget;
+    this.progress = progress;
+    this.fractionDone = fractionDone;
+    progress.begins(fractionDone);
+  }
+
+  /** Whether the budget is used up. */
   public synchronized boolean exhausted() {
     return budget.exhausted(counted + repeats);
   }
 
+  /** The trial is one that was not seen before. */
   public synchronized void count(Trial trial) {
     RunEnd end = trial.end();
     counted++;
@@ -52,11 +69,29 @@ public final class Findings {
     report();
   }
 
-  /** An execution that was cut off at its limit of turns stands for others that were not seen. */
-  public synchronized ExplorationResult result(String strategy, boolean searchedAll) {
+  /**
+   * What was found. An execution that was cut off at its limit of turns stands for others that were
+   * not seen.
+   */
+  public synchronized ExplorationResult result(
+      String strategy, boolean searchedAll, Extent extent) {
     boolean complete = searchedAll && !cutOff;
     List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
-    return new ExplorationResult(strategy, complete, counted, repeats, turns, choices, outcomes);
+    return new ExplorationResult(
+        strategy,
+        complete,
+        counted,
+        repeats,
+        turns,
+        choices,
+        outcomes,
+        estimate(searchedAll),
+        extent);
+  }
+
+  private @Nullable Estimate estimate(boolean searchedAll) {
+    double fraction = searchedAll ? 1 : fractionDone.getAsDouble();
+    return fraction > 0 && counted > 0 ? Estimate.of(fraction, counted) : null;
   }
 
   private void report() {

@@ -13,8 +13,6 @@ import java.util.function.Supplier;
  */
 public final class NaiveExhaustive implements Strategy {
 
-  private static final int UNBOUNDED = Integer.MAX_VALUE;
-
   private final int bound;
 
   private NaiveExhaustive(int bound) {
@@ -23,7 +21,7 @@ public final class NaiveExhaustive implements Strategy {
 
   /** Every schedule. */
   public static NaiveExhaustive unbounded() {
-    return new NaiveExhaustive(UNBOUNDED);
+    return new NaiveExhaustive(Deepening.UNBOUNDED);
   }
 
   /** Every schedule with at most this many preemptions. */
@@ -37,48 +35,15 @@ public final class NaiveExhaustive implements Strategy {
 
   @Override
   public String name() {
-    return bound == UNBOUNDED ? "naive" : "naive(bound " + bound + ")";
+    return bound == Deepening.UNBOUNDED ? "naive" : "naive(bound " + bound + ")";
   }
 
   @Override
-  public ExplorationResult explore(
-      Supplier<Subject> subjects, Budget budget, Progress progress) {
-    Subject subject = subjects.get();
-    Findings findings = new Findings(budget, progress);
-    boolean complete =
-        bound == UNBOUNDED ? searchAll(subject, findings) : deepen(subject, findings);
-    return findings.result(name(), complete);
-  }
-
-  private static boolean searchAll(Subject subject, Findings findings) {
-    DepthFirst search = new DepthFirst(UNBOUNDED);
-    do {
-      if (findings.exhausted()) {
-        return false;
-      }
-      findings.count(search.execute(subject));
-    } while (search.advance());
-    return true;
-  }
-
-  private boolean deepen(Subject subject, Findings findings) {
-    for (int level = 0; level <= bound; level++) {
-      DepthFirst search = new DepthFirst(level);
-      do {
-        if (findings.exhausted()) {
-          return false;
-        }
-        Trial trial = search.execute(subject);
-        if (trial.end().preemptions() == level) {
-          findings.count(trial);
-        } else {
-          findings.repeated();
-        }
-      } while (search.advance());
-      if (!search.heldBack()) {
-        return true;
-      }
-    }
-    return false;
+  public ExplorationResult explore(Supplier<Subject> subjects, Budget budget, Progress progress) {
+    Deepening search =
+        bound == Deepening.UNBOUNDED
+            ? Deepening.unbounded()
+            : Deepening.upTo(Price.PREEMPTION, bound);
+    return search.explore(name(), subjects, budget, progress);
   }
 }

@@ -1,5 +1,7 @@
 package org.folioscope.simulation.explore;
 
+import java.util.function.DoubleSupplier;
+
 /** Hears how an exploration is coming on. */
 @FunctionalInterface
 public interface Progress {
@@ -15,4 +17,12 @@ public interface Progress {
    * @param violations how many of these are violations
    */
   void executed(long executions, int outcomes, int violations);
+
+  /**
+   * The exploration begins.
+   *
+   * @param fractionDone to be asked during {@link #executed}: how much of it is done, as a guess
+   *     from 0 to 1; NaN if nobody can say
+   */
+  default void begins(DoubleSupplier fractionDone) {}
 }

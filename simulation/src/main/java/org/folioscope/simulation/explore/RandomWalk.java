@@ -19,14 +19,13 @@ public record RandomWalk(long seed, long executions) implements Strategy {
   }
 
   @Override
-  public ExplorationResult explore(
-      Supplier<Subject> subjects, Budget budget, Progress progress) {
+  public ExplorationResult explore(Supplier<Subject> subjects, Budget budget, Progress progress) {
     Subject subject = subjects.get();
     Findings findings = new Findings(budget, progress);
     for (long walk = 0; walk < executions && !findings.exhausted(); walk++) {
       findings.count(subject.run(scheduler(walk)));
     }
-    return findings.result(name(), false);
+    return findings.result(name(), false, Extent.UNKNOWN);
   }
 
   private SeededRandom scheduler(long walk) {

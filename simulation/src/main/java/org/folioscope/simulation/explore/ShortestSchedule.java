@@ -36,7 +36,7 @@ public final class ShortestSchedule {
     executions = 0;
     Trial known = new ScheduleShrinker(this::counted, budget).shrink(found.schedule());
     for (int preemptions = 0; preemptions < known.end().preemptions(); preemptions++) {
-      DepthFirst search = new DepthFirst(preemptions);
+      DepthFirst search = new DepthFirst(Price.PREEMPTION, preemptions, preemptions);
       do {
         if (budget.exhausted(executions)) {
           return new Found(known, false);

@@ -1,6 +1,7 @@
 package org.folioscope.simulation.machine;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,17 @@ public final class Accesses {
         || meet(adds, other.reads);
   }
 
+  /** Hands over the locations in which the two turns conflict; some of them more than once. */
+  public void conflicts(Accesses other, LongConsumer to) {
+    meetings(writes, other.writes, to);
+    meetings(writes, other.reads, to);
+    meetings(reads, other.writes, to);
+    meetings(writes, other.adds, to);
+    meetings(adds, other.writes, to);
+    meetings(reads, other.adds, to);
+    meetings(adds, other.reads, to);
+  }
+
   /** The locations read, ascending. */
   public long[] reads() {
     return reads.clone();
@@ -96,6 +108,20 @@ public final class Accesses {
       }
     }
     return false;
+  }
+
+  private static void meetings(long[] left, long[] right, LongConsumer to) {
+    int i = 0;
+    int j = 0;
+    while (i < left.length && j < right.length) {
+      long one = left[i];
+      long other = right[j];
+      if (one == other) {
+        to.accept(one);
+      }
+      i += one <= other ? 1 : 0;
+      j += other <= one ? 1 : 0;
+    }
   }
 
   private static long[] distinct(long[] values, int count) {

@@ -2,6 +2,7 @@ package org.folioscope.simulation.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * from the newest to the oldest, until the next run begins.
  */
 public final class PastStates {
+
+  /** Stands for all that is no state, but judged by its order. */
+  private static final String OBSERVED = "(observed order)";
 
   private final StateSpace space;
   private final MachineState state;
@@ -46,6 +50,20 @@ public final class PastStates {
   }
 
   /**
+   * The name of the task that took a turn.
+   *
+   * @param turn which turn of the run, as in {@link #couldTake}
+   */
+  public String taskName(int turn) {
+    return gate(turn).spec().name();
+  }
+
+  /** What kind of state a location is, by its container's name. */
+  public String kindOf(long location) {
+    return location < 0 ? OBSERVED : space.containers().get(Container.number(location)).name();
+  }
+
+  /**
    * Whether a turn could have been taken earlier, if its task had stood there already.
    *
    * @param turn which turn of the run, from 0; the tasks that were blocked at the end follow, as if
@@ -53,9 +71,13 @@ public final class PastStates {
    * @param before the turn before which it would have been taken; must not grow from call to call
    */
   public boolean couldTake(int turn, int before) {
-    Gate gate = turn < turns.size() ? turns.get(turn) : blocked.get(turn - turns.size());
+    Gate gate = gate(turn);
     space.rollback(marks.get(before));
     return state.admits(gate.spec(), gate.entered())
         && (gate.awaited() == null || gate.awaited().ready());
+  }
+
+  private Gate gate(int turn) {
+    return turn < turns.size() ? turns.get(turn) : blocked.get(turn - turns.size());
   }
 }

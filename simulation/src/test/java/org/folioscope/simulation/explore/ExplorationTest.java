@@ -75,7 +75,12 @@ class ExplorationTest {
   @Test
   void budgetOfExecutionsEndsSearch() {
     for (Strategy strategy :
-        List.of(naive, NaiveExhaustive.bounded(2), new RandomWalk(1, Long.MAX_VALUE))) {
+        List.of(
+            naive,
+            NaiveExhaustive.bounded(2),
+            new DelayBounded(2),
+            new PriorityWalk(2, 1, Long.MAX_VALUE),
+            new RandomWalk(1, Long.MAX_VALUE))) {
       ExplorationResult result = strategy.explore(unpinned, Budget.executions(10));
 
       assertThat(result.executions() + result.repeats()).isEqualTo(10);

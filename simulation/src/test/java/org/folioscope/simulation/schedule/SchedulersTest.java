@@ -74,6 +74,28 @@ class SchedulersTest {
   }
 
   @Test
+  void taskOfHighestPriorityRunsUntilItEndsOrFalls() {
+    assertThat(underPriorities(15, 0)).isEqualTo("t1:a t1:b t4:a t4:b t2:a t2:b, 0");
+    assertThat(underPriorities(15, 1)).isEqualTo("t1:a t4:a t4:b t2:a t2:b t1:b, 1");
+    assertThat(underPriorities(15, 2)).isEqualTo("t4:a t2:a t2:b t4:b t1:a t1:b, 1");
+  }
+
+  @Test
+  void eachTaskHasTheHighestPriorityAboutAsOften() {
+    SortedMap<Integer, Integer> chosen = new TreeMap<>();
+    Choice choice = new Choice(0);
+    for (int seed = 0; seed < 3000; seed++) {
+      choice.reset(Choice.NONE, 0);
+      for (int task : new int[] {2, 3, 7}) {
+        choice.enable(task);
+      }
+      chosen.merge(new RandomPriorities(seed, 0, 0).choose(choice), 1, Integer::sum);
+    }
+
+    assertThat(chosen.values()).hasSize(3).allSatisfy(n -> assertThat(n).isBetween(900, 1100));
+  }
+
+  @Test
   void recordedScheduleIsFollowed() {
     Lab lab = threeTasks();
     Recorded recorded = new Recorded(new Schedule(List.of(new Deviation(1, 1, 4))));
@@ -114,6 +136,12 @@ class SchedulersTest {
 
     assertThat(end.schedule().deviations()).containsExactly(new Deviation(0, 1, 2));
     assertThat(end.preemptions()).isZero();
+  }
+
+  private static String underPriorities(long seed, int changes) {
+    Lab lab = threeTasks();
+    RunEnd end = lab.run(new RandomPriorities(seed, changes, 6));
+    return String.join(" ", lab.notes) + ", " + end.preemptions();
   }
 
   private static Lab threeTasks() {
