@@ -28,10 +28,15 @@ public final class Replays {
     position = lab.log.position();
   }
 
-  /** Goes back to the mark and executes; the state stays until the next execution. */
-  public Execution execute(Scheduler scheduler) {
+  /** Goes back to the mark. */
+  public void goBack() {
     lab.space.rollback(mark);
     lab.log.rollback(position);
+  }
+
+  /** Goes back to the mark and executes; the state stays until the next execution. */
+  public Execution execute(Scheduler scheduler) {
+    goBack();
     lab.notes.clear();
     lab.violations.clear();
     start.run();

@@ -127,7 +127,9 @@ final class FolioState implements StateOwner<FolioEvent> {
    * looks without reading, as that stays true when they come and go in another order.
    */
   boolean farFromPinBias(int folio) {
-    return peekRefcount(folio) % Folio.PIN_BIAS < Folio.PIN_BIAS - MARGIN;
+    long plain =
+        peekRefcount(folio) - machine.peek(() -> pins.get(folio)) * Folio.PIN_BIAS;
+    return plain >= 0 && plain < Folio.PIN_BIAS - MARGIN;
   }
 
   /** The count, without reading it. */
