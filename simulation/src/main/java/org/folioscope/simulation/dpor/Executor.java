@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Executor implements TracingScheduler {
 
   private final Subject subject;
+  private final boolean optimal;
+  private final List<Races.Pair> known = new ArrayList<>();
   private final Trace trace = new Trace();
   private Plan plan = Plan.FIRST;
   private List<Turn> asleep = List.of();
   private boolean planned;
+  private int searched;
   private int at;
   private @Nullable PastStates past;
 
-  Executor(Subject subject) {
+  Executor(Subject subject, boolean optimal) {
     this.subject = subject;
+    this.optimal = optimal;
   }
 
   /** Executes, and finds the races. */
@@ -33,20 +37,41 @@ final class Executor implements TracingScheduler {
     planned = true;
     at = 0;
     past = null;
-    trace.follow(plan.done());
+    searched = Math.min(searched, trace.follow(plan.done()));
+    known.removeIf(race -> race.second() >= searched);
     Trial trial = subject.run(this);
-    int known = plan.done().size();
-    if (at < known) {
+    if (at < plan.done().size()) {
       throw notRepeated();
     }
     PastStates states = Objects.requireNonNull(past, "the run was not traced");
+    known.addAll(Races.in(trace, searched, states));
+    searched = trace.taken();
+    return new Execution(trial, trace.takenFrom(plan.done().size()), reversals(), races(states));
+  }
+
+  /**
+   * The reversal of each race. What is planned goes on to the end of the execution: so a plan for a
+   * race that was found before may be another one now, and be wanted where that one was not. With
+   * source sets all that matters is the beginning.
+   */
+  private List<Execution.Reversal> reversals() {
     List<Execution.Reversal> reversals = new ArrayList<>();
-    List<RaceOrders.Race> races = new ArrayList<>();
-    for (Races.Pair race : Races.in(trace, known, states)) {
-      races.add(RaceOrders.Race.of(trace, race, states));
-      reversals.add(new Execution.Reversal(race.first(), trace.reversed(race)));
+    for (Races.Pair race : known) {
+      if (optimal || race.second() >= plan.done().size()) {
+        reversals.add(new Execution.Reversal(race.first(), trace.reversed(race)));
+      }
     }
-    return new Execution(trial, trace.takenFrom(known), reversals, races);
+    return reversals;
+  }
+
+  private List<RaceOrders.Race> races(PastStates states) {
+    List<RaceOrders.Race> races = new ArrayList<>();
+    for (Races.Pair race : known) {
+      if (race.second() >= plan.done().size()) {
+        races.add(RaceOrders.Race.of(trace, race, states));
+      }
+    }
+    return races;
   }
 
   @Override

@@ -47,6 +47,7 @@ final class Node {
     WakeupTree then = wanted.take(turn.task());
     List<Turn> stillAsleep = Plan.asleepAfter(asleep(), turn);
     tried.add(turn);
+    wanted.leaveOut(turn);
     return new Node(stillAsleep, then);
   }
 

@@ -35,10 +35,13 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
       Supplier<Subject> subjects, Budget budget, Progress progress) {
     Search search = new Search(optimal);
     Findings findings = new Findings(budget, progress, search::fractionDone);
+    if (findings.exhausted()) {
+      return findings.result(name(), false, Extent.UNKNOWN);
+    }
     Team team = new Team(search, findings, workers.count());
     workers.work(() -> {
       try {
-        work(new Executor(subjects.get()), team);
+        work(new Executor(subjects.get(), optimal), team);
       } catch (RuntimeException | Error e) {
         team.stop();
         throw e;

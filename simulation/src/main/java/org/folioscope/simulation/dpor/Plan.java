@@ -15,13 +15,17 @@ record Plan(List<Turn> done, List<Turn> asleep, List<Turn> beginning) {
   /** The first execution of all. */
   static final Plan FIRST = new Plan(List.of(), List.of(), List.of());
 
-  /** Whether the same would come of both; they are known to begin in the same way. */
+  /** Whether the same would come of both, which begin in the same state. */
   boolean isLike(Plan other) {
-    if (asleep.size() != other.asleep.size()) {
+    return areLike(asleep, other.asleep) && areLike(beginning, other.beginning);
+  }
+
+  private static boolean areLike(List<Turn> one, List<Turn> other) {
+    if (one.size() != other.size()) {
       return false;
     }
-    for (int i = 0; i < asleep.size(); i++) {
-      if (!asleep.get(i).isLike(other.asleep.get(i))) {
+    for (int i = 0; i < one.size(); i++) {
+      if (!one.get(i).isLike(other.get(i))) {
         return false;
       }
     }

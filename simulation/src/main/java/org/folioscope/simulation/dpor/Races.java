@@ -3,17 +3,19 @@ package org.folioscope.simulation.dpor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.folioscope.simulation.machine.Accesses;
+import org.folioscope.simulation.machine.Footprint;
 import org.folioscope.simulation.machine.PastStates;
 
 /**
  * Finds the races of an execution: pairs of turns that conflict and could have come in the other
  * order, with nothing between them that would have to stay between.
  *
- * <p>A turn that had to wait is no simple case. The release of a lock conflicts with the acquisition
- * that waited for it, but they cannot change places; what can is the earlier acquisition. So for
- * every earlier turn it is asked whether the waiting one could have been taken without it and what
- * came of it; what decides that, the wait's condition, is evaluated in a past state in which
- * everything that it reads is as it would have been.
+ * <p>A turn that had to wait is no simple case. The release of a lock conflicts with the
+ * acquisition that waited for it, but they cannot change places; what can is the earlier
+ * acquisition. So for every earlier turn it is asked whether the waiting one could have been taken
+ * without it and what came of it; what decides that, the wait's condition, is evaluated in a past
+ * state in which everything that it reads is as it would have been.
  */
 final class Races {
 
@@ -33,12 +35,14 @@ final class Races {
     final int second;
     final int state;
     boolean possible;
+    boolean certain;
 
     Candidate(int first, int second, int state) {
       this.first = first;
       this.second = second;
       this.state = state;
       this.possible = state < 0;
+      this.certain = state != UNKNOWN;
     }
   }
 
@@ -56,10 +60,35 @@ final class Races {
     candidates.stream()
         .filter(candidate -> candidate.state >= 0)
         .sorted(Comparator.comparingInt((Candidate candidate) -> candidate.state).reversed())
-        .forEach(candidate ->
-            candidate.possible = past.couldTake(candidate.second, candidate.state));
+        .forEach(candidate -> races.ask(past, candidate));
     races.decide(candidates);
     return races.found;
+  }
+
+  /**
+   * A condition reads as far as it must: what it reads in the past may be more than it read in the
+   * run. If it could not be said then what that would have been, or if other turns than those
+   * compared so far decide, nothing is certain.
+   */
+  private void ask(PastStates past, Candidate candidate) {
+    Footprint looked = new Footprint();
+    boolean could = past.couldTake(candidate.second, candidate.state, looked);
+    Accesses gate = looked.accesses();
+    candidate.certain =
+        gate.readsWithin(trace.get(candidate.second).gate())
+            || (could && wasAsWithout(candidate, gate));
+    candidate.possible = could || !candidate.certain;
+  }
+
+  /** Whether all that is read was, in the past state, as if only the first turn were left out. */
+  private boolean wasAsWithout(Candidate candidate, Accesses gate) {
+    for (int i = candidate.first; i < Math.min(candidate.second, trace.taken()); i++) {
+      boolean leftOut = i == candidate.first || trace.happensBefore(candidate.first, i);
+      if (leftOut == i < candidate.state && gate.conflictsWith(trace.get(i).accesses())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void collect(int second, List<Candidate> candidates) {
@@ -119,7 +148,7 @@ final class Races {
           hiding.stream().anyMatch(later -> trace.happensBefore(candidate.first, later.first));
       if (candidate.possible && !hidden) {
         found.add(new Pair(candidate.first, candidate.second));
-        if (candidate.state != UNKNOWN) {
+        if (candidate.certain) {
           hiding.add(candidate);
         }
       }

@@ -62,7 +62,8 @@ final class Search {
       nodes.add(nodes.getLast().next(turn));
       turns.add(turn);
     }
-    if (execution.turns().isEmpty() && !nodes.getLast().wanted().isEmpty()) {
+    if (!nodes.getLast().wanted().isEmpty()) {
+      // The run ended here: what was planned next could not be taken.
       nodes.getLast().wanted().drop();
     }
     for (Execution.Reversal reversal : execution.reversals()) {

@@ -50,8 +50,8 @@ final class Trace {
     return beginning;
   }
 
-  /** Goes back to where this trace agrees with the turns, and on with these. */
-  void follow(List<Turn> others) {
+  /** Goes back to where this trace agrees with the turns, and on with these; says where that is. */
+  int follow(List<Turn> others) {
     int common = 0;
     while (common < taken && common < others.size() && turns.get(common) == others.get(common)) {
       common++;
@@ -59,6 +59,7 @@ final class Trace {
     turns.subList(common, turns.size()).clear();
     taken = common;
     others.subList(common, others.size()).forEach(this::append);
+    return common;
   }
 
   /** A turn was taken. */

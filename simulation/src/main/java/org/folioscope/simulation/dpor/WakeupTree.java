@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Beginnings of executions that are still to be tried from one state, in the order in which they
- * were found: a tree, so that beginnings which agree share what they have in common. It only grows
- * to the right: what was first stays first.
+ * were found: a tree, so that beginnings which agree share what they have in common.
  */
 final class WakeupTree {
 
@@ -101,6 +100,25 @@ final class WakeupTree {
     if (branches.stream().noneMatch(branch -> Beginning.isStartedBy(beginning, branch.turn))) {
       branches.add(new Branch(beginning.getFirst(), new WakeupTree()));
     }
+  }
+
+  /**
+   * Leaves out the beginnings that could as well start with their turn of a task which was taken
+   * now: what it touched need not be what it was thought to touch when they were added.
+   */
+  void leaveOut(Turn taken) {
+    branches.removeIf(branch -> isNeedless(branch, taken));
+  }
+
+  private static boolean isNeedless(Branch branch, Turn taken) {
+    if (branch.turn.task() == taken.task()) {
+      return true;
+    }
+    if (branch.then.isEmpty() || branch.turn.dependsOn(taken)) {
+      return false;
+    }
+    branch.then.leaveOut(taken);
+    return branch.then.isEmpty();
   }
 
   private @Nullable Branch branchThatMayComeFirst(List<Turn> beginning) {

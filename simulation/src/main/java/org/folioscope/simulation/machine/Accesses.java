@@ -66,6 +66,16 @@ public final class Accesses {
     meetings(adds, other.reads, to);
   }
 
+  /** Whether nothing is read here that is not read there. */
+  public boolean readsWithin(Accesses other) {
+    for (long location : reads) {
+      if (Arrays.binarySearch(other.reads, location) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The locations read, ascending. */
   public long[] reads() {
     return reads.clone();

@@ -3,6 +3,7 @@ package org.folioscope.simulation.machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.eventlog.state.Container;
+import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,20 @@ public final class PastStates {
    * @param turn which turn of the run, from 0; the tasks that were blocked at the end follow, as if
    *     each had one more
    * @param before the turn before which it would have been taken; must not grow from call to call
+   * @param looked hears what the wait's condition read; that may be more than it read in the run
    */
-  public boolean couldTake(int turn, int before) {
+  public boolean couldTake(int turn, int before, AccessListener looked) {
     Gate gate = gate(turn);
     space.rollback(marks.get(before));
     return state.admits(gate.spec(), gate.entered())
-        && (gate.awaited() == null || gate.awaited().ready());
+        && (gate.awaited() == null || isReady(gate.awaited(), looked));
+  }
+
+  private boolean isReady(Wait wait, AccessListener looked) {
+    space.listen(looked);
+    boolean ready = wait.ready();
+    space.listen(null);
+    return ready;
   }
 
   private Gate gate(int turn) {

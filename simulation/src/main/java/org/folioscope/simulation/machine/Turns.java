@@ -257,9 +257,10 @@ final class Turns {
     }
   }
 
+  /** Whether the turn goes on through the wait: that is part of what the turn looked at. */
   private boolean isReady(Wait wait) {
     AccessListener listening = space.listener();
-    space.listen(null);
+    space.listen(collecting ? footprint : null);
     boolean ready = wait.ready();
     space.listen(listening);
     return ready;

@@ -2,6 +2,7 @@ package org.folioscope.simulation.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.MemoryLog;
@@ -10,6 +11,7 @@ import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.lock.Mutex;
 import org.folioscope.simulation.lock.Rwsem;
+import org.folioscope.simulation.lock.Spinlock;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.RunEnd;
@@ -35,10 +37,9 @@ public final class Lab {
   public final Locks locks;
   public final Timers timers;
 
-  /** For programs. */
-  final Mutex.Family mutexes;
-
-  final Rwsem.Family rwsems;
+  public final Mutex.Family mutexes;
+  public final Rwsem.Family rwsems;
+  public final Spinlock.Family spinlocks;
 
   /** What the tasks noted, in the order in which they did. */
   public final List<String> notes = new ArrayList<>();
@@ -54,8 +55,9 @@ public final class Lab {
     cells = new Cells(machine);
     reports = new Reports(machine);
     locks = new Locks(machine, reports);
-    mutexes = locks.mutexes("program-mutex");
-    rwsems = locks.rwsems("program-rwsem");
+    mutexes = locks.mutexes("lab-mutex");
+    rwsems = locks.rwsems("lab-rwsem");
+    spinlocks = locks.spinlocks("lab-spinlock");
     timers = new Timers(machine);
     log = new MemoryLog(space, true);
     machine.connect(log, true);
@@ -93,15 +95,19 @@ public final class Lab {
   }
 
   public Wait until(int cell, long value) {
+    return until("cell " + cell + " to become " + value, () -> cells.get(cell) == value);
+  }
+
+  public Wait until(String what, BooleanSupplier condition) {
     return new Wait() {
       @Override
       public boolean ready() {
-        return cells.get(cell) == value;
+        return condition.getAsBoolean();
       }
 
       @Override
       public String what() {
-        return "cell " + cell + " to become " + value;
+        return what;
       }
     };
   }

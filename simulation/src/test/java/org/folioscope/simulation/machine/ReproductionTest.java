@@ -49,7 +49,7 @@ class ReproductionTest {
     Replays replays = lab.fromHere(() -> program.start(lab));
 
     Execution before = replays.execute(new SeededRandom(seed));
-    replays.goBack();
+    replays.rollback();
     assertThat(lab.space.digest()).isEqualTo(atMark);
     assertThat(lab.log.events()).isEqualTo(3);
     replays.execute(new SeededRandom(between));
