@@ -193,7 +193,9 @@ final class FileCalls {
       return Errno.EINVAL.result();
     }
     Inode inode = memoryFiles.memfd(call.text(0), call.flag(1, "MFD_HUGETLB"));
-    return inode == null ? Errno.ENOMEM.result() : state.open(call.process(), inode, OpenFlags.READ_WRITE);
+    return inode == null
+        ? Errno.ENOMEM.result()
+        : state.open(call.process(), inode, OpenFlags.READ_WRITE);
   }
 
   private long ftruncate(CallContext call) {

@@ -33,8 +33,8 @@ final class ReportCollector implements MachineObserver {
   }
 
   /**
-   * What is reported after a BUG does not count, so it matters what came first; but for lock orders,
-   * which always count.
+   * What is reported after a BUG does not count, so it matters what came first; but for lock
+   * orders, which always count.
    */
   @Override
   public void order(Event event, AccessListener footprint) {

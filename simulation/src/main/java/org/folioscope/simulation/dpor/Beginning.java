@@ -9,8 +9,9 @@ final class Beginning {
   private Beginning() {}
 
   /**
-   * Whether an execution that begins so could as well begin with the turn: it is in the sequence and
-   * nothing before it conflicts, or it is not and nothing conflicts at all (the "weak initials").
+   * Whether an execution that begins so could as well begin with the turn: it is in the sequence
+   * and nothing before it conflicts, or it is not and nothing conflicts at all (the "weak
+   * initials").
    */
   static boolean mayStartWith(List<Turn> beginning, Turn turn) {
     for (Turn other : beginning) {

@@ -102,8 +102,7 @@ final class Executor implements TracingScheduler {
   @Override
   public void turn(int task, Footprint footprint) {
     if (at >= plan.done().size()) {
-      Turn turn =
-          new Turn(task, footprint.accesses(), footprint.gate(), footprint.started());
+      Turn turn = new Turn(task, footprint.accesses(), footprint.gate(), footprint.started());
       trace.append(turn);
       asleep = Plan.asleepAfter(asleep, turn);
     }

@@ -52,8 +52,8 @@ final class Node {
   }
 
   /**
-   * Asks for executions with this beginning, unless they are tried already or will be without asking:
-   * when they could as well begin with a turn that is asleep or was tried.
+   * Asks for executions with this beginning, unless they are tried already or will be without
+   * asking: when they could as well begin with a turn that is asleep or was tried.
    */
   void want(List<Turn> beginning) {
     if (asleep.stream().noneMatch(turn -> Beginning.mayStartWith(beginning, turn))

@@ -31,8 +31,7 @@ public record PartialOrder(boolean optimal, Workers workers) implements Strategy
   }
 
   @Override
-  public ExplorationResult explore(
-      Supplier<Subject> subjects, Budget budget, Progress progress) {
+  public ExplorationResult explore(Supplier<Subject> subjects, Budget budget, Progress progress) {
     Search search = new Search(optimal);
     Findings findings = new Findings(budget, progress, search::fractionDone);
     if (findings.exhausted()) {

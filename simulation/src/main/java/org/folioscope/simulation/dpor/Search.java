@@ -32,8 +32,9 @@ final class Search {
   }
 
   /**
-   * The executions to make some time, as far as that is known, with the branch that each belongs to;
-   * the one to make next comes first. Until its turn comes what is asleep may turn out differently.
+   * The executions to make some time, as far as that is known, with the branch that each belongs
+   * to; the one to make next comes first. Until its turn comes what is asleep may turn out
+   * differently.
    */
   List<Upcoming> upcoming(int most) {
     List<Upcoming> upcoming = new ArrayList<>();
@@ -77,8 +78,8 @@ final class Search {
   }
 
   /**
-   * How much of everything is tried, as a guess from 0 to 1: the branches that are known from a state
-   * are taken to be equally large.
+   * How much of everything is tried, as a guess from 0 to 1: the branches that are known from a
+   * state are taken to be equally large.
    */
   double fractionDone() {
     double done = 0;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several workers on one search. Which executions there are, and in which order they count, is the
  * same as for one worker: the others make ahead of time executions that are wanted later, and what
- * comes of them waits for its turn. One that was made on an assumption which turned out wrong is made
- * again.
+ * comes of them waits for its turn. One that was made on an assumption which turned out wrong is
+ * made again.
  */
 final class Team {
 

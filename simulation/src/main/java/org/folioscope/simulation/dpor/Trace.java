@@ -38,7 +38,9 @@ final class Trace {
     return List.copyOf(turns.subList(first, taken));
   }
 
-  /** What an execution begins with, from before a race's first turn, to have the second one first. */
+  /**
+   * What an execution begins with, from before a race's first turn, to have the second one first.
+   */
   List<Turn> reversed(Races.Pair race) {
     List<Turn> beginning = new ArrayList<>();
     for (int i = race.first() + 1; i < taken; i++) {
@@ -84,8 +86,8 @@ final class Trace {
   }
 
   /**
-   * The turns of other tasks that conflict with a turn, with nothing between that would have to stay
-   * between; latest first.
+   * The turns of other tasks that conflict with a turn, with nothing between that would have to
+   * stay between; latest first.
    */
   int[] neighbours(int index) {
     return neighbours[index];

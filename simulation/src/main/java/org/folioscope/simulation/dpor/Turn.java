@@ -3,7 +3,8 @@ package org.folioscope.simulation.dpor;
 import org.folioscope.simulation.machine.Accesses;
 
 /**
- * A turn of a task: who, and what it touched. Turns of different tasks that do not conflict commute.
+ * A turn of a task: who, and what it touched. Turns of different tasks that do not conflict
+ * commute.
  *
  * @param task who took it
  * @param accesses everything that it touched

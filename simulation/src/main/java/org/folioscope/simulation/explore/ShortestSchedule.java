@@ -42,8 +42,7 @@ public final class ShortestSchedule {
           return new Found(known, false);
         }
         Trial trial = search.execute(this::counted);
-        if (trial.outcome().equals(known.outcome())
-            && trial.end().preemptions() == preemptions) {
+        if (trial.outcome().equals(known.outcome()) && trial.end().preemptions() == preemptions) {
           return new Found(
               new ScheduleShrinker(this::counted, budget).shrink(trial.end().schedule()), true);
         }

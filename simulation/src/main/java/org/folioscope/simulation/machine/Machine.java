@@ -14,7 +14,6 @@ import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.schedule.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deterministic machine: tasks that take turns, one step at a time, on a log.

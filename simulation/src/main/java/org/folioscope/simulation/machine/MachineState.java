@@ -92,8 +92,8 @@ final class MachineState implements StateOwner<MachineEvent> {
   }
 
   /**
-   * An interrupt that entered and returned within one turn took its CPU from nobody: the CPU is only
-   * read.
+   * An interrupt that entered and returned within one turn took its CPU from nobody: the CPU is
+   * only read.
    */
   void forgetPassing(int cpu, Footprint footprint) {
     footprint.forgetWrites(interrupt.location(cpu));

@@ -2,8 +2,8 @@ package org.folioscope.simulation.machine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.AccessListener;
+import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 

@@ -101,12 +101,6 @@ class SoundnessTest {
   private String summary() {
     return "%d (%d with too many schedules left out): %d schedules, %d classes; redundant executions (more than they save in %d programs): %d with wakeup trees, %d with source sets"
         .formatted(
-            compared,
-            leftOut,
-            schedules,
-            classes,
-            dearer,
-            redundant,
-            redundantWithSourceSets);
+            compared, leftOut, schedules, classes, dearer, redundant, redundantWithSourceSets);
   }
 }

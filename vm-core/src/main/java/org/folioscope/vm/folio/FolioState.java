@@ -127,8 +127,7 @@ final class FolioState implements StateOwner<FolioEvent> {
    * looks without reading, as that stays true when they come and go in another order.
    */
   boolean farFromPinBias(int folio) {
-    long plain =
-        peekRefcount(folio) - machine.peek(() -> pins.get(folio)) * Folio.PIN_BIAS;
+    long plain = peekRefcount(folio) - machine.peek(() -> pins.get(folio)) * Folio.PIN_BIAS;
     return plain >= 0 && plain < Folio.PIN_BIAS - MARGIN;
   }
 

@@ -37,8 +37,11 @@ public final class Inodes implements StateOwner<InodeEvent> {
   final LongArray dirty;
   final LongArray errors;
   final RefArray<Errno> lastError;
-  private final Rwsem.Family rwsems;
-  private final Rwsem.Family invalidateLocks;
+
+  /** A lock class for each type of filesystem (i_mutex_key, invalidate_lock_key). */
+  private final Map<Superblock, Rwsem.Family> rwsems = new EnumMap<>(Superblock.class);
+
+  private final Map<Superblock, Rwsem.Family> invalidateLocks = new EnumMap<>(Superblock.class);
   private final LongArray made;
   private final Map<Superblock, List<Inode>> handles = new EnumMap<>(Superblock.class);
 
@@ -53,9 +56,9 @@ public final class Inodes implements StateOwner<InodeEvent> {
     this.errors = machine.space().longs("inode.wb-errors");
     this.lastError = machine.space().refs("inode.wb-error");
     this.made = machine.space().longs("cpu.inodes-made");
-    this.rwsems = locks.rwsems("i_rwsem");
-    this.invalidateLocks = locks.rwsems("invalidate_lock");
     for (Superblock superblock : Superblock.values()) {
+      rwsems.put(superblock, locks.rwsems(superblock.lockPrefix() + "i_rwsem"));
+      invalidateLocks.put(superblock, locks.rwsems(superblock.lockPrefix() + "invalidate_lock"));
       handles.put(superblock, new ArrayList<>());
     }
     this.events = machine.own(this);
@@ -67,7 +70,9 @@ public final class Inodes implements StateOwner<InodeEvent> {
     List<Inode> known = Objects.requireNonNull(handles.get(superblock));
     while (known.size() <= superblock.index(number)) {
       int next = superblock.number(known.size());
-      known.add(new Inode(this, next, rwsems.of(next), invalidateLocks.of(next)));
+      Rwsem rwsem = Objects.requireNonNull(rwsems.get(superblock)).of(next);
+      Rwsem invalidate = Objects.requireNonNull(invalidateLocks.get(superblock)).of(next);
+      known.add(new Inode(this, next, rwsem, invalidate));
     }
     return known.get(superblock.index(number));
   }
