@@ -271,7 +271,7 @@ class RunFoldTest {
   @Test
   void anFsyncLastsAsLongAsTheFlushThatItWaitsFor() {
     log.start(WRITER)
-        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE))
+        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE, 0, Long.MAX_VALUE))
         .step(
             WRITER,
             new BlockEvent.BioSubmitted(1, 0, 0, BioOp.FLUSH, 0, List.of()),
@@ -286,7 +286,7 @@ class RunFoldTest {
   void whatOthersDoMeanwhileCostsAnFsyncNothing() {
     log.start(WRITER)
         .start(KSWAPD)
-        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE))
+        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE, 0, Long.MAX_VALUE))
         .step(KSWAPD, stored(FolioEvent.Writer.CPU))
         .step(WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0));
     assertThat(log.cost(Cost.FSYNC_MICROSECONDS)).isZero();
@@ -296,7 +296,7 @@ class RunFoldTest {
   void anFsyncWaitsForTheHolderOfALock() {
     log.start(WRITER)
         .start(KSWAPD)
-        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE))
+        .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE, 0, Long.MAX_VALUE))
         .step(KSWAPD, locked(KSWAPD))
         .step(KSWAPD, stored(FolioEvent.Writer.CPU))
         .step(KSWAPD, unlocked())
