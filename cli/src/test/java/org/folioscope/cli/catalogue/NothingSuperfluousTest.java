@@ -113,11 +113,13 @@ class NothingSuperfluousTest {
       add(smaller, impossible, task.name(), rest, configuration);
     }
     for (CallList.Item item : whole.setup().items()) {
-      Scenario rest = with(whole, without(whole.setup(), item), whole.tasks(), whole.finallyCalls());
+      Scenario rest =
+          with(whole, without(whole.setup(), item), whole.tasks(), whole.finallyCalls());
       add(smaller, impossible, name(item), rest, configuration);
     }
     for (CallList.Item item : whole.finallyCalls().items()) {
-      Scenario rest = with(whole, whole.setup(), whole.tasks(), without(whole.finallyCalls(), item));
+      Scenario rest =
+          with(whole, whole.setup(), whole.tasks(), without(whole.finallyCalls(), item));
       add(smaller, impossible, name(item), rest, configuration);
     }
     return smaller;
@@ -190,7 +192,6 @@ class NothingSuperfluousTest {
   }
 
   private static Explored explore(Configuration configuration) {
-    return Exploration.of(
-        configuration, PartialOrder.alone(), Budget.unlimited(), Progress.SILENT);
+    return Exploration.of(configuration, PartialOrder.alone(), Budget.unlimited(), Progress.SILENT);
   }
 }
