@@ -51,7 +51,7 @@ public final class Main implements Callable<Integer> {
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args);
-    interruption.finished(status);
+    interruption.finished();
     System.exit(status);
   }
 

@@ -24,7 +24,7 @@ class CompareTest {
     assertThat(ran.out())
         .contains("left ", "| right", "reclaim-pins=ignore", "reclaim-pins=respect", BUG)
         .contains("expected: reached as required:\n           " + BUG)
-        .contains("unknown: nothing unexpected before the search was cut short")
+        .contains("nothing else than expected in any interleaving")
         .contains("atomic operations per writeback", "runs that came to their end")
         .contains("they part at reader, its event ", "under the schedule ", "count=1024");
     assertThat(ran.err()).isEmpty();

@@ -22,7 +22,8 @@ class ExploreTest {
     Ran ran = Ran.command("explore", "kara-2018", "--out", runs).exits(0);
     assertThat(ran.out())
         .startsWith("kara-2018 on linux-4.15 with ext4\nexpected: reached as required: " + BUG)
-        .contains("cut short: this decides the verdict", "grain dma: 2", "naive")
+        .contains("nothing else than expected in any interleaving", "search: dpor, complete; ")
+        .contains("grain dma: 2", "coverage: ")
         .contains("CPU0: reader", "everybody else", "*** kernel BUG")
         .contains("repeat it: ./folioscope run kara-2018", "replay it: ./folioscope replay");
     assertThat(ran.err()).isEmpty();

@@ -24,6 +24,7 @@ class HelpTest {
             "run",
             "explore",
             "replay",
+            "repeat",
             "diff",
             "export",
             "import",
@@ -37,7 +38,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "explore", "compare", "replay", "diff", "export", "import", "follow", "list", "show"
+        "run", "explore", "compare", "replay", "repeat", "diff", "export", "import", "follow",
+        "list", "show"
       })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();

@@ -3,6 +3,7 @@ package org.folioscope.cli.verb;
 import java.util.StringJoiner;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.simulation.schedule.Schedule;
 
 /** Commands to type, for people to copy. */
 final class CommandText {
@@ -25,7 +26,16 @@ final class CommandText {
 
   /** Runs a schedule again. */
   static String run(Configuration configuration, String schedule) {
-    StringJoiner command = new StringJoiner(" ", "./folioscope run ", "");
+    return make("run", configuration, schedule);
+  }
+
+  /** Runs a schedule several times and compares. */
+  static String repeat(Configuration configuration, Schedule schedule) {
+    return make("repeat", configuration, schedule.id());
+  }
+
+  private static String make(String verb, Configuration configuration, String schedule) {
+    StringJoiner command = new StringJoiner(" ", "./folioscope " + verb + " ", "");
     command.add(scenario(configuration));
     command.add("--kernel " + configuration.policies().kernel().label());
     command.add("--fs " + configuration.filesystem().name());

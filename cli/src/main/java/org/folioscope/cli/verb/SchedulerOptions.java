@@ -1,6 +1,8 @@
 package org.folioscope.cli.verb;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.language.DidYouMean;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 final class SchedulerOptions {
 
   private static final List<String> NAMES = List.of("lowest", "round-robin");
+  private static final int WALKS = 3;
 
   @Option(
       names = "--schedule",
@@ -33,6 +36,25 @@ final class SchedulerOptions {
           "lowest: a task goes on until it blocks, then the lowest one runs (default);"
               + " round-robin: a step each.")
   private @Nullable String scheduler;
+
+  /** The one that was asked for, or else some that go different ways; by how they are named. */
+  SequencedMap<String, Scheduler> chosenOrSome() {
+    SequencedMap<String, Scheduler> schedulers = new LinkedHashMap<>();
+    if (schedule != null) {
+      schedulers.put("schedule " + schedule, scheduler());
+    } else if (seed != null) {
+      schedulers.put("seed " + seed, scheduler());
+    } else if (scheduler != null) {
+      schedulers.put(scheduler, scheduler());
+    } else {
+      schedulers.put("lowest", new LowestFirst());
+      schedulers.put("round-robin", new RoundRobin());
+      for (int walk = 1; walk <= WALKS; walk++) {
+        schedulers.put("seed " + walk, new SeededRandom(walk));
+      }
+    }
+    return schedulers;
+  }
 
   Scheduler scheduler() {
     if (schedule != null) {

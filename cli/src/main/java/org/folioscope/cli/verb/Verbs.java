@@ -18,6 +18,7 @@ public final class Verbs {
     byName.put("explore", () -> new Explore(interruption));
     byName.put("compare", () -> new Compare(interruption));
     byName.put("replay", Replay::new);
+    byName.put("repeat", Repeat::new);
     byName.put("diff", Diff::new);
     byName.put("export", Export::new);
     byName.put("import", Import::new);

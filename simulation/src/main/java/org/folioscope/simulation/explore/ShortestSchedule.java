@@ -5,7 +5,7 @@ import org.folioscope.simulation.schedule.Scheduler;
 /**
  * Looks for the shortest schedule of an outcome: the fewest preemptions, then the fewest turns. It
  * leaves out what can be left out of a known one, then tries all schedules with no preemption, with
- * one, and so on, until the outcome comes.
+ * one, and so on, until the outcome has come.
  */
 public final class ShortestSchedule {
 
@@ -34,21 +34,21 @@ public final class ShortestSchedule {
   /** The shortest schedule of the outcome that the budget allows to find. */
   public Found of(FoundOutcome found) {
     executions = 0;
-    Trial known = new ScheduleShrinker(this::counted, budget).shrink(found.schedule());
-    for (int preemptions = 0; preemptions < known.end().preemptions(); preemptions++) {
+    Trial best = new ScheduleShrinker(this::counted, budget).shrink(found.schedule());
+    for (int preemptions = 0; preemptions <= best.end().preemptions(); preemptions++) {
       DepthFirst search = new DepthFirst(Price.PREEMPTION, preemptions, preemptions);
       do {
         if (budget.exhausted(executions)) {
-          return new Found(known, false);
+          return new Found(best, best.end().preemptions() <= preemptions);
         }
         Trial trial = search.execute(this::counted);
-        if (trial.outcome().equals(known.outcome()) && trial.end().preemptions() == preemptions) {
-          return new Found(
-              new ScheduleShrinker(this::counted, budget).shrink(trial.end().schedule()), true);
+        if (trial.outcome().equals(best.outcome())
+            && Trial.SHORTEST_FIRST.compare(trial, best) < 0) {
+          best = trial;
         }
       } while (search.advance());
     }
-    return new Found(known, true);
+    return new Found(best, true);
   }
 
   private Trial counted(Scheduler scheduler) {
