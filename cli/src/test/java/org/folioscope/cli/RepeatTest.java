@@ -31,7 +31,7 @@ class RepeatTest {
 
   @Test
   void oneScheduleAsOftenAsWanted() {
-    String bad = "04e40g83r040462ga41x020";
+    String bad = "04840g83r04044jga41x020";
     JsonNode json =
         Ran.command("repeat", "kara-2018", "--schedule", bad, "--runs", 5, "--json")
             .exits(0)
