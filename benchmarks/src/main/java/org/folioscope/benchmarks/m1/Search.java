@@ -1,5 +1,6 @@
 package org.folioscope.benchmarks.m1;
 
+import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.explore.RandomWalk;
 import org.folioscope.simulation.explore.Strategy;
@@ -9,7 +10,9 @@ public enum Search {
   /** Uniform random walks. */
   RANDOM(new RandomWalk(1, Long.MAX_VALUE), false),
   /** Every schedule. */
-  NAIVE(NaiveExhaustive.unbounded(), true);
+  NAIVE(NaiveExhaustive.unbounded(), true),
+  /** One schedule of each class. */
+  DPOR(PartialOrder.alone(), true);
 
   private final Strategy strategy;
   private final boolean proves;
