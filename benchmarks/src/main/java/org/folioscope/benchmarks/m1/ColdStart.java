@@ -27,7 +27,7 @@ public final class ColdStart {
     return search
         .strategy()
         .explore(
-            model,
+            () -> model,
             new Budget(MOST, () -> found[0]),
             (executions, outcomes, violations) -> found[0] = violations > 0);
   }

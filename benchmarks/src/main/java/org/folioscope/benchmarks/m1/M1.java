@@ -51,12 +51,12 @@ public final class M1 implements Subject {
 
   @Override
   public Trial run(Scheduler scheduler) {
+    space.rollback(mark);
+    log.rollback(start);
     actors.start();
     RunEnd end = actors.machine().run(scheduler, 0);
     boolean bug = actors.hitBug();
     actors.machine().abandonTasks();
-    space.rollback(mark);
-    log.rollback(start);
     if (end.reason() != RunEnd.Reason.QUIET) {
       throw new IllegalStateException("M1 always comes to an end: " + end, end.failure());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.FoundOutcome;
@@ -56,6 +57,18 @@ class M1Test {
   }
 
   @Test
+  void reductionMakesOneExecutionOfEachAndNoneBesides() {
+    ExplorationResult broken = PartialOrder.alone().explore(M1.unpinned(), Budget.unlimited());
+    ExplorationResult fixed = PartialOrder.alone().explore(M1.pinned(), Budget.unlimited());
+
+    assertThat(broken.executions()).isEqualTo(19);
+    assertThat(broken.outcome("bug")).hasValueSatisfying(bug -> assertThat(bug.count()).isOne());
+    assertThat(fixed.executions()).isEqualTo(19);
+    assertThat(fixed.violations()).isEmpty();
+    assertThat(broken.repeats() + fixed.repeats()).isZero();
+  }
+
+  @Test
   void randomWalksFindTheBug() {
     ExplorationResult result = new RandomWalk(1, 500).explore(M1.unpinned(), Budget.unlimited());
 
@@ -65,12 +78,10 @@ class M1Test {
   /** The outcomes of all inequivalent interleavings; equivalent ones must agree. */
   private static SortedMap<String, String> classes(M1 model) {
     SortedMap<String, String> classes = new TreeMap<>();
-    Interleaving interleaving = new Interleaving();
-    model.machine().trackFootprints(interleaving);
     Subject watched =
         scheduler -> {
-          interleaving.clear();
-          Trial trial = model.run(scheduler);
+          Interleaving interleaving = new Interleaving(scheduler);
+          Trial trial = model.run(interleaving);
           String known = classes.put(interleaving.normalForm(), trial.outcome());
           assertThat(known).isIn(null, trial.outcome());
           return trial;
