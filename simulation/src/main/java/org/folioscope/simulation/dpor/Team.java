@@ -25,6 +25,7 @@ final class Team {
   private boolean firstGiven;
   private boolean over;
   private boolean complete;
+  private boolean failed;
 
   Team(Search search, Findings findings, int workers) {
     this.search = search;
@@ -67,7 +68,7 @@ final class Team {
 
   /** Whether everything was tried. */
   synchronized boolean isComplete() {
-    return complete;
+    return complete && !failed;
   }
 
   private void advance() {
@@ -98,7 +99,9 @@ final class Team {
     }
   }
 
+  /** A model that threw hid the turns that were to come, and the races in which they take part. */
   private void count(Execution execution) {
+    failed |= execution.trial().end().reason() == RunEnd.Reason.FAILED;
     if (execution.trial().end().reason() == RunEnd.Reason.STOPPED) {
       findings.repeated();
     } else {

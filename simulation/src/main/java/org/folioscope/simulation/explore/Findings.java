@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the executions of an exploration bring, within its budget; what every strategy needs.
- * Several workers may count at once.
  */
 public final class Findings {
 
@@ -42,12 +41,12 @@ public final class Findings {
   }
 
   /** Whether the budget is used up. */
-  public synchronized boolean exhausted() {
+  public boolean exhausted() {
     return budget.exhausted(counted + repeats);
   }
 
   /** The trial is one that was not seen before. */
-  public synchronized void count(Trial trial) {
+  public void count(Trial trial) {
     RunEnd end = trial.end();
     counted++;
     turns += end.turns();
@@ -64,7 +63,7 @@ public final class Findings {
   }
 
   /** The trial only repeated one that was counted before. */
-  public synchronized void repeated() {
+  public void repeated() {
     repeats++;
     report();
   }
@@ -73,8 +72,7 @@ public final class Findings {
    * What was found. An execution that was cut off at its limit of turns stands for others that were
    * not seen.
    */
-  public synchronized ExplorationResult result(
-      String strategy, boolean searchedAll, Extent extent) {
+  public ExplorationResult result(String strategy, boolean searchedAll, Extent extent) {
     boolean complete = searchedAll && !cutOff;
     List<FoundOutcome> outcomes = tallies.values().stream().map(Tally::found).toList();
     return new ExplorationResult(

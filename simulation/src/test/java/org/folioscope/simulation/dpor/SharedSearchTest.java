@@ -76,6 +76,28 @@ class SharedSearchTest {
         .hasMessageContaining("broken subject");
   }
 
+  @Test
+  void modelThatThrowsHidesWhatWouldHaveCome() {
+    Lab lab = new Lab();
+    Subject subject =
+        lab.fromHere(
+                () -> {
+                  lab.task(
+                      0,
+                      () -> {
+                        lab.machine.atomic(() -> lab.cells.set(0, 1));
+                        throw new IllegalStateException("broken model");
+                      });
+                  lab.task(1, () -> lab.machine.atomic(() -> lab.cells.set(0, 2)));
+                })
+            .subject(execution -> execution.end().reason().name());
+
+    ExplorationResult result = PartialOrder.alone().explore(subject, Budget.unlimited());
+
+    assertThat(result.outcome("FAILED")).isPresent();
+    assertThat(result.complete()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void budgetEndsTheSearch(int threads) {
