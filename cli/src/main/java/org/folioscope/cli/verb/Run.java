@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.folioscope.scenarios.explore.HoldingRules;
 import org.folioscope.scenarios.kept.KeptLog;
+import org.folioscope.scenarios.kept.PluginTrial;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.outcome.Expectation;
 import org.folioscope.scenarios.outcome.Expectations;
@@ -45,6 +46,8 @@ final class Run extends PluggableVerb {
               + followed.missed()
               + "; what follows is the default");
     }
+    KeptLog log = KeptLog.open(recorded.directory().path(), header -> configuration);
+    PluginTrial.of(log, recorded.execution());
     return report(configuration, recorded.directory(), recorded.execution());
   }
 

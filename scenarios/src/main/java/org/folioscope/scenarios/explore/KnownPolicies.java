@@ -82,6 +82,12 @@ public final class KnownPolicies {
     return changed;
   }
 
+  /** Whether there is such a policy with such a value. */
+  public boolean has(String name, String value) {
+    Policy<?> policy = byName.get(name);
+    return policy != null && policy.values().contains(value);
+  }
+
   /** The value of every policy. */
   public SortedMap<String, String> values(Policies policies) {
     SortedMap<String, String> values = new TreeMap<>();

@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  */
 public record Plugin(String name, String version, String file, String sha256) {
 
+  private static final int SHOWN = 12;
   private static final String PREFIX = "plugin.";
   private static final String NAME = ".name";
   private static final String VERSION = ".version";
@@ -54,6 +55,18 @@ public record Plugin(String name, String version, String file, String sha256) {
         + " (file "
         + file
         + "): give --plugin";
+  }
+
+  /** How this one and another of its name are not the same, in words. */
+  public String difference(Plugin here) {
+    return described() + " then, " + here.described() + " here";
+  }
+
+  private String described() {
+    int shown = Math.min(SHOWN, sha256.length());
+    return (version.isEmpty() ? "" : "version " + version + ", ")
+        + "SHA-256 "
+        + sha256.substring(0, shown);
   }
 
   /** As messages name it. */

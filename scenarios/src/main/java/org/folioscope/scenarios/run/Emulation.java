@@ -2,7 +2,9 @@ package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
@@ -17,6 +19,9 @@ import org.folioscope.scenarios.oracle.DataOracle;
 import org.folioscope.scenarios.oracle.Finding;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.scenarios.plugin.Blame;
+import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
@@ -26,6 +31,7 @@ import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.folioscope.vm.contract.FilesystemProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ public final class Emulation implements Subject {
   private static final long TURN_LIMIT = 200_000;
 
   private final EmulatedMachine emulated;
+  private final FilesystemProvider filesystem;
   private final Program program;
   private final Phases phases;
   private final ReportCollector reports = new ReportCollector();
@@ -48,13 +55,20 @@ public final class Emulation implements Subject {
   private final MemoryLog.Position logMark;
   private final long setupEvents;
   private @Nullable KnownReadBacks readBacks;
+  private @Nullable String pluginFault;
 
   private Emulation(
       Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
     this.emulated = emulated;
     this.log = log;
+    this.filesystem = configuration.filesystem();
     this.program = new Program(configuration.scenario());
-    this.phases = new Phases(emulated, program, TURN_LIMIT);
+    this.phases =
+        new Phases(
+            emulated,
+            program,
+            TURN_LIMIT,
+            configuration.filesystem() instanceof PluginFilesystem from && from.watched());
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
     emulated.machine().observe(new CurrentOracle());
@@ -65,10 +79,8 @@ public final class Emulation implements Subject {
     if (lockdep != null) {
       emulated.machine().observe(lockdep);
     }
-    RunEnd end = phases.setUp();
-    if (end.failure() instanceof RuntimeException failure) {
-      throw failure;
-    }
+    RunEnd end = supervised(phases::setUp);
+    throwFailure(end.failure(), configuration.filesystem());
     if (end.reason() != RunEnd.Reason.QUIET || !reports.violations().isEmpty()) {
       throw unfinishedSetup(configuration, end);
     }
@@ -86,13 +98,40 @@ public final class Emulation implements Subject {
     }
   }
 
+  /** Somebody looks whether a plug-in's code comes to an end. */
+  private RunEnd supervised(Supplier<RunEnd> run) {
+    if (!(filesystem instanceof PluginFilesystem from)) {
+      return run.get();
+    }
+    RunEnd[] end = new RunEnd[1];
+    from.supervised(emulated.machine()::turnsBegun, () -> end[0] = run.get());
+    return end[0];
+  }
+
+  private static void throwFailure(@Nullable Throwable failure, FilesystemProvider filesystem) {
+    Optional<String> blamed =
+        Optional.ofNullable(failure).flatMap(thrown -> Blame.of(thrown, filesystem));
+    if (failure != null && blamed.isPresent()) {
+      throw new PluginException(blamed.get(), failure);
+    }
+    if (failure instanceof RuntimeException thrown) {
+      throw thrown;
+    }
+  }
+
   private BadInputException unfinishedSetup(Configuration configuration, RunEnd end) {
     String why =
         reports.violations().isEmpty()
             ? "it waits for what can never come, or runs for ever (" + end.reason() + ")"
             : reports.violations().getFirst().message();
     return new BadInputException(
-        configuration.scenario().path() + ": set-up does not come to a good end: " + why);
+        configuration.scenario().path()
+            + ": set-up does not come to a good end"
+            + (configuration.plugins().isEmpty()
+                ? ""
+                : " with the " + configuration.plugins().getFirst())
+            + ": "
+            + why);
   }
 
   /** Wires a machine with a log in memory and sets it up. */
@@ -106,7 +145,7 @@ public final class Emulation implements Subject {
    * back from a state from which they were read back before, so that the log ends before that.
    */
   public static Emulation forExploring(Configuration configuration) {
-    Emulation emulation = inMemory(configuration);
+    Emulation emulation = inMemory(configuration.unwatched());
     emulation.readBacks = new KnownReadBacks();
     return emulation;
   }
@@ -130,10 +169,13 @@ public final class Emulation implements Subject {
   /** Executes under the scheduler. */
   public Execution execute(Scheduler scheduler) {
     rollBack();
-    RunEnd end = phases.tasks(scheduler);
+    RunEnd end = supervised(() -> phases.tasks(scheduler));
     List<String> idle = idleTasks();
     if (end.reason() != RunEnd.Reason.STOPPED) {
-      check(end);
+      supervised(() -> {
+        check(end);
+        return end;
+      });
     }
     emulated.machine().abandonTasks();
     return new Execution(
@@ -142,7 +184,8 @@ public final class Emulation implements Subject {
         Outcome.of(reports.violations()),
         idle,
         log.events(),
-        emulated.machine().space().digest());
+        emulated.machine().space().digest(),
+        Optional.ofNullable(pluginFault));
   }
 
   private void check(RunEnd end) {
@@ -209,6 +252,7 @@ public final class Emulation implements Subject {
 
   private void rollBack() {
     reports.clear();
+    pluginFault = null;
     oracle = new DataOracle(oracleAtMark);
     if (log instanceof MemoryLog memory) {
       emulated.machine().abandonTasks();
@@ -258,10 +302,14 @@ public final class Emulation implements Subject {
       case QUIET, STOPPED -> {}
       case STUCK -> reportStuck(end);
       case LIMIT -> report(new Finding(Kind.HANG, "livelock", endless()));
-      case FAILED ->
-          report(
-              new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
+      case FAILED -> reportFailure(Objects.requireNonNull(end.failure()));
     }
+  }
+
+  private void reportFailure(Throwable failure) {
+    pluginFault = Blame.of(failure, filesystem).orElse(null);
+    String message = pluginFault == null ? String.valueOf(failure) : pluginFault;
+    report(new Finding(Kind.MODEL_EXCEPTION, "model-exception", message));
   }
 
   private void reportStuck(RunEnd end) {

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.simulation.machine.RunEnd;
@@ -14,6 +15,7 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param idle tasks that never took a turn
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
+ * @param pluginFault which plug-in threw what under which operation, if one did
  */
 public record Execution(
     RunEnd end,
@@ -21,7 +23,8 @@ public record Execution(
     Outcome outcome,
     List<String> idle,
     long events,
-    long digest) {
+    long digest,
+    Optional<String> pluginFault) {
 
   /**
    * Whether all tasks and {@code finally:} ran to their ends and everything was read back: no BUG,
