@@ -81,7 +81,7 @@ final class Explore extends PluggableVerb {
           .filter(fault -> found.outcome().kind() != Kind.MODEL_EXCEPTION)
           .ifPresent(fault -> {
             throw new PluginException(
-                fault + "; the log up to there is in " + recorded.directory().path());
+                fault.message() + "; the log up to there is in " + recorded.directory().path());
           });
       String again = recorded.execution().outcome().id();
       if (!again.equals(found.outcome().id())) {

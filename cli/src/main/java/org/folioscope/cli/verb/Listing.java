@@ -44,6 +44,8 @@ final class Listing extends PluggableVerb {
               + "; there are "
               + String.join(", ", SECTIONS));
     }
+    // Whatever is wrong with a plug-in is told before anything else.
+    session().policies();
     if (isJson()) {
       print(json());
       return ExitStatus.EXPECTED;

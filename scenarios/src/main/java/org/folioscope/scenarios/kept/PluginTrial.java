@@ -8,6 +8,7 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.replay.Replay;
 import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFault;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.EmulatedMachine;
@@ -54,7 +55,8 @@ public final class PluginTrial {
     execution
         .pluginFault()
         .ifPresent(fault -> {
-          throw new PluginException(fault + "; the log up to there is in " + log.path());
+          throw new PluginException(
+              fault.message() + "; the log up to there is in " + log.path());
         });
     if (log.configuration().filesystem() instanceof PluginFilesystem filesystem) {
       new PluginTrial(log.configuration(), filesystem).again(log);
@@ -66,11 +68,14 @@ public final class PluginTrial {
     MemoryLog log = new MemoryLog(emulated.machine().space());
     Execution first =
         Emulation.on(watched(), emulated, log, false).execute(new LowestFirst());
-    first
-        .pluginFault()
-        .ifPresent(fault -> {
-          throw new PluginException(fault);
-        });
+    if (first.pluginFault().isPresent()) {
+      PluginFault fault = first.pluginFault().get();
+      if (fault.brokenContract()) {
+        throw new PluginException(fault.message());
+      }
+      // What it throws is an outcome, and whoever explores sees it.
+      return;
+    }
     requireNothingHidden(emulated);
     MemoryLog again = made(first.end().schedule());
     ExactComparison comparison = new ExactComparison(emulated.families());

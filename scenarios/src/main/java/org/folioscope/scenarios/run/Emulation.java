@@ -21,6 +21,7 @@ import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.plugin.Blame;
 import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFault;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
@@ -32,6 +33,7 @@ import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.contract.watch.ContractViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,7 @@ public final class Emulation implements Subject {
   private final MemoryLog.Position logMark;
   private final long setupEvents;
   private @Nullable KnownReadBacks readBacks;
-  private @Nullable String pluginFault;
+  private @Nullable PluginFault pluginFault;
 
   private Emulation(
       Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
@@ -307,8 +309,11 @@ public final class Emulation implements Subject {
   }
 
   private void reportFailure(Throwable failure) {
-    pluginFault = Blame.of(failure, filesystem).orElse(null);
-    String message = pluginFault == null ? String.valueOf(failure) : pluginFault;
+    pluginFault =
+        Blame.of(failure, filesystem)
+            .map(blamed -> new PluginFault(blamed, failure instanceof ContractViolation))
+            .orElse(null);
+    String message = pluginFault == null ? String.valueOf(failure) : pluginFault.message();
     report(new Finding(Kind.MODEL_EXCEPTION, "model-exception", message));
   }
 

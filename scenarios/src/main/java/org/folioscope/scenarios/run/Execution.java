@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.scenarios.plugin.PluginFault;
 import org.folioscope.simulation.machine.RunEnd;
 
 /**
@@ -15,7 +16,7 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param idle tasks that never took a turn
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
- * @param pluginFault which plug-in threw what under which operation, if one did
+ * @param pluginFault what a plug-in did that ended it, if one did
  */
 public record Execution(
     RunEnd end,
@@ -24,7 +25,7 @@ public record Execution(
     List<String> idle,
     long events,
     long digest,
-    Optional<String> pluginFault) {
+    Optional<PluginFault> pluginFault) {
 
   /**
    * Whether all tasks and {@code finally:} ran to their ends and everything was read back: no BUG,
