@@ -45,7 +45,7 @@ class BrokenPluginTest {
     list().refuses("plug-in " + jar + ": FilesystemProvider: Provider acme.Nobody not found");
     acme().names("acme.AcmeEvent").in(jar);
     list()
-        .refuses("plug-in " + jar + ": FilesystemProvider: Provider acme.AcmeEvent not a subtype");
+        .refuses("plug-in " + jar + ": FilesystemProvider: acme.AcmeEvent not a subtype");
     acme().with("provider", "throw new IllegalStateException(\"no\");").in(jar);
     list()
         .refuses(
