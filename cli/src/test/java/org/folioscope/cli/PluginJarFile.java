@@ -43,6 +43,14 @@ final class PluginJarFile {
     return jar;
   }
 
+  /** A jar with policies and nothing else. */
+  static PluginJarFile policies() {
+    PluginJarFile jar = new PluginJarFile();
+    jar.source("AcmePolicies");
+    jar.services.put(PolicyProvider.class.getName(), "acme.AcmePolicies");
+    return jar;
+  }
+
   /** Without any provider. */
   PluginJarFile withoutServices() {
     services.clear();
@@ -83,12 +91,6 @@ final class PluginJarFile {
         throw new UncheckedIOException(e);
       }
     }
-    return this;
-  }
-
-  /** Policies that it provides. */
-  PluginJarFile policies(String provider) {
-    services.put(PolicyProvider.class.getName(), provider);
     return this;
   }
 

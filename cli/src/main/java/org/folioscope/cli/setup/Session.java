@@ -107,7 +107,9 @@ public final class Session {
     }
     for (PluginPolicies from : plugins.policies()) {
       boolean set =
-          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()));
+          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()))
+              || from.values().stream()
+                  .anyMatch(it -> it.name().equals(chosen.overrides().get(it.policy())));
       if (set && !used.contains(from.plugin())) {
         used.add(from.plugin());
       }

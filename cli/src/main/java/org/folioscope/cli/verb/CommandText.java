@@ -2,7 +2,6 @@ package org.folioscope.cli.verb;
 
 import java.util.StringJoiner;
 import org.folioscope.scenarios.language.ScenarioFiles;
-import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.schedule.Schedule;
 
@@ -44,9 +43,7 @@ final class CommandText {
         .policies()
         .overrides()
         .forEach((name, value) -> command.add("--policy " + name + "=" + value));
-    if (configuration.filesystem() instanceof PluginFilesystem from) {
-      command.add("--plugin " + from.jar());
-    }
+    configuration.plugins().forEach(plugin -> command.add("--plugin " + plugin.place()));
     return command.add("--schedule " + schedule).toString();
   }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope explore kara-2018",
+      "  folioscope explore kara-2018 --fs my-fs --plugin my-fs.jar",
       "  folioscope explore kara-2018 --strategy dpor --executions 100000 --seconds 60",
       "  folioscope explore kara-2018 --strategy source-dpor",
       "  folioscope explore kara-2018 --kernel linux-6.12 --strategy naive --bound 1",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope run kara-2018",
+      "  folioscope run kara-2018 --fs my-fs --plugin my-fs.jar",
       "  folioscope run kara-2018 --kernel linux-6.12 --policy pin=off --seed 7",
       "  folioscope run kara-2018 --scheduler round-robin --json"
     })

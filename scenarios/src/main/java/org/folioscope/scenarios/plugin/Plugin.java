@@ -11,8 +11,9 @@ import java.util.SequencedMap;
  * @param version the jar's {@code Implementation-Version}, may be empty
  * @param file the jar's file name, without a directory
  * @param sha256 of the jar's bytes, in hexadecimal
+ * @param place where the jar is, as a person named it; its file name if only a log tells of it
  */
-public record Plugin(String name, String version, String file, String sha256) {
+public record Plugin(String name, String version, String file, String sha256, String place) {
 
   private static final int SHOWN = 12;
   private static final String PREFIX = "plugin.";
@@ -42,7 +43,8 @@ public record Plugin(String name, String version, String file, String sha256) {
               properties.getOrDefault(PREFIX + i + NAME, ""),
               properties.getOrDefault(PREFIX + i + VERSION, ""),
               properties.getOrDefault(PREFIX + i + FILE, ""),
-              properties.getOrDefault(PREFIX + i + SHA256, "")));
+              properties.getOrDefault(PREFIX + i + SHA256, ""),
+              properties.getOrDefault(PREFIX + i + FILE, "")));
     }
     return plugins;
   }

@@ -1,6 +1,5 @@
 package org.folioscope.scenarios.plugin;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.folioscope.simulation.policy.Policy;
@@ -12,14 +11,12 @@ import org.folioscope.vm.contract.FilesystemType;
  * where nobody expects it to fail.
  *
  * @param plugin where it is from
- * @param jar the plug-in as a person named it, to be named again
  * @param classes its classes
  * @param supervisor is told when its code runs
  * @param watched whether the rules of the contract are enforced at each call
  */
 public record PluginFilesystem(
     Plugin plugin,
-    Path jar,
     PluginClasses classes,
     Supervisor supervisor,
     boolean watched,
@@ -44,7 +41,6 @@ public record PluginFilesystem(
   public PluginFilesystem watched(boolean watching) {
     return new PluginFilesystem(
         plugin,
-        jar,
         classes,
         supervisor,
         watching,

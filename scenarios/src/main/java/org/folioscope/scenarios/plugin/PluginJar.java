@@ -87,7 +87,8 @@ final class PluginJar {
                 text(manifest, Attributes.Name.IMPLEMENTATION_TITLE, plain),
                 text(manifest, Attributes.Name.IMPLEMENTATION_VERSION, ""),
                 file,
-                sha256(bytes));
+                sha256(bytes),
+                path.toString());
         List<String> classes =
             jar.stream()
                 .map(entry -> entry.getName())
@@ -136,13 +137,15 @@ final class PluginJar {
     String help = ask(provider, "help", provider::help);
     Class<? extends FilesystemType> type = ask(provider, "type", provider::type);
     List<Policy<?>> own = ask(provider, "policies", () -> List.copyOf(provider.policies()));
-    filesystems.add(new PluginFilesystem(plugin, path, loader, supervisor, true, name, help, version, type, own));
+    filesystems.add(new PluginFilesystem(plugin, loader, supervisor, true, name, help, version, type, own));
   }
 
   private void addPolicies(PolicyProvider provider) {
     policies.add(
         new PluginPolicies(
-            plugin, ask(provider, "policies", () -> List.copyOf(provider.policies()))));
+            plugin,
+            ask(provider, "policies", () -> List.copyOf(provider.policies())),
+            ask(provider, "values", () -> List.copyOf(provider.values()))));
   }
 
   private void requireContract(FilesystemProvider provider, int version) {
