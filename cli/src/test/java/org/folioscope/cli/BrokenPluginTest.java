@@ -44,8 +44,7 @@ class BrokenPluginTest {
     acme().names("acme.Nobody").in(jar);
     list().refuses("plug-in " + jar + ": FilesystemProvider: Provider acme.Nobody not found");
     acme().names("acme.AcmeEvent").in(jar);
-    list()
-        .refuses("plug-in " + jar + ": FilesystemProvider: acme.AcmeEvent not a subtype");
+    list().refuses("plug-in " + jar + ": FilesystemProvider: acme.AcmeEvent not a subtype");
     acme().with("provider", "throw new IllegalStateException(\"no\");").in(jar);
     list()
         .refuses(
@@ -99,9 +98,7 @@ class BrokenPluginTest {
     acme().with("asks", ", Runnable nobody").in(jar);
     run().refuses(FS + " cannot be built by injection: ", "Runnable", "acme.AcmeFs");
     acme().with("constructor", "throw new IllegalStateException(\"no\");").in(jar);
-    run()
-        .refuses(
-            FS + " cannot be built by injection: threw java.lang.IllegalStateException: no");
+    run().refuses(FS + " cannot be built by injection: threw java.lang.IllegalStateException: no");
     assertThat(out).doesNotExist();
   }
 
@@ -115,7 +112,8 @@ class BrokenPluginTest {
   @Test
   void anExceptionWhileExploringIsAnOutcome() throws IOException {
     acme()
-        .with("writepages", "if (machine.currentTask() == 1) throw new ArithmeticException(\"no\");")
+        .with(
+            "writepages", "if (machine.currentTask() == 1) throw new ArithmeticException(\"no\");")
         .in(jar);
     Ran explored = command("explore", "--json").exits(1);
     assertThat(explored.json().get("outcomes").toString())
@@ -124,11 +122,7 @@ class BrokenPluginTest {
 
   @Test
   void aClassOrMethodThatIsMissing() throws IOException {
-    acme()
-        .source("AcmeText")
-        .with("writepages", "AcmeText.of(1);")
-        .lacks("AcmeText")
-        .in(jar);
+    acme().source("AcmeText").with("writepages", "AcmeText.of(1);").lacks("AcmeText").in(jar);
     run().refuses(FS + ".writepages: the class acme.AcmeText is missing; the log up to");
     logsAreReadable();
   }
@@ -203,7 +197,8 @@ class BrokenPluginTest {
   @Test
   void steppingForEver() throws IOException {
     acme().with("format", "while (machine != null) machine.atomic(() -> {});").in(jar);
-    run().refuses("set-up does not come to a good end with the plug-in acme (acme.jar)", "for ever");
+    run()
+        .refuses("set-up does not come to a good end with the plug-in acme (acme.jar)", "for ever");
   }
 
   @Test
@@ -222,9 +217,12 @@ class BrokenPluginTest {
             1,
             "--out",
             out)) {
-      assertThat(process.saysAfter(0, "folioscope: "
-              + FS
-              + ".writepages: no end and no step for 1 seconds; --plugin-seconds waits longer"))
+      assertThat(
+              process.saysAfter(
+                  0,
+                  "folioscope: "
+                      + FS
+                      + ".writepages: no end and no step for 1 seconds; --plugin-seconds waits longer"))
           .isTrue();
       assertThat(process.status()).isEqualTo(2);
     }

@@ -111,7 +111,10 @@ final class PluginJarFile {
         }
       }
       for (var service : services.entrySet()) {
-        put(out, "META-INF/services/" + service.getKey(), service.getValue().getBytes(StandardCharsets.UTF_8));
+        put(
+            out,
+            "META-INF/services/" + service.getKey(),
+            service.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
     return jar;
@@ -133,7 +136,8 @@ final class PluginJarFile {
             .map(each -> new Source(each.getKey(), filled(each.getValue())))
             .toList();
     List<String> options =
-        List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List.of(
+            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
     if (!compiler.getTask(told, null, null, options, null, units).call()) {
       throw new AssertionError("the plug-in does not compile: " + told);
     }

@@ -50,21 +50,28 @@ class PluginPolicyTest {
   @Test
   void whatCannotBeAdded() throws IOException {
     PluginJarFile.policies().with("policy", "\"x\" +").in(jar);
-    list().refuses("plug-in acme (held.jar): the value 'held' of the policy 'xreclaim-pins': there"
-        + " is no such policy");
-PluginJarFile.policies().with("value", "true ? \"respect\" : ").in(jar);
-    list().refuses("plug-in acme (held.jar): the value 'respect' of the policy 'reclaim-pins':"
-        + " there is such a value already");
+    list()
+        .refuses(
+            "plug-in acme (held.jar): the value 'held' of the policy 'xreclaim-pins': there"
+                + " is no such policy");
+    PluginJarFile.policies().with("value", "true ? \"respect\" : ").in(jar);
+    list()
+        .refuses(
+            "plug-in acme (held.jar): the value 'respect' of the policy 'reclaim-pins':"
+                + " there is such a value already");
     PluginJarFile.policies().with("policy", "true ? \"direct-io-pages\" : ").in(jar);
     list().refuses("the policy 'direct-io-pages': nobody can add values to it");
   }
 
   @Test
   void whatItThrowsIsItsFault() throws IOException {
-    PluginJarFile.policies().with("strategy", "if (true) throw new IllegalStateException(\"no\");").in(jar);
-    Ran ran = Ran.command("explore", "kara-2018", "--policy", HELD, "--plugin", jar, "--out", out, "--json");
-    assertThat(ran.out())
-        .contains("plug-in acme (held.jar): acme.AcmePolicies.isHeld: threw");
+    PluginJarFile.policies()
+        .with("strategy", "if (true) throw new IllegalStateException(\"no\");")
+        .in(jar);
+    Ran ran =
+        Ran.command(
+            "explore", "kara-2018", "--policy", HELD, "--plugin", jar, "--out", out, "--json");
+    assertThat(ran.out()).contains("plug-in acme (held.jar): acme.AcmePolicies.isHeld: threw");
   }
 
   private Ran list() {
@@ -72,8 +79,20 @@ PluginJarFile.policies().with("value", "true ? \"respect\" : ").in(jar);
   }
 
   private String outcomes(String policy) {
-    return Ran.command("explore", "kara-2018", "--kernel", "linux-4.15", "--policy", policy,
-            "--plugin", jar, "--out", out, "--json")
-        .json().get("outcomes").toString();
+    return Ran.command(
+            "explore",
+            "kara-2018",
+            "--kernel",
+            "linux-4.15",
+            "--policy",
+            policy,
+            "--plugin",
+            jar,
+            "--out",
+            out,
+            "--json")
+        .json()
+        .get("outcomes")
+        .toString();
   }
 }

@@ -37,7 +37,16 @@ class PluginTest {
     assertThat(command("repeat").exits(0).out()).contains("the same byte for byte");
     Ran compared =
         Ran.command(
-            "compare", "kara-2018", "--bound", "0", "--plugin", jar, "--left", "fs=acme", "--right", "fs=xfs");
+            "compare",
+            "kara-2018",
+            "--bound",
+            "0",
+            "--plugin",
+            jar,
+            "--left",
+            "fs=acme",
+            "--right",
+            "fs=xfs");
     assertThat(compared.exits(0).out()).contains("acme", "xfs");
   }
 
@@ -61,7 +70,8 @@ class PluginTest {
     Path log = log(command("run", "--json"));
     Ran.command("replay", log, "--reexecute", "--plugin", jar).exits(0);
     Ran.command("replay", log)
-        .refuses("the log " + log + " needs the plug-in acme 1.0 (file acme-fs.jar): give --plugin");
+        .refuses(
+            "the log " + log + " needs the plug-in acme 1.0 (file acme-fs.jar): give --plugin");
     Ran.command("replay", log, "--reexecute").refuses("needs the plug-in acme 1.0");
   }
 

@@ -29,7 +29,8 @@ record Ran(int status, String out, String err) {
             new Interruption(false), new PrintWriter(out, true), new PrintWriter(err, true), texts);
     Ran ran = new Ran(status, out.toString(), err.toString());
     String toldOfPlugins = "(threw|could not be instantiated:)\\s+[\\w.]+Exception: ";
-    assertThat((ran.out + ran.err).replaceAll(toldOfPlugins, "")).doesNotContain("\tat ", "at org.folioscope", "Exception");
+    assertThat((ran.out + ran.err).replaceAll(toldOfPlugins, ""))
+        .doesNotContain("\tat ", "at org.folioscope", "Exception");
     return ran;
   }
 

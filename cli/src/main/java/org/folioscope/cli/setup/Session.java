@@ -153,7 +153,10 @@ public final class Session {
           .filter(here -> !here.sha256().equals(told.sha256()))
           .ifPresent(here ->
               lines.add(
-                  "the run was made with another jar of the " + here + ": " + told.difference(here)));
+                  "the run was made with another jar of the "
+                      + here
+                      + ": "
+                      + told.difference(here)));
     }
     return lines;
   }

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "list",
     description = "List scenarios, filesystems, kernels and policies.",
     footerHeading = "%nExamples:%n",
-    footer = {"  folioscope list", "  folioscope list policies", "  folioscope list --plugin my-fs.jar"})
+    footer = {
+      "  folioscope list",
+      "  folioscope list policies",
+      "  folioscope list --plugin my-fs.jar"
+    })
 final class Listing extends PluggableVerb {
 
   private static final List<String> SECTIONS =

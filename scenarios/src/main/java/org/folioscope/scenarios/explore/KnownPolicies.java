@@ -122,8 +122,7 @@ public final class KnownPolicies {
     return setOne(policies, policy, value);
   }
 
-  private <T extends Enum<T>> Policies setOne(
-      Policies policies, Policy<T> policy, String value) {
+  private <T extends Enum<T>> Policies setOne(Policies policies, Policy<T> policy, String value) {
     T parsed =
         policy.value(value).orElseThrow(() -> noValue(policy.name(), value, choices(policy)));
     return policies.with(policy, parsed);

@@ -55,8 +55,7 @@ public final class PluginTrial {
     execution
         .pluginFault()
         .ifPresent(fault -> {
-          throw new PluginException(
-              fault.message() + "; the log up to there is in " + log.path());
+          throw new PluginException(fault.message() + "; the log up to there is in " + log.path());
         });
     if (log.configuration().filesystem() instanceof PluginFilesystem filesystem) {
       new PluginTrial(log.configuration(), filesystem).again(log);
@@ -66,8 +65,7 @@ public final class PluginTrial {
   private void twice() {
     EmulatedMachine emulated = EmulatedMachine.wire(watched());
     MemoryLog log = new MemoryLog(emulated.machine().space());
-    Execution first =
-        Emulation.on(watched(), emulated, log, false).execute(new LowestFirst());
+    Execution first = Emulation.on(watched(), emulated, log, false).execute(new LowestFirst());
     if (first.pluginFault().isPresent()) {
       PluginFault fault = first.pluginFault().get();
       if (fault.brokenContract()) {

@@ -54,9 +54,7 @@ public final class Blame {
   /** The method itself where the code stands in a lambda of it. */
   private static String method(StackTraceElement frame) {
     String name = frame.getMethodName();
-    return name.startsWith(LAMBDA)
-        ? name.substring(LAMBDA.length(), name.lastIndexOf('$'))
-        : name;
+    return name.startsWith(LAMBDA) ? name.substring(LAMBDA.length(), name.lastIndexOf('$')) : name;
   }
 
   /** What was thrown, in words. */

@@ -40,14 +40,6 @@ public record PluginFilesystem(
   /** The same, watched or not. */
   public PluginFilesystem watched(boolean watching) {
     return new PluginFilesystem(
-        plugin,
-        classes,
-        supervisor,
-        watching,
-        name,
-        help,
-        contractVersion,
-        type,
-        policies);
+        plugin, classes, supervisor, watching, name, help, contractVersion, type, policies);
   }
 }

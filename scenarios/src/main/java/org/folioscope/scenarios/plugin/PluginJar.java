@@ -137,7 +137,8 @@ final class PluginJar {
     String help = ask(provider, "help", provider::help);
     Class<? extends FilesystemType> type = ask(provider, "type", provider::type);
     List<Policy<?>> own = ask(provider, "policies", () -> List.copyOf(provider.policies()));
-    filesystems.add(new PluginFilesystem(plugin, loader, supervisor, true, name, help, version, type, own));
+    filesystems.add(
+        new PluginFilesystem(plugin, loader, supervisor, true, name, help, version, type, own));
   }
 
   private void addPolicies(PolicyProvider provider) {

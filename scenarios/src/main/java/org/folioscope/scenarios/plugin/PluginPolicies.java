@@ -10,5 +10,5 @@ import org.folioscope.simulation.policy.PolicyProvider;
  *
  * @param plugin where they are from
  */
-public record PluginPolicies(
-    Plugin plugin, List<Policy<?>> policies, List<AddedValue> values) implements PolicyProvider {}
+public record PluginPolicies(Plugin plugin, List<Policy<?>> policies, List<AddedValue> values)
+    implements PolicyProvider {}

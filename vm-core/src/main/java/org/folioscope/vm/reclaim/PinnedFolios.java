@@ -2,7 +2,10 @@ package org.folioscope.vm.reclaim;
 
 import org.folioscope.vm.folio.Folio;
 
-/** Which folios reclaim leaves alone because somebody may do DMA to them: code for {@code reclaim-pins}. */
+/**
+ * Which folios reclaim leaves alone because somebody may do DMA to them: code for {@code
+ * reclaim-pins}.
+ */
 @FunctionalInterface
 public interface PinnedFolios {
 

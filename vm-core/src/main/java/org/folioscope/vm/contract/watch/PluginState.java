@@ -141,7 +141,8 @@ public final class PluginState {
 
   /** A changeable collection may hold handles that are made when first asked for, never values. */
   private boolean acceptedCollection(Collection<?> elements, Object whole) {
-    return allHandles(elements) || (isUnchangeable(whole) && elements.stream().allMatch(this::accepted));
+    return allHandles(elements)
+        || (isUnchangeable(whole) && elements.stream().allMatch(this::accepted));
   }
 
   private boolean allHandles(Collection<?> elements) {

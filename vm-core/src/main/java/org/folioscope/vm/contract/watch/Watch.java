@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
- * operation that may not block does not wait, nor throw; what it returns is there and is allowed; and afterwards the task holds what it held before, but for the folio lock, which changes
- * hands as the operation says.
+ * operation that may not block does not wait, nor throw; what it returns is there and is allowed;
+ * and afterwards the task holds what it held before, but for the folio lock, which changes hands as
+ * the operation says.
  */
 public final class Watch {
 
@@ -58,7 +59,8 @@ public final class Watch {
     for (Held held : rule.locks()) {
       require(
           before.has(held, inode(arguments), folio(arguments), machine.isInStep()),
-          target, method,
+          target,
+          method,
           "called without " + held.label() + "; held: " + before);
     }
     Object result =
@@ -74,7 +76,8 @@ public final class Watch {
     }
     require(
         expected.equals(actual),
-        target, method,
+        target,
+        method,
         "folios locked afterwards: " + actual + " instead of " + expected);
     checkResult(rule, target, method, result);
     return result;
@@ -120,11 +123,16 @@ public final class Watch {
         result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
-      require(allowed.contains(errno), target, method, "failed with " + errno + ", not one of " + allowed);
+      require(
+          allowed.contains(errno),
+          target,
+          method,
+          "failed with " + errno + ", not one of " + allowed);
     }
     if (outcome instanceof FaultResult fault) {
       List<FaultResult> allowed = Arrays.asList(rule.results());
-      require(allowed.contains(fault), target, method, "returned " + fault + ", not one of " + allowed);
+      require(
+          allowed.contains(fault), target, method, "returned " + fault + ", not one of " + allowed);
     }
   }
 
@@ -158,7 +166,10 @@ public final class Watch {
     SortedSet<String> gone = new TreeSet<>(before);
     gone.removeAll(after);
     require(
-        gone.isEmpty(), target, method, "gave up, though its caller holds it: " + String.join(", ", gone));
+        gone.isEmpty(),
+        target,
+        method,
+        "gave up, though its caller holds it: " + String.join(", ", gone));
   }
 
   private static @Nullable Object invoke(Object target, Method method, Object[] arguments)
@@ -186,8 +197,7 @@ public final class Watch {
     return -1;
   }
 
-  private static void require(
-      boolean condition, Object target, Method method, String complaint) {
+  private static void require(boolean condition, Object target, Method method, String complaint) {
     if (!condition) {
       throw new ContractViolation(target.getClass(), method.getName(), complaint, null);
     }

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each column of the contract's table is enforced: in every row somebody breaks it and is caught. */
+/**
+ * Each column of the contract's table is enforced: in every row somebody breaks it and is caught.
+ */
 class WatchTest {
 
   private final Bench bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
@@ -80,9 +82,12 @@ class WatchTest {
   @ParameterizedTest
   @MethodSource("unblocking")
   void mayNotThrow(Row row) {
-    assertThatThrownBy(() -> called(row, () -> {
-          throw new IllegalStateException("no");
-        }))
+    assertThatThrownBy(() ->
+            called(
+                row,
+                () -> {
+                  throw new IllegalStateException("no");
+                }))
         .hasMessage(
             "contract of " + row.method().getName() + ": it may neither block nor fail: no");
   }
@@ -120,10 +125,13 @@ class WatchTest {
   @ParameterizedTest
   @MethodSource("sleeping")
   void locksAreGivenBack(Row row) {
-    assertThatThrownBy(() -> called(row, () -> {
-          file.invalidateLock().downRead();
-          return result(row);
-        }))
+    assertThatThrownBy(() ->
+            called(
+                row,
+                () -> {
+                  file.invalidateLock().downRead();
+                  return result(row);
+                }))
         .hasMessage(
             "contract of "
                 + row.method().getName()
@@ -148,14 +156,12 @@ class WatchTest {
 
   static Stream<Row> locked() {
     return rows()
-        .filter(row ->
-            Arrays.stream(row.rule().locks()).anyMatch(held -> held != Held.DIRECTORY));
+        .filter(row -> Arrays.stream(row.rule().locks()).anyMatch(held -> held != Held.DIRECTORY));
   }
 
   static Stream<Row> unlocked() {
     return rows()
-        .filter(row ->
-            Arrays.stream(row.rule().locks()).allMatch(held -> held == Held.DIRECTORY));
+        .filter(row -> Arrays.stream(row.rule().locks()).allMatch(held -> held == Held.DIRECTORY));
   }
 
   static Stream<Row> unblocking() {
@@ -199,17 +205,20 @@ class WatchTest {
   }
 
   private Object waits() {
-    bench.machine().await(new Wait() {
-      @Override
-      public boolean ready() {
-        return true;
-      }
+    bench
+        .machine()
+        .await(
+            new Wait() {
+              @Override
+              public boolean ready() {
+                return true;
+              }
 
-      @Override
-      public String what() {
-        return "nothing";
-      }
-    });
+              @Override
+              public String what() {
+                return "nothing";
+              }
+            });
     return 0;
   }
 
