@@ -39,7 +39,7 @@ public final class Emulation implements Subject {
   private final EmulatedMachine emulated;
   private final Program program;
   private final Phases phases;
-  private final ReportCollector reports = new ReportCollector();
+  private final ReportCollector reports;
   private final @Nullable Lockdep lockdep;
   private DataOracle oracle = new DataOracle();
   private final EventLog log;
@@ -54,6 +54,7 @@ public final class Emulation implements Subject {
     this.emulated = emulated;
     this.log = log;
     this.program = new Program(configuration.scenario());
+    this.reports = new ReportCollector(configuration.scenario().tasks().size());
     this.phases = new Phases(emulated, program, TURN_LIMIT);
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
@@ -141,6 +142,7 @@ public final class Emulation implements Subject {
         reports.violations(),
         Outcome.of(reports.violations()),
         idle,
+        reports.refused(),
         log.events(),
         emulated.machine().space().digest());
   }

@@ -1,9 +1,11 @@
 package org.folioscope.scenarios.run;
 
 import java.util.List;
+import java.util.SortedSet;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.vm.errno.Errno;
 
 /**
  * One execution of a configuration, from the set-up mark to the end of all checks.
@@ -12,6 +14,7 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param violations everything that was reported, in order
  * @param outcome what counts of it
  * @param idle tasks that never took a turn
+ * @param refused the errors with which calls of the tasks failed
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
  */
@@ -20,6 +23,7 @@ public record Execution(
     List<Violation> violations,
     Outcome outcome,
     List<String> idle,
+    SortedSet<Errno> refused,
     long events,
     long digest) {
 
