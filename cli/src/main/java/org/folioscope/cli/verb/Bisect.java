@@ -82,7 +82,7 @@ final class Bisect extends Verb {
     try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
       found =
           Bisection.of(
-              one, other, search.search(session().policies(), interruption, progress), most);
+              one, other, search.search(interruption, progress), most);
     }
     tell(found);
     print(json(found));
@@ -116,7 +116,7 @@ final class Bisect extends Verb {
 
   private static void side(PrintWriter out, Bisection.Side side) {
     out.println(
-        CommandText.of(side.explored().configuration())
+        CommandText.of(side.configuration())
             + ": "
             + label(side.actual())
             + ", "
@@ -176,8 +176,8 @@ final class Bisect extends Verb {
 
   private ObjectNode json(Bisection found) {
     ObjectNode json = Json.object();
-    json.put("scenario", found.from().explored().configuration().scenario().name());
-    json.put("filesystem", found.from().explored().configuration().filesystem().name());
+    json.put("scenario", found.from().configuration().scenario().name());
+    json.put("filesystem", found.from().configuration().filesystem().name());
     json.set("from", side(found.from()));
     json.set("to", side(found.to()));
     json.set("differing", Json.object(found.differing()));
@@ -191,7 +191,7 @@ final class Bisect extends Verb {
 
   private static ObjectNode side(Bisection.Side side) {
     return Json.object()
-        .put("kernel", side.explored().configuration().policies().kernel().label())
+        .put("kernel", side.configuration().policies().kernel().label())
         .put("actual", side.actual().label())
         .put("complete", side.actual().conclusive())
         .put("executions", side.explored().result().executions());

@@ -2,7 +2,6 @@ package org.folioscope.cli.verb;
 
 import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
-import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.matrix.CellSearch;
 import org.folioscope.simulation.explore.Budget;
 import picocli.CommandLine.Option;
@@ -33,13 +32,11 @@ final class MatrixSearchOptions {
   private long seconds;
 
   /** A search of that kind. */
-  CellSearch search(
-      KnownPolicies policies, Interruption interruption, CellSearch.Listener listener) {
+  CellSearch search(Interruption interruption, CellSearch.Listener listener) {
     if (executions < 1 || seconds < 1) {
       throw new BadInputException("--executions and --seconds must be 1 or more");
     }
-    return new CellSearch(
-        policies, new WorkerThreads(workers), () -> budget(interruption), listener);
+    return new CellSearch(new WorkerThreads(workers), () -> budget(interruption), listener);
   }
 
   private Budget budget(Interruption interruption) {

@@ -18,6 +18,7 @@ import org.folioscope.scenarios.matrix.MatrixResult;
 import org.folioscope.scenarios.matrix.Plan;
 import org.folioscope.scenarios.report.MatrixPage;
 import org.folioscope.scenarios.report.MatrixTable;
+import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.schedule.Recorded;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class MatrixVerb extends Verb {
     List<MatrixResult> results = new ArrayList<>();
     for (MatrixOptions.Part part : options.parts(session())) {
       try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
-        CellSearch cells = search.search(session().policies(), interruption, progress);
+        CellSearch cells = search.search(interruption, progress);
         results.add(
             cells.judge(
                 part.matrix(), plan.cells(part.matrix(), part.races(), options.filesystems())));
@@ -159,19 +160,22 @@ final class MatrixVerb extends Verb {
             .failing()
             .ifPresent(found ->
                 kept.computeIfAbsent(
-                    key(judged), _ -> record(directory, judged.explored().orElseThrow(), found)));
+                    key(judged), _ -> record(directory, configuration(judged), found)));
       }
     }
   }
 
-  private static RunDirectory record(Path runs, Explored explored, Explored.Found found) {
-    return RunDirectory.record(runs, explored.configuration(), new Recorded(found.schedule()))
-        .directory();
+  private static RunDirectory record(
+      Path runs, Configuration configuration, Explored.Found found) {
+    return RunDirectory.record(runs, configuration, new Recorded(found.schedule())).directory();
+  }
+
+  private static Configuration configuration(Judged judged) {
+    return judged.cell().configuration().orElseThrow();
   }
 
   private static String key(Judged judged) {
-    Explored explored = judged.explored().orElseThrow();
-    return CommandText.of(explored.configuration()) + explored.configuration().scenario().options();
+    return configuration(judged).properties().toString() + configuration(judged).scenario().options();
   }
 
   private String link(Judged judged) {
@@ -182,9 +186,7 @@ final class MatrixVerb extends Verb {
     return judged
         .failing()
         .map(found ->
-            judged.explored().orElseThrow().configuration().scenario().name()
-                + " "
-                + found.schedule().id())
+            configuration(judged).scenario().name() + " " + found.schedule().id())
         .orElse("");
   }
 

@@ -35,13 +35,14 @@ public record Bisection(
   /**
    * A kernel's verdict.
    *
+   * @param configuration the scenario on it
    * @param explored what was found
    * @param actual the same in codes
    */
-  public record Side(Explored explored, Actual actual) {
+  public record Side(Configuration configuration, Explored explored, Actual actual) {
 
-    static Side of(Explored explored) {
-      return new Side(explored, Actual.of(explored));
+    static Side of(Configuration configuration, Explored explored) {
+      return new Side(configuration, explored, Actual.of(explored));
     }
   }
 
@@ -113,8 +114,8 @@ public record Bisection(
 
     Bisection bisect(int most) {
       List<Explored> ends = search.explored(List.of(from, to));
-      Side one = Side.of(ends.getFirst());
-      Side other = Side.of(ends.getLast());
+      Side one = Side.of(from, ends.getFirst());
+      Side other = Side.of(to, ends.getLast());
       if (one.actual().codes().equals(other.actual().codes())) {
         return new Bisection(one, other, newer, List.of(), List.of(), List.of(), 0);
       }

@@ -18,7 +18,7 @@ import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Workers;
 
 /**
- * Explores configurations, several at once; equal ones once. What is found, and its order, does not
+ * Explores configurations, several at once; those that behave alike once. What is found, and its order, does not
  * depend on how many workers there are.
  */
 public final class CellSearch {
@@ -31,7 +31,6 @@ public final class CellSearch {
     void done(int explored, int all);
   }
 
-  private final KnownPolicies known;
   private final Workers workers;
   private final Supplier<Budget> budget;
   private final Listener listener;
@@ -41,9 +40,7 @@ public final class CellSearch {
    *
    * @param budget of each exploration, from when it begins
    */
-  public CellSearch(
-      KnownPolicies known, Workers workers, Supplier<Budget> budget, Listener listener) {
-    this.known = known;
+  public CellSearch(Workers workers, Supplier<Budget> budget, Listener listener) {
     this.workers = workers;
     this.budget = budget;
     this.listener = listener;
@@ -51,20 +48,25 @@ public final class CellSearch {
 
   /** Explores a matrix's cells and judges them. */
   public MatrixResult judge(Matrix matrix, List<Cell> cells) {
-    List<Configuration> configurations =
-        cells.stream().flatMap(cell -> cell.configuration().stream()).toList();
-    SequencedMap<String, Explored> found = explore(configurations);
+    SequencedMap<String, Configuration> wanted = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      cell.configuration().ifPresent(one -> wanted.putIfAbsent(key(cell, one), one));
+    }
+    SequencedMap<String, Explored> found = explore(wanted);
     return new MatrixResult(
         matrix,
         cells.stream()
-            .map(cell -> judged(matrix, cell, cell.configuration().map(this::key).map(found::get)))
+            .map(cell ->
+                judged(matrix, cell, cell.configuration().map(one -> found.get(key(cell, one)))))
             .toList());
   }
 
   /** Explores each configuration; gives what was found in the same order. */
-  public List<Explored> explored(List<Configuration> configurations) {
-    SequencedMap<String, Explored> found = explore(configurations);
-    return configurations.stream().map(this::key).map(found::get).toList();
+  List<Explored> explored(List<Configuration> configurations) {
+    SequencedMap<String, Configuration> wanted = new LinkedHashMap<>();
+    configurations.forEach(one -> wanted.putIfAbsent(key(one), one));
+    SequencedMap<String, Explored> found = explore(wanted);
+    return configurations.stream().map(one -> found.get(key(one))).toList();
   }
 
   private static Judged judged(Matrix matrix, Cell cell, Optional<Explored> explored) {
@@ -97,15 +99,11 @@ public final class CellSearch {
     };
   }
 
-  private SequencedMap<String, Explored> explore(List<Configuration> configurations) {
-    SequencedMap<String, Configuration> distinct = new LinkedHashMap<>();
-    configurations.forEach(each -> distinct.putIfAbsent(key(each), each));
-    List<Configuration> jobs = List.copyOf(distinct.values());
-    List<Explored> results = exploreDistinct(jobs);
+  private SequencedMap<String, Explored> explore(SequencedMap<String, Configuration> wanted) {
+    List<Explored> results = exploreDistinct(List.copyOf(wanted.values()));
     SequencedMap<String, Explored> found = new LinkedHashMap<>();
-    List<String> keys = List.copyOf(distinct.sequencedKeySet());
-    for (int i = 0; i < jobs.size(); i++) {
-      found.put(keys.get(i), results.get(i));
+    for (String key : wanted.sequencedKeySet()) {
+      found.put(key, results.get(found.size()));
     }
     return found;
   }
@@ -135,12 +133,20 @@ public final class CellSearch {
     return explored;
   }
 
-  /** Configurations with the same key behave alike. */
-  private String key(Configuration configuration) {
+  /** What a scenario itself expects depends on the kernel's name too. */
+  private static String key(Cell cell, Configuration configuration) {
+    boolean open = cell.expected().meaning() == Expected.Meaning.OPEN;
+    return key(configuration) + (open ? configuration.properties() : "");
+  }
+
+  /**
+   * Configurations with the same key behave alike: the values of the policies are all that models
+   * know of a kernel, and those of other filesystems are none of theirs.
+   */
+  private static String key(Configuration configuration) {
     return configuration.scenario().path()
         + configuration.scenario().options()
         + configuration.filesystem().name()
-        + configuration.policies().kernel().label()
-        + known.values(configuration.policies());
+        + KnownPolicies.with(List.of(configuration.filesystem())).values(configuration.policies());
   }
 }
