@@ -80,9 +80,7 @@ final class Bisect extends Verb {
     interruption.listen();
     Bisection found;
     try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
-      found =
-          Bisection.of(
-              one, other, search.search(interruption, progress), most);
+      found = Bisection.of(one, other, search.search(interruption, progress), most);
     }
     tell(found);
     print(json(found));
@@ -157,7 +155,8 @@ final class Bisect extends Verb {
     int width = steps.stream().mapToInt(step -> setting(step.policies()).length()).max().orElse(0);
     for (Bisection.Step step : steps) {
       String padded = ("%-" + width + "s").formatted(setting(step.policies()));
-      out.println(("  " + padded + "  " + label(step.actual()) + effect(step, found)).stripTrailing());
+      out.println(
+          ("  " + padded + "  " + label(step.actual()) + effect(step, found)).stripTrailing());
     }
   }
 

@@ -110,8 +110,7 @@ final class MatrixOptions {
     names.forEach(name -> requireKnown(name, matrices));
     List<Part> parts = new ArrayList<>();
     for (Matrix matrix : matrices) {
-      List<Race> races =
-          matrix.races().stream().filter(race -> isWanted(matrix, race)).toList();
+      List<Race> races = matrix.races().stream().filter(race -> isWanted(matrix, race)).toList();
       boolean wanted = threads.isEmpty() || threads.contains(matrix.thread());
       if (wanted && !races.isEmpty()) {
         parts.add(new Part(matrix, races));
@@ -197,13 +196,12 @@ final class MatrixOptions {
         .filter(policy -> policy.name().equals(name))
         .findFirst()
         .map(Policy::values)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "there is no policy '"
-                        + name
-                        + "'"
-                        + DidYouMean.hint(name, policies.stream().map(Policy::name).toList())));
+        .orElseThrow(() ->
+            new BadInputException(
+                "there is no policy '"
+                    + name
+                    + "'"
+                    + DidYouMean.hint(name, policies.stream().map(Policy::name).toList())));
   }
 
   private static String join(List<String> words) {

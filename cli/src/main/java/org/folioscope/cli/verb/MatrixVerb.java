@@ -165,8 +165,7 @@ final class MatrixVerb extends Verb {
     }
   }
 
-  private static RunDirectory record(
-      Path runs, Configuration configuration, Explored.Found found) {
+  private static RunDirectory record(Path runs, Configuration configuration, Explored.Found found) {
     return RunDirectory.record(runs, configuration, new Recorded(found.schedule())).directory();
   }
 
@@ -175,7 +174,8 @@ final class MatrixVerb extends Verb {
   }
 
   private static String key(Judged judged) {
-    return configuration(judged).properties().toString() + configuration(judged).scenario().options();
+    return configuration(judged).properties().toString()
+        + configuration(judged).scenario().options();
   }
 
   private String link(Judged judged) {
@@ -185,8 +185,7 @@ final class MatrixVerb extends Verb {
     }
     return judged
         .failing()
-        .map(found ->
-            configuration(judged).scenario().name() + " " + found.schedule().id())
+        .map(found -> configuration(judged).scenario().name() + " " + found.schedule().id())
         .orElse("");
   }
 

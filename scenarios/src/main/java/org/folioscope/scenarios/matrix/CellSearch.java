@@ -18,8 +18,8 @@ import org.folioscope.simulation.explore.Progress;
 import org.folioscope.simulation.explore.Workers;
 
 /**
- * Explores configurations, several at once; those that behave alike once. What is found, and its order, does not
- * depend on how many workers there are.
+ * Explores configurations, several at once; those that behave alike once. What is found, and its
+ * order, does not depend on how many workers there are.
  */
 public final class CellSearch {
 
@@ -112,9 +112,7 @@ public final class CellSearch {
   private List<Explored> exploreDistinct(List<Configuration> jobs) {
     AtomicInteger done = new AtomicInteger();
     if (jobs.size() < workers.count()) {
-      return jobs.stream()
-          .map(job -> explore(job, workers, done, jobs.size()))
-          .toList();
+      return jobs.stream().map(job -> explore(job, workers, done, jobs.size())).toList();
     }
     List<Explored> results = new ArrayList<>(Collections.nCopies(jobs.size(), null));
     AtomicInteger next = new AtomicInteger();

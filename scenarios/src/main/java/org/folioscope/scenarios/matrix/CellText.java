@@ -59,7 +59,9 @@ final class CellText {
     }
     return codes(part.group(1))
         .flatMap(codes ->
-            (part.group(2) == null ? Either.<String, List<Code>>right(List.of()) : codes(part.group(2)))
+            (part.group(2) == null
+                    ? Either.<String, List<Code>>right(List.of())
+                    : codes(part.group(2)))
                 .flatMap(allowed -> checked(codes, allowed)));
   }
 

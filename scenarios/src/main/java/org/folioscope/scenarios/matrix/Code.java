@@ -61,8 +61,11 @@ public enum Code {
 
   /** Whether what it stands for is among what the other code stands for. */
   boolean isWithin(Code other) {
-    return this == other || !kinds.isEmpty() && !isAttributed() && !other.isAttributed()
-        && other.kinds.containsAll(kinds);
+    return this == other
+        || !kinds.isEmpty()
+            && !isAttributed()
+            && !other.isAttributed()
+            && other.kinds.containsAll(kinds);
   }
 
   /** Whether it says more of a hang than that it is one. */
@@ -79,10 +82,7 @@ public enum Code {
 
   /** The labels that a cell can have. */
   public static List<String> labels() {
-    return Arrays.stream(values())
-        .filter(code -> code != EXCEPTION)
-        .map(Code::label)
-        .toList();
+    return Arrays.stream(values()).filter(code -> code != EXCEPTION).map(Code::label).toList();
   }
 
   /** The narrowest code for one kind of violation; empty for what is none. */

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * @param allowed may be reached too, although worse than what is expected
  * @param notes the ids of footnotes
  */
-public record Expected(
-    Meaning meaning, List<Code> codes, List<Code> allowed, List<String> notes) {
+public record Expected(Meaning meaning, List<Code> codes, List<Code> allowed, List<String> notes) {
 
   /** How a cell is meant. */
   public enum Meaning {

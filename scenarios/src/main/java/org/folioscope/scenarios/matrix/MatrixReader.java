@@ -18,8 +18,19 @@ public final class MatrixReader {
 
   static final Vector<String> KEYS =
       Vector.of(
-          "matrix", "thread", "title", "source", "kernel", "policy", "filesystems", "base",
-          "columns", "races", "notes", "reasons", "disagrees");
+          "matrix",
+          "thread",
+          "title",
+          "source",
+          "kernel",
+          "policy",
+          "filesystems",
+          "base",
+          "columns",
+          "races",
+          "notes",
+          "reasons",
+          "disagrees");
   private static final Vector<String> COLUMN_KEYS =
       Vector.of("name", "proposer", "note", "kernel", "policy");
 

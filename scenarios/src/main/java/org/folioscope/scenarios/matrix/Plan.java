@@ -81,13 +81,10 @@ public final class Plan {
     return race.expected(race.base().or(matrix::base).orElseThrow(), place);
   }
 
-  private Configuration configuration(
-      Matrix matrix, Race race, Column column, Race.Place place) {
+  private Configuration configuration(Matrix matrix, Race race, Column column, Race.Place place) {
     String name = String.valueOf(race.variants().get(place.variant()));
     return new Configuration(
-        scenario(name, race.options()),
-        policies(matrix, column),
-        filesystem(place.filesystem()));
+        scenario(name, race.options()), policies(matrix, column), filesystem(place.filesystem()));
   }
 
   private Policies policies(Matrix matrix, Column column) {
@@ -118,8 +115,7 @@ public final class Plan {
     }
     if (!scenario.options().isEmpty()) {
       throw scenario.error(
-          new Position(1, 1),
-          "the scenario sets options itself, so a matrix cannot set others");
+          new Position(1, 1), "the scenario sets options itself, so a matrix cannot set others");
     }
     return scenario.with(options);
   }
@@ -129,15 +125,14 @@ public final class Plan {
     return filesystems.stream()
         .filter(provider -> provider.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "there is no filesystem '"
-                        + name
-                        + "'"
-                        + DidYouMean.hint(name, names)
-                        + "; there are "
-                        + String.join(", ", names)));
+        .orElseThrow(() ->
+            new BadInputException(
+                "there is no filesystem '"
+                    + name
+                    + "'"
+                    + DidYouMean.hint(name, names)
+                    + "; there are "
+                    + String.join(", ", names)));
   }
 
   private static String noKernel(String name) {

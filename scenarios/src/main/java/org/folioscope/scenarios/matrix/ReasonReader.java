@@ -72,7 +72,8 @@ final class ReasonReader {
   private String choice(Node node, List<String> choices) {
     String word = nodes.scalar(node, String.join(" or ", choices));
     if (!choices.contains(word)) {
-      throw nodes.error(node, "expected " + String.join(" or ", choices) + ", found '" + word + "'");
+      throw nodes.error(
+          node, "expected " + String.join(" or ", choices) + ", found '" + word + "'");
     }
     return word;
   }
