@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
       "  folioscope matrix G1 X19 --json",
       "  folioscope matrix composed --format markdown",
       "  folioscope matrix kara-2018 --columns linux-4.15,linux-6.1,linux-6.1+pin=on",
-      "  folioscope matrix kara-2018 kara-2018-aio --vary reclaim-pins --kernel linux-6.12"
+      "  folioscope matrix kara-2018 --vary reclaim-pins --kernel linux-6.12"
     })
 final class MatrixVerb extends Verb {
 
