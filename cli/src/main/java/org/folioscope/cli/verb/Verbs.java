@@ -17,6 +17,8 @@ public final class Verbs {
     byName.put("run", Run::new);
     byName.put("explore", () -> new Explore(interruption));
     byName.put("compare", () -> new Compare(interruption));
+    byName.put("matrix", () -> new MatrixVerb(interruption));
+    byName.put("bisect", () -> new Bisect(interruption));
     byName.put("replay", Replay::new);
     byName.put("repeat", Repeat::new);
     byName.put("diff", Diff::new);

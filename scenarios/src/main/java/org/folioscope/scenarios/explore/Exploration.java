@@ -91,6 +91,7 @@ public final class Exploration {
         configuration,
         result,
         found,
+        gathered.reached(),
         across,
         expectations,
         idle,

@@ -16,6 +16,7 @@ import org.folioscope.simulation.schedule.Schedule;
  * @param configuration what was explored
  * @param result what the strategy counted
  * @param found each distinct outcome once, the worst first
+ * @param reached each id of any outcome with its kind, and which calls failed
  * @param across orders of locks that exclude each other and were seen in different executions only
  * @param expectations what the scenario says of the configuration
  * @param idle tasks that made no call in any execution
@@ -27,6 +28,7 @@ public record Explored(
     Configuration configuration,
     ExplorationResult result,
     List<Found> found,
+    Reached reached,
     List<Outcome> across,
     Expectations expectations,
     List<String> idle,

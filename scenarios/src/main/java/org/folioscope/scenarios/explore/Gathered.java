@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.outcome.Expectations;
 import org.folioscope.scenarios.outcome.Outcome;
@@ -12,6 +14,8 @@ import org.folioscope.scenarios.outcome.Verdict;
 import org.folioscope.scenarios.run.Execution;
 import org.folioscope.simulation.lockdep.LockOrder;
 import org.folioscope.simulation.lockdep.MergedOrder;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.vm.errno.Errno;
 
 /** What the executions of all workers have shown so far. */
 final class Gathered {
@@ -20,6 +24,8 @@ final class Gathered {
   private final Expectations expectations;
   private final boolean decidable;
   private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
+  private final SortedMap<String, Kind> kinds = new TreeMap<>();
+  private final SortedSet<Errno> refused = new TreeSet<>();
   private final MergedOrder lockOrders = new MergedOrder();
   private final List<String> idle;
   private int mostPreemptions;
@@ -41,6 +47,10 @@ final class Gathered {
   synchronized void add(Execution execution, Optional<LockOrder> lockOrder) {
     lockOrder.ifPresent(lockOrders::add);
     outcomes.putIfAbsent(execution.outcome().id(), execution.outcome());
+    execution.violations().stream()
+        .filter(violation -> !violation.consequence())
+        .forEach(violation -> kinds.putIfAbsent(violation.id(), violation.kind()));
+    refused.addAll(execution.refused());
     if (!idle.isEmpty()) {
       idle.retainAll(execution.idle());
     }
@@ -49,6 +59,11 @@ final class Gathered {
       mostPreemptions = execution.end().preemptions();
       decided = decidable && decides();
     }
+  }
+
+  /** What the executions came to, id by id. */
+  synchronized Reached reached() {
+    return new Reached(new TreeMap<>(kinds), new TreeSet<>(refused));
   }
 
   /** Whether no schedule with more preemptions can change the verdict. */

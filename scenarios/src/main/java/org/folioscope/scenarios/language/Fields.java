@@ -11,9 +11,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The keys of one mapping and their values, in order, each key once. */
-final class Fields {
+public final class Fields {
   /** A key of a mapping. */
-  record Field(String key, Node keyNode, Node value) {}
+  public record Field(String key, Node keyNode, Node value) {}
 
   private final Nodes nodes;
   private final MappingNode mapping;
@@ -28,7 +28,7 @@ final class Fields {
   }
 
   /** A mapping with keys of the writer's choice. */
-  static Fields open(Nodes nodes, Node node, String what) {
+  public static Fields open(Nodes nodes, Node node, String what) {
     MappingNode mapping = nodes.mapping(node, what + " (a mapping)");
     SortedMap<String, Field> known = new TreeMap<>();
     Vector<Field> all = Vector.empty();
@@ -54,7 +54,7 @@ final class Fields {
   }
 
   /** A mapping that has no other keys than those known. */
-  static Fields strict(Nodes nodes, Node node, String what, Vector<String> known) {
+  public static Fields strict(Nodes nodes, Node node, String what, Vector<String> known) {
     Fields fields = open(nodes, node, what);
     for (Field field : fields.all) {
       if (!known.contains(field.key())) {
@@ -70,16 +70,16 @@ final class Fields {
     return fields;
   }
 
-  Vector<Field> all() {
+  public Vector<Field> all() {
     return all;
   }
 
-  Option<Node> get(String key) {
+  public Option<Node> get(String key) {
     return all.find(field -> field.key().equals(key)).map(Field::value);
   }
 
   /** The value of a key that must be there; {@code example} shows how it is written. */
-  Node need(String key, String example) {
+  public Node need(String key, String example) {
     return get(key)
         .getOrElseThrow(
             () -> nodes.error(mapping, what + " needs '" + key + ":', for example " + example));

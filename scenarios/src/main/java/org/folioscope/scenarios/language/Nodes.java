@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * Takes the values that are expected out of nodes, or says at which place something else stands.
  */
-final class Nodes {
+public final class Nodes {
   private final Source source;
 
   Nodes(Source source) {
@@ -31,11 +31,11 @@ final class Nodes {
     return node.getEndMark().map(Mark::getIndex).orElse(0);
   }
 
-  Position position(Node node) {
+  public Position position(Node node) {
     return source.position(start(node));
   }
 
-  ScenarioException error(Node node, String problem) {
+  public ScenarioException error(Node node, String problem) {
     return source.error(position(node), problem);
   }
 
@@ -59,14 +59,14 @@ final class Nodes {
     return scalar.getTag().equals(Tag.BOOL) ? "the truth value" : "the number";
   }
 
-  MappingNode mapping(Node node, String expected) {
+  public MappingNode mapping(Node node, String expected) {
     if (node instanceof MappingNode mapping) {
       return mapping;
     }
     throw unexpected(node, expected);
   }
 
-  SequenceNode list(Node node, String expected) {
+  public SequenceNode list(Node node, String expected) {
     if (node instanceof SequenceNode list) {
       return list;
     }
@@ -74,7 +74,7 @@ final class Nodes {
   }
 
   /** Any single value but nothing, as written. */
-  String scalar(Node node, String expected) {
+  public String scalar(Node node, String expected) {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return scalar.getValue();
     }
@@ -82,7 +82,7 @@ final class Nodes {
   }
 
   /** Text that is not blank. */
-  String text(Node node, String expected) {
+  public String text(Node node, String expected) {
     if (node instanceof ScalarNode scalar
         && scalar.getTag().equals(Tag.STR)
         && !scalar.getValue().isBlank()) {
@@ -92,7 +92,7 @@ final class Nodes {
   }
 
   /** Text of a given shape. */
-  String word(Node node, Pattern shape, String expected) {
+  public String word(Node node, Pattern shape, String expected) {
     String word = text(node, expected);
     if (!shape.matcher(word).matches()) {
       throw unexpected(node, expected);
@@ -101,7 +101,7 @@ final class Nodes {
   }
 
   /** A word or a list of words. */
-  Vector<String> words(Node node, Pattern shape, String expected) {
+  public Vector<String> words(Node node, Pattern shape, String expected) {
     if (node instanceof SequenceNode list) {
       return Vector.ofAll(list.getValue()).map(item -> word(item, shape, expected));
     }
@@ -114,7 +114,7 @@ final class Nodes {
     return Literals.size(written).getOrElseThrow(problem -> error(node, problem));
   }
 
-  boolean truth(Node node, String expected) {
+  public boolean truth(Node node, String expected) {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return Boolean.parseBoolean(scalar.getValue());
     }

@@ -3,6 +3,8 @@ package org.folioscope.scenarios.language;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * A scenario as its file says it: one question about concurrent calls, and the answers that are
@@ -40,6 +42,20 @@ public record Scenario(
     Vector<OutcomeRule> outcomes,
     String text,
     String path) {
+
+  /**
+   * The same, which says nothing of its machine, on a machine with these options.
+   *
+   * @throws ScenarioException if an option is not known or cannot have the value
+   */
+  public Scenario with(SequencedMap<String, String> machineOptions) {
+    String keys =
+        machineOptions.entrySet().stream()
+            .map(option -> option.getKey() + ": " + option.getValue())
+            .collect(Collectors.joining(", "));
+    String separator = text.endsWith("\n") ? "" : "\n";
+    return ScenarioParser.parse(path, text + separator + "options: { " + keys + " }\n");
+  }
 
   /** An error at a place of this scenario's file. */
   public ScenarioException error(Position position, String problem) {

@@ -50,7 +50,7 @@ public final class Emulation implements Subject {
   private final FilesystemProvider filesystem;
   private final Program program;
   private final Phases phases;
-  private final ReportCollector reports = new ReportCollector();
+  private final ReportCollector reports;
   private final @Nullable Lockdep lockdep;
   private DataOracle oracle = new DataOracle();
   private final EventLog log;
@@ -67,6 +67,7 @@ public final class Emulation implements Subject {
     this.log = log;
     this.filesystem = configuration.filesystem();
     this.program = new Program(configuration.scenario());
+    this.reports = new ReportCollector(configuration.scenario().tasks().size());
     this.phases =
         new Phases(
             emulated,
@@ -189,6 +190,7 @@ public final class Emulation implements Subject {
         reports.violations(),
         Outcome.of(reports.violations()),
         idle,
+        reports.refused(),
         log.events(),
         emulated.machine().space().digest(),
         Optional.ofNullable(pluginFault));

@@ -2,10 +2,12 @@ package org.folioscope.scenarios.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.scenarios.plugin.PluginFault;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.vm.errno.Errno;
 
 /**
  * One execution of a configuration, from the set-up mark to the end of all checks.
@@ -14,6 +16,7 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param violations everything that was reported, in order
  * @param outcome what counts of it
  * @param idle tasks that never took a turn
+ * @param refused the errors with which calls of the tasks failed
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
  * @param pluginFault what a plug-in did that ended it, if one did
@@ -23,6 +26,7 @@ public record Execution(
     List<Violation> violations,
     Outcome outcome,
     List<String> idle,
+    SortedSet<Errno> refused,
     long events,
     long digest,
     Optional<PluginFault> pluginFault) {

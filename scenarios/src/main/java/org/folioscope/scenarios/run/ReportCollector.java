@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.vm.errno.Errno;
 
 /** Collects what is reported while it happens, and which tasks did anything. */
 final class ReportCollector implements MachineObserver {
@@ -19,12 +21,22 @@ final class ReportCollector implements MachineObserver {
 
   private final List<Violation> violations = new ArrayList<>();
   private final SortedSet<Integer> tasks = new TreeSet<>();
+  private final SortedSet<Errno> refused = new TreeSet<>();
+  private final int listed;
   private boolean bugSeen;
+
+  /** Watches a scenario that lists so many tasks. */
+  ReportCollector(int listed) {
+    this.listed = listed;
+  }
 
   @Override
   public void happened(long number, int task, Event event) {
     if (event instanceof CallEvent.CallBegan call) {
       tasks.add(call.task());
+    }
+    if (event instanceof CallEvent.CallReturned call && call.result() < 0 && call.task() < listed) {
+      refused.add(Errno.of(call.result()));
     }
     if (event instanceof ReportEvent.ViolationReported report) {
       violations.add(Violation.of(report, number, task, bugSeen));
@@ -50,12 +62,18 @@ final class ReportCollector implements MachineObserver {
   void clear() {
     violations.clear();
     tasks.clear();
+    refused.clear();
     bugSeen = false;
   }
 
   /** Whether the task has made a call. */
   boolean sawTask(int task) {
     return tasks.contains(task);
+  }
+
+  /** With which errors calls of the listed tasks failed. */
+  SortedSet<Errno> refused() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(refused));
   }
 
   List<Violation> violations() {

@@ -1,0 +1,51 @@
+package org.folioscope.scenarios.matrix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The built-in matrices: resources that an index lists. */
+public final class Matrices {
+
+  private static final String FOLDER = "/org/folioscope/scenarios/matrix/";
+
+  private Matrices() {}
+
+  /** All that are in the index, in its order. */
+  public static List<Matrix> builtIn() {
+    return names("index").stream().map(Matrices::named).toList();
+  }
+
+  /**
+   * Those that are written down but cannot be run, because scenarios or policies that they name are
+   * not there.
+   */
+  public static List<Matrix> prepared() {
+    return names("prepared").stream().map(Matrices::named).toList();
+  }
+
+  private static Matrix named(String name) {
+    return MatrixReader.parse(name + ".yaml", resource(name + ".yaml"));
+  }
+
+  private static List<String> names(String index) {
+    return resource(index)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Matrices.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("there is no matrix " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
