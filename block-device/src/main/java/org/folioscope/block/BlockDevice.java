@@ -95,7 +95,11 @@ public final class BlockDevice {
 
   /** The device is all right again; a completion that was lost stays lost. */
   public void heal() {
-    machine.atomic(() -> events.emit(new BlockEvent.FaultsHealed()));
+    machine.atomic(() -> {
+      if (disk.isFaulty()) {
+        events.emit(new BlockEvent.FaultsHealed());
+      }
+    });
   }
 
   private void serve(Bio bio, long number, int cpu, int slot) {

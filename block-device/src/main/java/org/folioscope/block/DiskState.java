@@ -78,6 +78,11 @@ final class DiskState implements StateOwner<BlockEvent> {
     return faultsArmed.get();
   }
 
+  /** Whether any fault is armed. */
+  boolean isFaulty() {
+    return faults.nextKey(0) != null;
+  }
+
   /** Whether the completion of the bio in this slot was lost. */
   boolean isLost(int cpu, int slot) {
     return lostTags.get(tag(cpu, slot)) != 0;

@@ -3,6 +3,8 @@ package org.folioscope.vm.vfs;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -10,6 +12,7 @@ import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.reclaim.Eviction;
 
 /** Taking names away from files, and what becomes of a file without a name (fs/namei.c). */
@@ -18,13 +21,15 @@ public final class Names {
 
   private final Machine machine;
   private final Mounts mounts;
+  private final Inodes inodes;
   private final Eviction eviction;
 
   /** For the mounted filesystem. */
   @Inject
-  public Names(Machine machine, Mounts mounts, Eviction eviction) {
+  public Names(Machine machine, Mounts mounts, Inodes inodes, Eviction eviction) {
     this.machine = machine;
     this.mounts = mounts;
+    this.inodes = inodes;
     this.eviction = eviction;
   }
 
@@ -62,6 +67,17 @@ public final class Names {
       }
       return errno;
     }
+  }
+
+  /** Every file of the mounted filesystem, those without a name as well. */
+  public List<Inode> files() {
+    Namespace names = mounts.root().namespace();
+    List<Inode> files = new ArrayList<>();
+    for (String name : names.readdir()) {
+      names.lookup(name).forEach(files::add);
+    }
+    files.addAll(machine.atomicGet(inodes::unlinked));
+    return files;
   }
 
   /** Somebody uses the file no more: it goes if it has no name and nobody else does (iput). */
