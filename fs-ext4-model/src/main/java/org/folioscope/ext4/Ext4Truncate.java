@@ -18,7 +18,8 @@ import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.truncate.Truncation;
 
 /**
- * Changing the size of a file (ext4_setattr), and zeroing parts of blocks. There is no orphan list:
+ * Changing the size of a file (ext4_setattr), the end of one (ext4_evict_inode), and zeroing parts
+ * of blocks. There is no orphan list:
  * nothing can be interrupted by a crash.
  */
 @Singleton
@@ -57,6 +58,14 @@ final class Ext4Truncate implements InodeOperations {
   public Errno setSize(Inode inode, long size) {
     try (Frame _ = machine.enter("ext4_setattr", "inode", inode.number())) {
       return truncation.exclusively(inode, () -> resize(inode, size));
+    }
+  }
+
+  /** Frees the blocks of a file without a name. */
+  @Override
+  public void evict(Inode inode) {
+    try (Frame _ = machine.enter("ext4_evict_inode", "inode", inode.number())) {
+      allocation.remove(inode, 0, WritebackControl.END);
     }
   }
 

@@ -15,7 +15,10 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.truncate.Truncation;
 import org.folioscope.vm.writeback.Flusher;
 
-/** Changing the size of a file (xfs_setattr_size), and zeroing parts of blocks. */
+/**
+ * Changing the size of a file (xfs_setattr_size), the end of one (xfs_inactive), and zeroing parts
+ * of blocks.
+ */
 @Singleton
 final class XfsTruncate implements InodeOperations {
 
@@ -45,6 +48,14 @@ final class XfsTruncate implements InodeOperations {
   @Override
   public Errno setSize(Inode inode, long size) {
     return truncation.exclusively(inode, () -> resize(inode, size));
+  }
+
+  /** Frees the extents of a file without a name. */
+  @Override
+  public void evict(Inode inode) {
+    try (Frame _ = machine.enter("xfs_inactive", "inode", inode.number())) {
+      space.unmap(inode, 0, WritebackControl.END);
+    }
   }
 
   /** i_rwsem and invalidate_lock are held for write. */

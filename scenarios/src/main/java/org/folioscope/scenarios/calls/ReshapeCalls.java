@@ -10,11 +10,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
 import org.folioscope.scenarios.language.Parameter;
+import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.Mounts;
-import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.errno.Errno;
-import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,13 @@ final class ReshapeCalls {
   private static final String PUNCH_HOLE = "FALLOC_FL_PUNCH_HOLE";
   private static final String ZERO_RANGE = "FALLOC_FL_ZERO_RANGE";
 
-  /** The end of the largest file (s_maxbytes). */
-  private static final long LARGEST = (WritebackControl.END + 1) * Folio.SIZE;
-
+  private final Machine machine;
   private final Mounts mounts;
   private final ProgramState state;
 
   @Inject
-  ReshapeCalls(Mounts mounts, ProgramState state) {
+  ReshapeCalls(Machine machine, Mounts mounts, ProgramState state) {
+    this.machine = machine;
     this.mounts = mounts;
     this.state = state;
   }
@@ -86,9 +84,9 @@ final class ReshapeCalls {
     return file.writable() ? setSize(file.inode(), length).result() : Errno.EINVAL.result();
   }
 
-  /** Changes the size (do_truncate). */
+  /** Changes the size (do_truncate); ENOENT when the file went away meanwhile. */
   Errno setSize(Inode inode, long size) {
-    if (size > LARGEST) {
+    if (size > FileWrites.MOST_BYTES) {
       return Errno.EFBIG;
     }
     return noted(
@@ -98,7 +96,8 @@ final class ReshapeCalls {
         0,
         () -> {
           inode.rwsem().downWrite();
-          Errno errno = mounts.of(inode).inodes().setSize(inode, size);
+          boolean gone = machine.nowGet(inode::gone);
+          Errno errno = gone ? Errno.ENOENT : mounts.of(inode).inodes().setSize(inode, size);
           inode.rwsem().upWrite();
           return errno;
         });
@@ -123,7 +122,7 @@ final class ReshapeCalls {
     if (!file.writable()) {
       return Errno.EBADF.result();
     }
-    if (offset > LARGEST - length) {
+    if (offset > FileWrites.MOST_BYTES - length) {
       return Errno.EFBIG.result();
     }
     Inode inode = file.inode();
@@ -168,7 +167,7 @@ final class ReshapeCalls {
     }
     state.reshapeBegan(inode);
     Errno errno = action.get();
-    if (errno != Errno.EOPNOTSUPP && errno != Errno.EINVAL) {
+    if (errno != Errno.EOPNOTSUPP && errno != Errno.EINVAL && errno != Errno.ENOENT) {
       state.reshapeEnded(inode, reshape, position, length, errno);
     }
     return errno;

@@ -85,6 +85,32 @@ record Change(
     return kind == Kind.TRUNCATE;
   }
 
+  /** The first byte after those concerned. */
+  long after() {
+    return length > Long.MAX_VALUE - position ? Long.MAX_VALUE : position + length;
+  }
+
+  /** The same of the bytes between two positions only. */
+  Change between(long from, long to) {
+    boolean whole = from == position && to == after();
+    return whole
+        ? this
+        : new Change(
+            inode,
+            kind,
+            from,
+            to - from,
+            content == null ? null : content.slice((int) (from - position), (int) (to - from)),
+            begin,
+            end,
+            certain);
+  }
+
+  /** The same, of which nobody can say whether it arrived. */
+  Change unconfirmed() {
+    return new Change(inode, kind, position, length, content, begin, end, false);
+  }
+
   /** Whether it was certainly over when the other one began. */
   boolean before(Change other) {
     return end < other.begin;

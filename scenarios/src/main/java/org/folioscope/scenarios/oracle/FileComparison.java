@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.oracle;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.inode.Superblock;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,15 @@ final class FileComparison {
     FOREIGN
   }
 
-  FileComparison(int inode, String name, List<Change> known) {
+  /**
+   * @param judged makes those changes uncertain whose bytes may never have reached the device
+   */
+  FileComparison(
+      int inode, String name, List<Change> known, UnaryOperator<List<Change>> judged) {
     this.name = name;
-    this.sizes = new FileSizes(known);
+    this.sizes = new FileSizes(judged.apply(known));
     this.named = Superblock.of(inode) == Superblock.ROOT;
-    this.changes = known.stream().map(this::withGrowth).toList();
+    this.changes = judged.apply(known.stream().map(this::withGrowth).toList());
   }
 
   /** Of a truncation that made the file longer: what was gained is zero too. */

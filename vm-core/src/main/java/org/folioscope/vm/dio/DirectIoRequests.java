@@ -46,6 +46,14 @@ public final class DirectIoRequests implements StateOwner<DirectIoEvent> {
         () -> events.emit(new DirectIoEvent.BioIssued(machine.currentTask(), inode.number())));
   }
 
+  /**
+   * What a bio's status means to the request: fs/direct-io.c makes EIO of everything, fs/iomap says
+   * what the device said.
+   */
+  public static int status(int bioStatus, boolean legacy) {
+    return bioStatus != 0 && legacy ? Errno.EIO.result() : bioStatus;
+  }
+
   /** A bio is done. */
   public void finished(int task, Inode inode, int bioStatus) {
     machine.atomic(

@@ -70,6 +70,11 @@ final class TrivialFiles implements FileOperations, InodeOperations {
   }
 
   @Override
+  public void evict(Inode inode) {
+    machine.atomic(() -> state.freed(inode));
+  }
+
+  @Override
   public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
     return reshaping.fallocate(inode, mode, position, length, state);
   }

@@ -96,13 +96,42 @@ public final class TrivialFilesystem implements FilesystemType, MountedFilesyste
       if (find(name).isRight()) {
         return Either.left(Errno.EEXIST);
       }
-      int number = state.files().size() + 1;
+      int number = state.firstFree();
       if (number > Layout.files(device.sectors())) {
         return Either.left(Errno.ENOSPC);
       }
       state.created(number, name);
       return Either.right(inodes.load(number, name, 0));
     });
+  }
+
+  @Override
+  public Errno unlink(String name) {
+    return machine.atomicGet(() -> {
+      Either<Errno, Inode> found = find(name);
+      found.forEach(inode -> remove(name, inode));
+      return found.isLeft() ? found.getLeft() : Errno.OK;
+    });
+  }
+
+  @Override
+  public Errno rename(String from, String to) {
+    return machine.atomicGet(() -> {
+      Either<Errno, Inode> found = find(from);
+      if (found.isLeft()) {
+        return found.getLeft();
+      }
+      if (!from.equals(to)) {
+        find(to).forEach(inode -> remove(to, inode));
+        state.renamed(found.get().number(), from, to);
+      }
+      return Errno.OK;
+    });
+  }
+
+  private void remove(String name, Inode inode) {
+    state.unlinked(inode.number(), name);
+    inode.dropLink();
   }
 
   @Override
@@ -116,7 +145,7 @@ public final class TrivialFilesystem implements FilesystemType, MountedFilesyste
 
   @Override
   public long freeBlocks() {
-    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - state.files().size())
+    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - state.count())
         * Layout.BLOCKS_PER_FILE;
   }
 

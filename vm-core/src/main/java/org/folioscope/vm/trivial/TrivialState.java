@@ -15,7 +15,7 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.truncate.Reshaping;
 
 /**
- * All metadata: the names of files, and which of their blocks were cut off since they were written
+ * All metadata: the names of files, the files that have lost theirs and are still in use, and which of their blocks were cut off since they were written
  * last, so that they read as zeroes.
  */
 @Singleton
@@ -26,11 +26,13 @@ final class TrivialState implements StateOwner<TrivialEvent>, Reshaping.Blocks {
 
   private final Emitter<TrivialEvent> events;
   private final LongMap<String> names;
+  private final LongMap<Boolean> nameless;
   private final LongArray discarded;
 
   @Inject
   TrivialState(Machine machine) {
     this.names = machine.space().map("trivial.names");
+    this.nameless = machine.space().map("trivial.nameless");
     this.discarded = machine.space().longs("trivial.discarded");
     this.events = machine.own(this);
   }
@@ -39,6 +41,35 @@ final class TrivialState implements StateOwner<TrivialEvent>, Reshaping.Blocks {
     events.emit(new TrivialEvent.FileCreated(inode, name));
   }
 
+  void unlinked(int inode, String name) {
+    events.emit(new TrivialEvent.FileUnlinked(inode, name));
+  }
+
+  void renamed(int inode, String from, String to) {
+    events.emit(new TrivialEvent.FileRenamed(inode, from, to));
+  }
+
+  /** The blocks of a file without a name can be another one's. */
+  void freed(Inode inode) {
+    free(inode, 0, Layout.BLOCKS_PER_FILE - 1);
+    events.emit(new TrivialEvent.FileFreed(inode.number()));
+  }
+
+  /** The lowest number that no file has. */
+  int firstFree() {
+    int number = 1;
+    while (names.get(number) != null || nameless.get(number) != null) {
+      number++;
+    }
+    return number;
+  }
+
+  /** How many files there are, with a name or without. */
+  int count() {
+    return names.size() + nameless.size();
+  }
+
+  /** Those that have a name. */
   List<Long> files() {
     return names.keys();
   }
@@ -82,6 +113,12 @@ final class TrivialState implements StateOwner<TrivialEvent>, Reshaping.Blocks {
   public void apply(TrivialEvent event) {
     switch (event) {
       case TrivialEvent.FileCreated e -> names.put(e.inode(), e.name());
+      case TrivialEvent.FileUnlinked e -> {
+        names.put(e.inode(), null);
+        nameless.put(e.inode(), true);
+      }
+      case TrivialEvent.FileRenamed e -> names.put(e.inode(), e.to());
+      case TrivialEvent.FileFreed e -> nameless.put(e.inode(), null);
       case TrivialEvent.BlocksDiscarded e -> {
         for (long block = e.first(); block <= e.last(); block++) {
           discarded.set(slot(e.inode(), block), 1);

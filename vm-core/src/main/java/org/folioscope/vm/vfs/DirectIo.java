@@ -99,7 +99,7 @@ public final class DirectIo {
       long result =
           locked(
               new DirectRead(
-                  inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
+                  inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return result;
     }
@@ -113,8 +113,10 @@ public final class DirectIo {
       return 0;
     }
     long last = read.position() + read.length() - 1;
-    flusher.writeAndWait(read.inode(), read.position() / Folio.SIZE, last / Folio.SIZE);
-    return run(read);
+    Errno written =
+        flusher.writeAndWaitForMapping(
+            read.inode(), read.position() / Folio.SIZE, last / Folio.SIZE);
+    return written.failed() ? written.result() : run(read);
   }
 
   private long run(DirectRead read) {
@@ -178,7 +180,8 @@ public final class DirectIo {
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(task, read.inode(), status);
+              requests.finished(
+                  task, read.inode(), DirectIoRequests.status(status, read.legacy()));
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

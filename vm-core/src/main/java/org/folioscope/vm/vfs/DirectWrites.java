@@ -78,7 +78,7 @@ public final class DirectWrites {
     if ((position & (Content.SECTOR - 1)) != 0 || !sectors(source)) {
       return Errno.EINVAL.result();
     }
-    boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
+    boolean legacy = isLegacy(inode);
     try (Frame _ =
         machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downWrite();
@@ -89,6 +89,10 @@ public final class DirectWrites {
       inode.rwsem().upWrite();
       return result > 0 && legacy ? ended.applyAsLong(result) : result;
     }
+  }
+
+  private boolean isLegacy(Inode inode) {
+    return mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
   }
 
   private static boolean sectors(WriteSource source) {
@@ -114,7 +118,10 @@ public final class DirectWrites {
     if (!overwrites) {
       return FALL_BACK;
     }
-    flusher.writeAndWait(inode, first, last);
+    Errno written = flusher.writeAndWaitForMapping(inode, first, last);
+    if (written.failed()) {
+      return written.result();
+    }
     if (invalidation.invalidate(inode, first, last).failed()) {
       return FALL_BACK;
     }
@@ -148,13 +155,15 @@ public final class DirectWrites {
 
   private Errno submit(Inode inode, List<Bio.Segment> segments, Extent extent) {
     int task = machine.currentTask();
+    boolean legacy = isLegacy(inode);
     requests.issued(inode);
     device.submit(
         Bio.transfer(
             BioOp.WRITE,
             extent.sector(),
             segments,
-            (bio, status) -> requests.finished(task, inode, status)));
+            (bio, status) ->
+                requests.finished(task, inode, DirectIoRequests.status(status, legacy))));
     return requests.waitForAll();
   }
 
