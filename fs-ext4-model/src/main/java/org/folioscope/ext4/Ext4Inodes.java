@@ -33,9 +33,10 @@ final class Ext4Inodes implements InodeOperations {
   @Override
   public void evict(Inode inode) {
     try (Frame _ = machine.enter("ext4_evict_inode", "inode", inode.number())) {
-      machine.atomic(() -> state
-          .blocksOf(inode.number())
-          .forEach(block -> state.emit(new Ext4Event.BlockFreed(inode.number(), block))));
+      machine.atomic(() ->
+          state
+              .blocksOf(inode.number())
+              .forEach(block -> state.emit(new Ext4Event.BlockFreed(inode.number(), block))));
     }
   }
 }

@@ -113,7 +113,8 @@ public final class DataOracle implements MachineObserver {
       if (file.pieces().isLeft()) {
         wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
       } else {
-        new FileComparison(file.name(), failures.judged(changes.getOrDefault(file.inode(), List.of())))
+        new FileComparison(
+                file.name(), failures.judged(changes.getOrDefault(file.inode(), List.of())))
             .check(file.pieces().get(), wrong);
       }
     }

@@ -59,7 +59,9 @@ final class TrivialFiles implements FileOperations {
     });
   }
 
-  /** Writes zeroes over all that the file holds, so that its blocks are as those of a new device. */
+  /**
+   * Writes zeroes over all that the file holds, so that its blocks are as those of a new device.
+   */
   Errno zero(Inode inode) {
     long bytes = Math.min(machine.atomicGet(inode::size), Layout.CAPACITY);
     long pages = (bytes + Folio.SIZE - 1) / Folio.SIZE;

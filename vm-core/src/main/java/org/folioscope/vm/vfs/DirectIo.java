@@ -96,9 +96,7 @@ public final class DirectIo {
       long size = machine.nowGet(inode::size);
       long wanted = Math.min(length, Math.max(0, size - position));
       long result =
-          locked(
-              new DirectRead(
-                  inode, position, mm, address, wanted, asynchronous, legacy));
+          locked(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return result;
     }
