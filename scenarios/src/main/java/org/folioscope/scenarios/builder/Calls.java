@@ -257,7 +257,9 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("statfs_bfree");
   }
 
-  /** Make the device fail; {@code named("file", text("f"))} and the like say where and how often. */
+  /**
+   * Make the device fail; {@code named("file", text("f"))} and the like say where and how often.
+   */
   public final S failIo(Flags operation, Flags error, Expression... where) {
     Object[] arguments = new Object[where.length + 2];
     arguments[0] = operation;

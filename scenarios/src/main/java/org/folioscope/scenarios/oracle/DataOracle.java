@@ -128,9 +128,15 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent e -> program(number, e);
       case BlockEvent e -> failures.device(number, e);
-      case CacheEvent e -> failures.cache(e);
+      case CacheEvent e -> {
+        failures.cache(e);
+        if (e instanceof CacheEvent.FolioRemoved removed) {
+          cutOff(removed.folio());
+        }
+      }
       case InodeEvent.InodeEvicted e -> {
         changes.remove(e.inode());
+        held.values().removeIf(page -> page.inode == e.inode());
         failures.evicted(e.inode());
         appends.evicted(e.inode());
       }
@@ -194,6 +200,7 @@ public final class DataOracle implements MachineObserver {
       }
       case CallEvent.CallReturned e ->
           spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
+      case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
           dirtiness(e.folio(), footprint);
@@ -381,6 +388,14 @@ public final class DataOracle implements MachineObserver {
       }
     }
     syncs.removeIf(sync -> sync.answered && sync.heldPages.isEmpty());
+  }
+
+  /** A page that is the file's no more cannot become dirty too late. */
+  private void cutOff(int folio) {
+    for (Sync sync : syncs) {
+      sync.heldPages.remove((Integer) folio);
+      sync.dirtied.remove((Integer) folio);
+    }
   }
 
   private void cleaned(int folio) {

@@ -25,7 +25,7 @@ final class FailedPages {
 
   private static final int PAGE = 4096;
 
-  /** Things whose order is judged; the numbers before these are the oracle's own. */
+  /** Things whose order is judged; the numbers before these are {@link DataOracle}'s own. */
   private static final int FAILING = 6;
 
   private static final int TELLING = 7;
@@ -215,9 +215,7 @@ final class FailedPages {
   private static boolean isHit(Change change, Failed page) {
     long start = page.place.index * PAGE;
     boolean forgotten =
-        change.content() == null
-            && change.position() <= start
-            && change.after() >= start + PAGE;
+        change.content() == null && change.position() <= start && change.after() >= start + PAGE;
     return change.inode() == page.place.inode
         && change.certain()
         && change.touches(start, PAGE)

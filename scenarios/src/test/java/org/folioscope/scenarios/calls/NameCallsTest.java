@@ -90,15 +90,7 @@ class NameCallsTest {
                 "rename(\"other\", \"file\")",
                 "rename(\"file\", \"file\")"))
         .containsExactly(
-            3L,
-            0L,
-            failure(Errno.ENOENT),
-            4L,
-            ADDRESS,
-            1L,
-            0xABL,
-            failure(Errno.ENOENT),
-            0L);
+            3L, 0L, failure(Errno.ENOENT), 4L, ADDRESS, 1L, 0xABL, failure(Errno.ENOENT), 0L);
   }
 
   @Test

@@ -40,7 +40,7 @@ class FaultRunsTest {
           - a = open("file", O_RDWR)
           - write(a, fill(1), 4K)
           - fail_io(write, IOERR, times=1)
-          - writeback("file")
+          - sync()
           - close(a)
           - b = open("file", O_RDWR)
           - fsync(b)
@@ -56,8 +56,7 @@ class FaultRunsTest {
    */
   private static SortedSet<String> everyOrder(String lines, String... calls) {
     Emulation emulation =
-        Emulation.inMemory(
-            Trivial.configuration(new TrivialProvider(), Kernel.LINUX_6_12, lines));
+        Emulation.inMemory(Trivial.configuration(new TrivialProvider(), Kernel.LINUX_6_12, lines));
     Trivial run = Trivial.of(emulation);
     Subject subject =
         scheduler -> {

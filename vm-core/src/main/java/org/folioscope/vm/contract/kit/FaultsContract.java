@@ -106,7 +106,8 @@ abstract class FaultsContract extends WritebackContract {
         assertThat(names.lookup("file")).isEqualTo(Either.left(Errno.ENOENT));
         assertThat(bench.get(Names.class).unlink("file", _ -> true)).isEqualTo(Errno.ENOENT);
         assertThat(shell.read(file, PAGE, PAGE)).isEqualTo(Content.fill(2, PAGE));
-        assertThat(bench.filesystem().freeBlocks()).isLessThan(free);
+        boolean counts = free != Long.MAX_VALUE;
+        assertThat(bench.filesystem().freeBlocks() < free).as("blocks in use").isEqualTo(counts);
         bench.get(Names.class).put(file, _ -> false);
         assertThat(bench.filesystem().freeBlocks()).isEqualTo(free);
       });
@@ -139,8 +140,7 @@ abstract class FaultsContract extends WritebackContract {
       bench.run(() -> shell.write(file, 0, Content.pattern(1, 0, 3 * PAGE)));
       bench.run(
           () -> shell.fsync(file),
-          () ->
-              assertThat(bench.get(Names.class).unlink("file", _ -> false)).isEqualTo(Errno.OK));
+          () -> assertThat(bench.get(Names.class).unlink("file", _ -> false)).isEqualTo(Errno.OK));
       assertThat(bench.<Long>call(() -> bench.filesystem().freeBlocks())).isEqualTo(free);
     });
   }
