@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.LogHeader;
@@ -15,6 +16,12 @@ import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.language.ScenarioParser;
+import org.folioscope.scenarios.plugin.MissingPlugin;
+import org.folioscope.scenarios.plugin.Plugin;
+import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
+import org.folioscope.scenarios.plugin.PluginPolicies;
+import org.folioscope.scenarios.plugin.Plugins;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
@@ -27,17 +34,36 @@ public final class Session {
   private static final String POLICY_PREFIX = "policy.";
   private static final Kernel NEWEST = Kernel.LINUX_6_12;
 
+  private final Plugins plugins;
   private @Nullable List<FilesystemProvider> filesystems;
   private @Nullable KnownPolicies policies;
 
-  /** The filesystems at hand, by name. */
+  /** With what is built in. */
+  public Session() {
+    this(Plugins.none());
+  }
+
+  /** With what is built in and plug-ins. */
+  public Session(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * The filesystems at hand, by name.
+   *
+   * @throws BadInputException if two have the same name
+   */
   public List<FilesystemProvider> filesystems() {
     List<FilesystemProvider> known = filesystems;
     if (known == null) {
       List<FilesystemProvider> found = new ArrayList<>();
       ServiceLoader.load(FilesystemProvider.class).forEach(found::add);
-      found.sort(Comparator.comparing(FilesystemProvider::name));
       found.forEach(Session::requireContract);
+      for (PluginFilesystem added : plugins.filesystems()) {
+        requireNew(added, found);
+        found.add(added);
+      }
+      found.sort(Comparator.comparing(FilesystemProvider::name));
       known = List.copyOf(found);
       filesystems = known;
     }
@@ -48,7 +74,7 @@ public final class Session {
   public KnownPolicies policies() {
     KnownPolicies known = policies;
     if (known == null) {
-      known = KnownPolicies.with(filesystems());
+      known = KnownPolicies.with(filesystems(), plugins.policies());
       policies = known;
     }
     return known;
@@ -70,7 +96,25 @@ public final class Session {
     }
     FilesystemProvider filesystem =
         choices.filesystem().map(this::filesystem).orElseGet(() -> firstFilesystem(scenario));
-    return new Configuration(scenario, chosen, filesystem);
+    return new Configuration(scenario, chosen, filesystem, pluginsOf(filesystem, chosen));
+  }
+
+  /** Those that the filesystem or a policy set by hand is from. */
+  private List<Plugin> pluginsOf(FilesystemProvider filesystem, Policies chosen) {
+    List<Plugin> used = new ArrayList<>();
+    if (filesystem instanceof PluginFilesystem from) {
+      used.add(from.plugin());
+    }
+    for (PluginPolicies from : plugins.policies()) {
+      boolean set =
+          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()))
+              || from.values().stream()
+                  .anyMatch(it -> it.name().equals(chosen.overrides().get(it.policy())));
+      if (set && !used.contains(from.plugin())) {
+        used.add(from.plugin());
+      }
+    }
+    return used;
   }
 
   /**
@@ -79,17 +123,48 @@ public final class Session {
    * @throws BadInputException if the header is of something else, or names what is not there
    */
   public Configuration configuration(LogHeader header) {
-    String text = property(header, KeptRun.SCENARIO_TEXT);
-    String path = property(header, KeptRun.SCENARIO_PATH);
+    List<Plugin> told = Plugin.told(header.properties());
+    Optional<Plugin> missing =
+        told.stream().filter(plugin -> plugins.named(plugin.name()).isEmpty()).findFirst();
     Policies chosen = Policies.of(kernel(property(header, "kernel")));
     for (Map.Entry<String, String> property : header.properties().entrySet()) {
       if (property.getKey().startsWith(POLICY_PREFIX)) {
         String name = property.getKey().substring(POLICY_PREFIX.length());
-        chosen = policies().set(chosen, name, property.getValue());
+        if (missing.isEmpty() || policies().has(name, property.getValue())) {
+          chosen = policies().set(chosen, name, property.getValue());
+        }
       }
     }
-    FilesystemProvider filesystem = filesystem(property(header, "filesystem"));
-    return new Configuration(ScenarioParser.parse(path, text), chosen, filesystem);
+    String name = property(header, "filesystem");
+    FilesystemProvider filesystem =
+        missing.isEmpty() ? filesystem(name) : standIn(missing.get(), name);
+    Scenario scenario =
+        ScenarioParser.parse(
+            property(header, KeptRun.SCENARIO_PATH), property(header, KeptRun.SCENARIO_TEXT));
+    return new Configuration(scenario, chosen, filesystem, told);
+  }
+
+  /** What is to be told of the plug-ins of a log that are not the same jars here. */
+  public List<String> otherPlugins(LogHeader header) {
+    List<String> lines = new ArrayList<>();
+    for (Plugin told : Plugin.told(header.properties())) {
+      plugins
+          .named(told.name())
+          .filter(here -> !here.sha256().equals(told.sha256()))
+          .ifPresent(here ->
+              lines.add(
+                  "the run was made with another jar of the "
+                      + here
+                      + ": "
+                      + told.difference(here)));
+    }
+    return lines;
+  }
+
+  private FilesystemProvider standIn(Plugin missing, String name) {
+    return filesystemNames().contains(name)
+        ? new MissingPlugin(missing, name, filesystem(name).type())
+        : new MissingPlugin(missing, name, MissingPlugin.Absent.class);
   }
 
   /** The same on another kernel: policies set by hand stay as they are. */
@@ -98,7 +173,8 @@ public final class Session {
     for (var policy : configuration.policies().overrides().entrySet()) {
       changed = policies().set(changed, policy.getKey(), policy.getValue());
     }
-    return new Configuration(configuration.scenario(), changed, configuration.filesystem());
+    return new Configuration(
+        configuration.scenario(), changed, configuration.filesystem(), configuration.plugins());
   }
 
   /**
@@ -158,6 +234,22 @@ public final class Session {
               rule.position(),
               String.valueOf(unknown("kernel", name, Kernel.labels()).getMessage()));
         }
+      }
+    }
+  }
+
+  private static void requireNew(PluginFilesystem added, List<FilesystemProvider> found) {
+    for (FilesystemProvider other : found) {
+      if (other.name().equals(added.name())) {
+        throw new PluginException(
+            added.plugin()
+                + ": there is a filesystem '"
+                + added.name()
+                + "' already: "
+                + (other instanceof PluginFilesystem plugin
+                    ? "that of the " + plugin.plugin()
+                    : "it is built in")
+                + "; give it another name");
       }
     }
   }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope export runs/kara-2018/latest --format text --marks",
       "  folioscope export runs/kara-2018/latest --format jsonl --out run.jsonl"
     })
-final class Export extends Verb {
+final class Export extends PluggableVerb {
 
   private static final List<String> FORMATS = List.of("text", "jsonl");
 
@@ -96,7 +96,9 @@ final class Export extends Verb {
     Path directory = RunDirectory.logIn(path);
     ChronicleReader opaque = ChronicleReader.open(directory, List.of());
     try {
-      List<EventFamily<?>> families = KeptLog.open(path, session()::configuration).families();
+      KeptLog log = open(path);
+      log.missing().ifPresent(missing -> warn(missing + "; its events are exported encoded"));
+      List<EventFamily<?>> families = log.families();
       return new Source(ChronicleReader.open(directory, families), families);
     } catch (BadInputException e) {
       warn(e.getMessage() + "; events are exported as they are encoded");

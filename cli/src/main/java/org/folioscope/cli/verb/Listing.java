@@ -21,8 +21,12 @@ import picocli.CommandLine.Parameters;
     name = "list",
     description = "List scenarios, filesystems, kernels and policies.",
     footerHeading = "%nExamples:%n",
-    footer = {"  folioscope list", "  folioscope list policies"})
-final class Listing extends Verb {
+    footer = {
+      "  folioscope list",
+      "  folioscope list policies",
+      "  folioscope list --plugin my-fs.jar"
+    })
+final class Listing extends PluggableVerb {
 
   private static final List<String> SECTIONS =
       List.of("scenarios", "filesystems", "kernels", "policies");
@@ -44,6 +48,8 @@ final class Listing extends Verb {
               + "; there are "
               + String.join(", ", SECTIONS));
     }
+    // Whatever is wrong with a plug-in is told before anything else.
+    session().policies();
     if (isJson()) {
       print(json());
       return ExitStatus.EXPECTED;
@@ -74,8 +80,8 @@ final class Listing extends Verb {
     }
   }
 
-  private static void tell(PrintWriter out, Policy<?> policy) {
-    line(out, policy.name(), String.join("|", policy.values()));
+  private void tell(PrintWriter out, Policy<?> policy) {
+    line(out, policy.name(), String.join("|", session().policies().choices(policy)));
     out.println("      " + policy.help());
     out.println("      " + policy.source());
   }
@@ -95,7 +101,7 @@ final class Listing extends Verb {
     for (Policy<?> policy : session().policies().all()) {
       ObjectNode node = policies.addObject();
       node.put("name", policy.name());
-      node.set("values", Json.array(policy.values()));
+      node.set("values", Json.array(session().policies().choices(policy)));
       node.put("source", policy.source());
       node.put("help", policy.help());
       ObjectNode kernels = node.putObject("kernels");

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.plugin.PluginPolicies;
+import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
@@ -24,6 +26,8 @@ public final class KnownPolicies {
 
   private final SequencedMap<String, Policy<?>> byName = new LinkedHashMap<>();
 
+  private final List<AddedValue> added = new ArrayList<>();
+
   private KnownPolicies() {}
 
   /** The policies of the modules and of these filesystems, in the order of listing. */
@@ -33,6 +37,15 @@ public final class KnownPolicies {
         .sorted((a, b) -> a.type().getName().compareTo(b.type().getName()))
         .forEach(provider -> known.add(provider.get()));
     filesystems.forEach(known::add);
+    return known;
+  }
+
+  /** With policies of plug-ins as well. */
+  public static KnownPolicies with(
+      List<FilesystemProvider> filesystems, List<? extends PolicyProvider> more) {
+    KnownPolicies known = with(filesystems);
+    more.forEach(known::add);
+    more.forEach(provider -> provider.values().forEach(value -> known.add(value, provider)));
     return known;
   }
 
@@ -74,10 +87,17 @@ public final class KnownPolicies {
     return changed;
   }
 
+  /** Whether there is such a policy with such a value. */
+  public boolean has(String name, String value) {
+    Policy<?> policy = byName.get(name);
+    return policy != null && choices(policy).contains(value);
+  }
+
   /** The value of every policy. */
   public SortedMap<String, String> values(Policies policies) {
     SortedMap<String, String> values = new TreeMap<>();
     byName.forEach((name, policy) -> values.put(name, Policy.label(policies.get(policy))));
+    values.putAll(policies.overrides());
     return values;
   }
 
@@ -94,13 +114,17 @@ public final class KnownPolicies {
               + "; there are "
               + String.join(", ", names));
     }
+    for (AddedValue one : added) {
+      if (one.policy().equals(name) && one.name().equals(value)) {
+        return policies.with(one);
+      }
+    }
     return setOne(policies, policy, value);
   }
 
-  private static <T extends Enum<T>> Policies setOne(
-      Policies policies, Policy<T> policy, String value) {
+  private <T extends Enum<T>> Policies setOne(Policies policies, Policy<T> policy, String value) {
     T parsed =
-        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, policy.values()));
+        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, choices(policy)));
     return policies.with(policy, parsed);
   }
 
@@ -113,6 +137,36 @@ public final class KnownPolicies {
             + DidYouMean.hint(value, values)
             + "; it can be "
             + String.join(" or ", values));
+  }
+
+  /** The values of a policy as a person types them, those that somebody added last. */
+  public List<String> choices(Policy<?> policy) {
+    List<String> choices = new ArrayList<>(policy.values());
+    added.stream()
+        .filter(it -> it.policy().equals(policy.name()))
+        .forEach(it -> choices.add(it.name()));
+    return choices;
+  }
+
+  private void add(AddedValue value, PolicyProvider provider) {
+    Policy<?> policy = byName.get(value.policy());
+    String what = "the value '" + value.name() + "' of the policy '" + value.policy() + "'";
+    String wrong = "";
+    if (policy == null) {
+      wrong = "there is no such policy";
+    } else if (policy.point().isEmpty()) {
+      wrong = "nobody can add values to it";
+    } else if (!policy.point().get().isInstance(value.strategy())) {
+      wrong = "its strategy is no " + policy.point().get().getName();
+    } else if (choices(policy).contains(value.name())) {
+      wrong = "there is such a value already";
+    }
+    if (!wrong.isEmpty()) {
+      String from =
+          provider instanceof PluginPolicies plugin ? plugin.plugin().toString() : "a provider";
+      throw new BadInputException(from + ": " + what + ": " + wrong);
+    }
+    added.add(value);
   }
 
   private void add(PolicyProvider provider) {
