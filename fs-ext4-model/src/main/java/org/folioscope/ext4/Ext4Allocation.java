@@ -119,6 +119,11 @@ final class Ext4Allocation {
     return buffers.block(folio, ONLY_BUFFER) * SECTORS_PER_BLOCK;
   }
 
+  /** The block of a folio whose buffer is mapped. Only inside a step. */
+  long physical(Folio folio) {
+    return buffers.block(folio, ONLY_BUFFER);
+  }
+
   /** The buffer's bytes are on their way to the device. Only inside a step. */
   void clean(Folio folio) {
     buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);
@@ -137,6 +142,49 @@ final class Ext4Allocation {
     Block block = state.block(inode.number(), folio.index());
     if (block != null && block.state() == Block.State.UNWRITTEN) {
       state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
+    }
+  }
+
+  /**
+   * Makes a range a hole, blocks and reservations, at once as under i_data_sem
+   * (ext4_ext_remove_space, ext4_es_remove_extent).
+   */
+  void remove(Inode inode, long first, long last) {
+    try (Frame _ = machine.enter("ext4_ext_remove_space", "inode", inode.number())) {
+      machine.atomic(() -> {
+        int number = inode.number();
+        long logical = state.next(number, first, last);
+        while (logical >= 0) {
+          state.emit(new Ext4Event.BlockRemoved(number, logical));
+          logical = state.next(number, logical + 1, last);
+        }
+      });
+    }
+  }
+
+  /**
+   * Gives every block of a range a place, unwritten where it is new; ENOSPC leaves what could be
+   * done (ext4_alloc_file_blocks).
+   *
+   * @param convert whether blocks that are written already become unwritten too
+   */
+  Errno preallocate(Inode inode, long first, long last, boolean convert) {
+    try (Frame _ = machine.enter("ext4_alloc_file_blocks", "inode", inode.number())) {
+      return machine.atomicGet(() -> {
+        for (long logical = first; logical <= last; logical++) {
+          Block block = state.block(inode.number(), logical);
+          if (block == null || block.state() == Block.State.DELAYED) {
+            long place = state.firstFree(goal(inode, logical));
+            if (place == 0 || block == null && state.available() <= 0) {
+              return Errno.ENOSPC;
+            }
+            state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, true));
+          } else if (convert && block.state() == Block.State.WRITTEN) {
+            state.emit(new Ext4Event.BlockMadeUnwritten(inode.number(), logical));
+          }
+        }
+        return Errno.OK;
+      });
     }
   }
 

@@ -28,6 +28,12 @@ public sealed interface CallEvent extends Event {
   /** The open file has been told of all errors so far. */
   record ErrorsSeen(int process, int fd, long sample) implements CallEvent {}
 
+  /** The open file has been told of all errors of its filesystem so far. */
+  record FilesystemErrorsSeen(int process, int fd, long sample) implements CallEvent {}
+
+  /** Bytes were written at what was the end of the file (O_APPEND). */
+  record BytesAppended(int task, int inode, long position, int length) implements CallEvent {}
+
   /** A program begins to change bytes of a file, by writing or through memory that maps it. */
   record ChangeBegan(int task, int inode, long position, int length) implements CallEvent {}
 
@@ -36,6 +42,26 @@ public sealed interface CallEvent extends Event {
    * changed them.
    */
   record ChangeEnded(int task, int inode, long position, Content content) implements CallEvent {}
+
+  /**
+   * The bytes that show in memory were stored there. What lies beyond the end of the file is in the
+   * page only and no part of the file.
+   */
+  record StoreEnded(int task, int inode, long position, Content content) implements CallEvent {}
+
+  /** A program begins to change the size of a file, or to empty a part of it. */
+  record ReshapeBegan(int task, int inode) implements CallEvent {}
+
+  /**
+   * The file has another size, or a part of it is empty.
+   *
+   * @param position the first byte concerned; of a truncation the new size
+   * @param length how many bytes are concerned; of a truncation 0
+   * @param certain false if the program was told that it failed, so that it may be done in part
+   */
+  record ReshapeEnded(
+      int task, int inode, Reshape reshape, long position, long length, boolean certain)
+      implements CallEvent {}
 
   /**
    * The program was told that the change failed, when the bytes were on their way already: they may
@@ -57,8 +83,8 @@ public sealed interface CallEvent extends Event {
   /** A program asks that bytes of a file be durable. */
   record SyncBegan(int task, int inode, long position, long length) implements CallEvent {}
 
-  /** The kernel says whether they are. */
-  record SyncEnded(int task, int inode, int result) implements CallEvent {
+  /** The kernel says whether they are, to an open file; fd is -1 for one that is open no more. */
+  record SyncEnded(int task, int inode, int process, int fd, int result) implements CallEvent {
     @Override
     public String note() {
       return result == 0 ? "returns 0" : "returns -" + Errno.of(result);

@@ -27,17 +27,25 @@ public final class CallTable {
       Machine machine,
       ProgramState state,
       FileCalls files,
+      ReshapeCalls reshapes,
       MemoryCalls memory,
       KernelCalls kernel,
       DeviceCalls devices,
+      NameCalls names,
+      SyncCalls syncs,
+      FaultCalls faults,
       SendfileCall sendfile) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;
     List<KernelCall> all = new ArrayList<>(files.all());
+    all.addAll(reshapes.all());
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
+    all.addAll(names.all());
+    all.addAll(syncs.all());
+    all.addAll(faults.all());
     all.add(sendfile.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }

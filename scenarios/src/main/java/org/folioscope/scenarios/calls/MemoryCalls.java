@@ -41,6 +41,7 @@ final class MemoryCalls {
   private final ProgramState state;
   private final MappedFiles mapped;
   private final MemoryFiles memoryFiles;
+  private final FileUsers users;
 
   @Inject
   MemoryCalls(
@@ -54,7 +55,8 @@ final class MemoryCalls {
       UserMemory memory,
       ProgramState state,
       MappedFiles mapped,
-      MemoryFiles memoryFiles) {
+      MemoryFiles memoryFiles,
+      FileUsers users) {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
@@ -66,6 +68,7 @@ final class MemoryCalls {
     this.state = state;
     this.mapped = mapped;
     this.memoryFiles = memoryFiles;
+    this.users = users;
   }
 
   List<KernelCall> all() {
@@ -116,6 +119,7 @@ final class MemoryCalls {
     Mm mm = mms.of(process);
     for (Vma area : machine.atomicGet(mm::areas)) {
       unmap(mm, area);
+      users.left(inodes.of(area.inode()));
     }
   }
 
@@ -137,7 +141,13 @@ final class MemoryCalls {
 
   private Either<Errno, Inode> file(CallContext call) {
     ProgramState.OpenFile file = call.has(3) ? state.file(call.process(), call.number(3)) : null;
-    return file == null ? Either.left(Errno.EBADF) : Either.right(file.inode());
+    if (file == null) {
+      return Either.left(Errno.EBADF);
+    }
+    boolean stores = call.flag(1, "PROT_WRITE") && call.flag(2, "MAP_SHARED");
+    return file.readable() && (file.writable() || !stores)
+        ? Either.right(file.inode())
+        : Either.left(Errno.EACCES);
   }
 
   /** Nothing for private memory; a file in memory for what processes can share. */
@@ -194,12 +204,11 @@ final class MemoryCalls {
     mm.mmapLock().downWrite();
     List<Vma> areas = machine.atomicGet(mm::areas);
     boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
-    for (Vma area : areas) {
-      if (!cuts && area.start() >= start && area.end() <= end) {
-        unmap(mm, area);
-      }
-    }
+    List<Vma> inside =
+        areas.stream().filter(area -> !cuts && area.start() >= start && area.end() <= end).toList();
+    inside.forEach(area -> unmap(mm, area));
     mm.mmapLock().upWrite();
+    inside.forEach(area -> users.left(inodes.of(area.inode())));
     return cuts ? Errno.EINVAL.result() : 0;
   }
 

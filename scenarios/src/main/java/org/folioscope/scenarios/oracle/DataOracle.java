@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
+import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
 
 /**
@@ -32,6 +35,8 @@ public final class DataOracle implements MachineObserver {
 
   private static final int HOLDING = 2;
   private static final int SPLICING = 3;
+  private static final int CHANGING = 4;
+  private static final int RESHAPING = 5;
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
@@ -40,6 +45,8 @@ public final class DataOracle implements MachineObserver {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
+  private final Appends appends = new Appends();
+  private final FailedPages failures;
 
   /** A page that is held for a device, to be written to or not. */
   private static final class Held {
@@ -75,21 +82,25 @@ public final class DataOracle implements MachineObserver {
   }
 
   /** Knows nothing yet. */
-  public DataOracle() {}
+  public DataOracle() {
+    this.failures = new FailedPages();
+  }
 
   /** Knows what the other one knows of the contents of files, while nobody is at work on any. */
   public DataOracle(DataOracle other) {
+    this.failures = new FailedPages(other.failures);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
   }
 
   /** The file holds this from the beginning. */
   public void begin(int inode, long position, Content content) {
-    add(new Change(inode, position, content, 0, 0, true));
+    add(Change.of(inode, Change.Kind.WRITE, position, content, new Change.Period(0, 0), true));
   }
 
   /** Takes over the changes that another oracle saw. */
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
+    failures.addAll(other.failures);
   }
 
   /** What was noticed while it happened. */
@@ -104,7 +115,8 @@ public final class DataOracle implements MachineObserver {
       if (file.pieces().isLeft()) {
         wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
       } else {
-        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
+        List<Change> known = changes.getOrDefault(file.inode(), List.of());
+        new FileComparison(file.inode(), file.name(), known, failures::judged)
             .check(file.pieces().get(), wrong);
       }
     }
@@ -115,6 +127,20 @@ public final class DataOracle implements MachineObserver {
   public void happened(long number, int task, Event event) {
     switch (event) {
       case CallEvent e -> program(number, e);
+      case BlockEvent e -> failures.device(number, e);
+      case CacheEvent e -> {
+        failures.cache(e);
+        if (e instanceof CacheEvent.FolioRemoved removed) {
+          cutOff(removed.folio());
+        }
+      }
+      case InodeEvent.InodeEvicted e -> {
+        changes.remove(e.inode());
+        held.values().removeIf(page -> page.inode == e.inode());
+        failures.evicted(e.inode());
+        appends.evicted(e.inode());
+      }
+      case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
       case GupEvent e -> hold(number, task, e);
       case FolioEvent.DataStored e -> {
         stored(number, task, e);
@@ -122,6 +148,8 @@ public final class DataOracle implements MachineObserver {
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
+      case FolioEvent.FlagSet e -> failures.flag(e);
+      case FolioEvent.FlagCleared e -> failures.flag(e);
       default -> {
         // says nothing about the contents of files
       }
@@ -129,19 +157,27 @@ public final class DataOracle implements MachineObserver {
   }
 
   /**
-   * What matters of the order: whether a change began after another of the same page had ended, and
-   * what was held, or dirty while held, when durability was asked for and promised, and what was
+   * What matters of the order: whether a change began after another of the same page, or one of the
+   * file's size, had ended, and what was held, or dirty while held, when durability was asked for
+   * and promised, what the device had failed to write then and who had been told, and what was
    * stored into a page while it was on its way.
    */
   @Override
   public void order(Event event, AccessListener footprint) {
+    failures.order(event, footprint);
     switch (event) {
-      case CallEvent.ChangeBegan e ->
-          pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
-      case CallEvent.ChangeEnded e ->
-          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
-      case CallEvent.ChangeUnconfirmed e ->
-          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.ChangeBegan e -> {
+        pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+        footprint.read(reshaping(e.inode()));
+      }
+      case CallEvent.ChangeEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.StoreEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.ChangeUnconfirmed e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.ReshapeBegan e -> {
+        footprint.read(changing(e.inode()));
+        footprint.read(reshaping(e.inode()));
+      }
+      case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
       case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
@@ -151,17 +187,20 @@ public final class DataOracle implements MachineObserver {
         if (page != null) {
           footprint.add(holding(page.inode));
           footprint.add(page(page.inode, page.index));
+          footprint.add(changing(page.inode));
         }
       }
       case FolioEvent.DataStored e -> {
         Held page = held.get(e.folio());
         if (page != null) {
           footprint.read(page(page.inode, page.index));
+          footprint.read(reshaping(page.inode));
         }
         footprint.read(splicing(e.folio()));
       }
       case CallEvent.CallReturned e ->
           spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
+      case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
           dirtiness(e.folio(), footprint);
@@ -178,6 +217,11 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
+  private static void ended(int inode, long position, Content content, AccessListener footprint) {
+    pages(inode, position, content.length()).forEach(footprint::add);
+    footprint.add(changing(inode));
+  }
+
   private static LongStream pages(int inode, long position, int length) {
     return LongStream.rangeClosed(position / PAGE, (position + Math.max(length, 1) - 1) / PAGE)
         .map(index -> page(inode, index));
@@ -191,6 +235,15 @@ public final class DataOracle implements MachineObserver {
     return MachineObserver.location(HOLDING, inode);
   }
 
+  /** The ends of changes of a file's bytes: in what order they and what concerns the whole come. */
+  private static long changing(int inode) {
+    return MachineObserver.location(CHANGING, inode);
+  }
+
+  private static long reshaping(int inode) {
+    return MachineObserver.location(RESHAPING, inode);
+  }
+
   private static long splicing(int folio) {
     return MachineObserver.location(SPLICING, folio);
   }
@@ -200,21 +253,73 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.ChangeBegan e -> begun.put(e.task(), number);
       case CallEvent.ChangeEnded e ->
           add(
-              new Change(
-                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, true));
+              Change.of(
+                  e.inode(),
+                  Change.Kind.WRITE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  true));
+      case CallEvent.StoreEnded e ->
+          add(
+              Change.of(
+                  e.inode(),
+                  Change.Kind.STORE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  true));
       case CallEvent.ChangeUnconfirmed e ->
           add(
-              new Change(
-                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, false));
+              Change.of(
+                  e.inode(),
+                  Change.Kind.WRITE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  false));
+      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
-      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
-          syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
-      case CallEvent.SyncEnded e -> answered(e);
+      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
+        syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
+        failures.asked(number, e);
+      }
+      case CallEvent.SyncEnded e -> {
+        answered(e);
+        failures.answered(number, e);
+      }
+      case CallEvent.FileOpened e -> failures.opened(number, e);
+      case CallEvent.BytesAppended e -> appends.appended(e, findings::add);
       default -> {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void reshaped(long number, CallEvent.ReshapeEnded event) {
+    Change.Kind kind =
+        switch (event.reshape()) {
+          case TRUNCATE -> Change.Kind.TRUNCATE;
+          case EMPTY -> Change.Kind.EMPTY;
+          case EMPTY_AND_EXTEND -> Change.Kind.EMPTY_AND_EXTEND;
+          case EXTEND -> Change.Kind.EXTEND;
+        };
+    add(
+        new Change(
+            event.inode(),
+            kind,
+            event.position(),
+            event.length(),
+            null,
+            begunBy(event.task(), number),
+            number,
+            event.certain()));
+  }
+
+  private Change.Period since(int task, long number) {
+    return new Change.Period(begunBy(task, number), number);
   }
 
   private long begunBy(int task, long otherwise) {
@@ -250,12 +355,12 @@ public final class DataOracle implements MachineObserver {
     if (page != null
         && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
       add(
-          new Change(
+          Change.of(
               page.inode,
+              Change.Kind.DEVICE,
               page.index * PAGE + event.offset(),
               event.content(),
-              number,
-              Change.OPEN,
+              new Change.Period(number, Change.OPEN),
               true));
     }
   }
@@ -283,6 +388,14 @@ public final class DataOracle implements MachineObserver {
       }
     }
     syncs.removeIf(sync -> sync.answered && sync.heldPages.isEmpty());
+  }
+
+  /** A page that is the file's no more cannot become dirty too late. */
+  private void cutOff(int folio) {
+    for (Sync sync : syncs) {
+      sync.heldPages.remove((Integer) folio);
+      sync.dirtied.remove((Integer) folio);
+    }
   }
 
   private void cleaned(int folio) {

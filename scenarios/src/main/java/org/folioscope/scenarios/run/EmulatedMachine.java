@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
+import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
@@ -33,6 +34,7 @@ import org.folioscope.vm.writeback.Flusher;
 public record EmulatedMachine(
     Machine machine,
     Reports reports,
+    BlockDevice device,
     Locks locks,
     Timers timers,
     FilesystemType filesystem,

@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongCell;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
@@ -21,19 +21,20 @@ import org.folioscope.vm.inode.Superblock;
 
 /** Names and sizes of files, changed at once and never lost: no journal stands behind it. */
 @Singleton
-public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespace, InodeOperations {
+public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespace {
 
   /** The number of the first file's inode; those below are a filesystem's own. */
   private static final int FIRST_INODE = 12;
 
   private static final EventFamily<DirectoryEvent> FAMILY =
-      EventFamily.of("directory", 1, DirectoryEvent.class);
+      EventFamily.of("directory", 2, DirectoryEvent.class);
 
   private final Machine machine;
   private final Inodes inodes;
   private final Emitter<DirectoryEvent> events;
   private final LongMap<String> names;
   private final LongArray diskSize;
+  private final LongCell highest;
 
   /** An empty directory. */
   @Inject
@@ -41,6 +42,7 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
     this.machine = machine;
     this.inodes = inodes;
     this.names = machine.space().map("directory.names");
+    this.highest = machine.space().cell("directory.highest-inode");
     this.diskSize = machine.space().longs("directory.disk-size");
     this.events = machine.own(this);
   }
@@ -59,8 +61,7 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
       if (find(name) != 0) {
         return Either.left(Errno.EEXIST);
       }
-      Long last = names.previousKey(Integer.MAX_VALUE);
-      int number = last == null ? FIRST_INODE : (int) (last + 1);
+      int number = (int) Math.max(FIRST_INODE, highest.get() + 1);
       if (number >= Superblock.INODES) {
         return Either.left(Errno.ENOSPC);
       }
@@ -70,23 +71,55 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
   }
 
   @Override
+  public Errno unlink(String name) {
+    return machine.atomicGet(() -> {
+      int number = find(name);
+      if (number == 0) {
+        return Errno.ENOENT;
+      }
+      remove(name, number);
+      return Errno.OK;
+    });
+  }
+
+  @Override
+  public Errno rename(String from, String to) {
+    return machine.atomicGet(() -> {
+      int number = find(from);
+      int replaced = find(to);
+      if (number == 0) {
+        return Errno.ENOENT;
+      }
+      if (number != replaced) {
+        if (replaced != 0) {
+          remove(to, replaced);
+        }
+        events.emit(new DirectoryEvent.EntryRenamed(from, to, number));
+      }
+      return Errno.OK;
+    });
+  }
+
+  private void remove(String name, int number) {
+    events.emit(new DirectoryEvent.EntryRemoved(name, number));
+    inodes.of(number).dropLink();
+  }
+
+  @Override
   public List<String> readdir() {
     List<String> found = new ArrayList<>();
     names.keys().forEach(inode -> found.add(Objects.requireNonNull(names.get(inode))));
     return found;
   }
 
-  @Override
-  public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
-      }
-      inode.setSize(size);
-      inode.markDirty();
-      events.emit(new DirectoryEvent.DiskSizeChanged(inode.number(), size));
-      return Errno.OK;
-    });
+  /** The size on the disk is another one. Only inside a step. */
+  public void setDiskSize(Inode inode, long size) {
+    events.emit(new DirectoryEvent.DiskSizeChanged(inode.number(), size));
+  }
+
+  /** The size on the disk. */
+  public long diskSize(Inode inode) {
+    return diskSize.get(inode.number());
   }
 
   /**
@@ -116,7 +149,12 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
   @Override
   public void apply(DirectoryEvent event) {
     switch (event) {
-      case DirectoryEvent.EntryAdded e -> names.put(e.inode(), e.name());
+      case DirectoryEvent.EntryAdded e -> {
+        names.put(e.inode(), e.name());
+        highest.set(Math.max(highest.get(), e.inode()));
+      }
+      case DirectoryEvent.EntryRemoved e -> names.put(e.inode(), null);
+      case DirectoryEvent.EntryRenamed e -> names.put(e.inode(), e.to());
       case DirectoryEvent.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
     }
   }

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * The files of fs/hugetlbfs. A huge page is modelled as the pages of 4 KiB that it consists of,
@@ -24,7 +26,7 @@ final class Hugetlbfs extends MemoryFilesystem {
   static final long PAGE_SIZE = 2L << 20;
 
   @Inject
-  Hugetlbfs(Machine machine, Folios folios, PageCache cache) {
+  Hugetlbfs(Machine machine, Folios folios, PageCache cache, Truncation truncation) {
     super(
         machine,
         new MemoryPages(
@@ -35,6 +37,7 @@ final class Hugetlbfs extends MemoryFilesystem {
               folio.testAndSet(PageFlag.UPTODATE);
               folio.testAndSet(PageFlag.DIRTY);
             }),
+        truncation,
         "hugetlb_no_page",
         "hugetlbfs_read_iter");
   }
@@ -43,6 +46,12 @@ final class Hugetlbfs extends MemoryFilesystem {
   @Override
   public Errno setSize(Inode inode, long size) {
     return size % PAGE_SIZE == 0 ? super.setSize(inode, size) : Errno.EINVAL;
+  }
+
+  /** Not modelled for huge pages. */
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return Errno.EOPNOTSUPP;
   }
 
   /** Such files cannot be written to: EINVAL (hugetlbfs_write_begin). */

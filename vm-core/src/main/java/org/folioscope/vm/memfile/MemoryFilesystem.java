@@ -5,6 +5,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.InodeOperations;
@@ -17,6 +18,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * What shmem and hugetlbfs have in common. Nothing is ever written back: being dirty is a flag of
@@ -33,12 +35,19 @@ abstract class MemoryFilesystem
 
   private final Machine machine;
   private final MemoryPages pages;
+  private final Truncation truncation;
   private final String faultFunction;
   private final String readFunction;
 
-  MemoryFilesystem(Machine machine, MemoryPages pages, String faultFunction, String readFunction) {
+  MemoryFilesystem(
+      Machine machine,
+      MemoryPages pages,
+      Truncation truncation,
+      String faultFunction,
+      String readFunction) {
     this.machine = machine;
     this.pages = pages;
+    this.truncation = truncation;
     this.faultFunction = faultFunction;
     this.readFunction = readFunction;
   }
@@ -79,16 +88,40 @@ abstract class MemoryFilesystem
     return Either.left(Errno.EOPNOTSUPP);
   }
 
-  /** Files only grow; what is gained is a hole. */
+  /** What is gained is a hole; pages beyond the end go, whoever maps or holds them. */
   @Override
   public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
+    truncation.setSize(inode, size, Folio.SIZE);
+    return Errno.OK;
+  }
+
+  /**
+   * Holes and space as shmem_fallocate makes them; no range is zeroed in place. Space is a page of
+   * zeroes for each page of the range.
+   */
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    if (mode.zeroes() && mode != FallocateMode.PUNCH_HOLE) {
+      return Errno.EOPNOTSUPP;
+    }
+    inode.rwsem().downWrite();
+    long end = position + length;
+    if (mode == FallocateMode.PUNCH_HOLE) {
+      truncation.truncatePages(inode, position, end);
+    } else {
+      for (long index = position / Folio.SIZE; index * Folio.SIZE < end; index++) {
+        Folio folio = pages.findOrCreateLocked(inode, index);
+        folio.unlock();
+        folio.put();
       }
-      inode.setSize(size);
-      return Errno.OK;
-    });
+      machine.atomic(() -> {
+        if (!mode.keepsSize() && end > inode.size()) {
+          inode.setSize(end);
+        }
+      });
+    }
+    inode.rwsem().upWrite();
+    return Errno.OK;
   }
 
   @Override

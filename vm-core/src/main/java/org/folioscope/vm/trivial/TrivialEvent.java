@@ -7,4 +7,19 @@ public sealed interface TrivialEvent extends Event {
 
   /** The file exists. */
   record FileCreated(int inode, String name) implements TrivialEvent {}
+
+  /** The file has no name any more. */
+  record FileUnlinked(int inode, String name) implements TrivialEvent {}
+
+  /** The file has another name. */
+  record FileRenamed(int inode, String from, String to) implements TrivialEvent {}
+
+  /** Nobody uses the file without a name any more: its blocks can be another file's. */
+  record FileFreed(int inode) implements TrivialEvent {}
+
+  /** What these blocks of the file hold on the device is not to be read any more. */
+  record BlocksDiscarded(int inode, long first, long last) implements TrivialEvent {}
+
+  /** The discarded block was written. */
+  record BlockRewritten(int inode, long block) implements TrivialEvent {}
 }

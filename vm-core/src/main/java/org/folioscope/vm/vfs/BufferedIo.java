@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -55,6 +56,26 @@ public final class BufferedIo {
     }
   }
 
+  /**
+   * Writes at the end of the file, wherever that is when the writer has its turn (IOCB_APPEND).
+   *
+   * @param begun told where the bytes go, before the first of them changes
+   * @param ended told how many there are, if any, before anybody else can change the size
+   */
+  public long append(Inode inode, WriteSource source, LongConsumer begun, LongConsumer ended) {
+    try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
+      inode.rwsem().downWrite();
+      long end = machine.nowGet(inode::size);
+      begun.accept(end);
+      long result = perform(inode, end, source);
+      if (result > 0) {
+        ended.accept(result);
+      }
+      inode.rwsem().upWrite();
+      return result;
+    }
+  }
+
   /** Reads up to the end of the file; EIO when a page cannot be read. */
   public Either<Errno, Content> read(Inode inode, long position, long length) {
     return mounts.of(inode).files().read(inode, position, length, this::filemapRead);
@@ -67,7 +88,6 @@ public final class BufferedIo {
       long at = position;
       while (at < end) {
         int offset = (int) (at % Folio.SIZE);
-        int count = (int) Math.min(Folio.SIZE - offset, end - at);
         Either<Errno, Folio> page = page(inode, at / Folio.SIZE);
         if (page.isLeft()) {
           return pieces.isEmpty()
@@ -75,9 +95,14 @@ public final class BufferedIo {
               : Either.right(Content.concat(pieces));
         }
         Folio folio = page.get();
-        pieces.add(machine.atomicGet(() -> folio.load(offset, count)));
+        // Only now, as the file may have become shorter before the page was valid.
+        end = Math.min(end, machine.atomicGet(inode::size));
+        int count = (int) Math.min(Folio.SIZE - offset, end - at);
+        if (count > 0) {
+          pieces.add(machine.atomicGet(() -> folio.load(offset, count)));
+          at += count;
+        }
         folio.put();
-        at += count;
       }
       return Either.right(pieces.isEmpty() ? Content.of(new byte[0]) : Content.concat(pieces));
     }

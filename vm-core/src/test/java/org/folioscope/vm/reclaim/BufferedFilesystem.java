@@ -90,6 +90,11 @@ final class BufferedFilesystem
   }
 
   @Override
+  public long freeBlocks() {
+    return trivial.freeBlocks();
+  }
+
+  @Override
   public Errno readFolio(Inode inode, Folio folio) {
     return trivial.mappings().readFolio(inode, folio);
   }
@@ -135,8 +140,8 @@ final class BufferedFilesystem
   }
 
   @Override
-  public void invalidateFolio(Inode inode, Folio folio) {
-    buffers.invalidate(folio);
+  public void invalidateFolio(Inode inode, Folio folio, int offset, int length) {
+    buffers.invalidate(folio, offset, length);
   }
 
   @Override

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
- * operation that may not block does not wait, nor throw; what it returns is there and is allowed;
- * and afterwards the task holds what it held before, but for the folio lock, which changes hands as
- * the operation says.
+ * operation that may not block does not wait, nor throw; what it returns is there and is allowed,
+ * where EIO stands for whatever the device says; and afterwards the task holds what it held before,
+ * but for the folio lock, which changes hands as the operation says.
  */
 public final class Watch {
 
@@ -123,8 +123,9 @@ public final class Watch {
         result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
+      boolean device = errno.isFromDevice() && allowed.contains(Errno.EIO);
       require(
-          allowed.contains(errno),
+          device || allowed.contains(errno),
           target,
           method,
           "failed with " + errno + ", not one of " + allowed);
