@@ -15,6 +15,9 @@ import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.language.ScenarioParser;
+import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
+import org.folioscope.scenarios.plugin.Plugins;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
@@ -27,17 +30,36 @@ public final class Session {
   private static final String POLICY_PREFIX = "policy.";
   private static final Kernel NEWEST = Kernel.LINUX_6_12;
 
+  private final Plugins plugins;
   private @Nullable List<FilesystemProvider> filesystems;
   private @Nullable KnownPolicies policies;
 
-  /** The filesystems at hand, by name. */
+  /** With what is built in. */
+  public Session() {
+    this(Plugins.none());
+  }
+
+  /** With what is built in and plug-ins. */
+  public Session(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * The filesystems at hand, by name.
+   *
+   * @throws BadInputException if two have the same name
+   */
   public List<FilesystemProvider> filesystems() {
     List<FilesystemProvider> known = filesystems;
     if (known == null) {
       List<FilesystemProvider> found = new ArrayList<>();
       ServiceLoader.load(FilesystemProvider.class).forEach(found::add);
-      found.sort(Comparator.comparing(FilesystemProvider::name));
       found.forEach(Session::requireContract);
+      for (PluginFilesystem added : plugins.filesystems()) {
+        requireNew(added, found);
+        found.add(added);
+      }
+      found.sort(Comparator.comparing(FilesystemProvider::name));
       known = List.copyOf(found);
       filesystems = known;
     }
@@ -48,7 +70,7 @@ public final class Session {
   public KnownPolicies policies() {
     KnownPolicies known = policies;
     if (known == null) {
-      known = KnownPolicies.with(filesystems());
+      known = KnownPolicies.with(filesystems(), plugins.policies());
       policies = known;
     }
     return known;
@@ -158,6 +180,22 @@ public final class Session {
               rule.position(),
               String.valueOf(unknown("kernel", name, Kernel.labels()).getMessage()));
         }
+      }
+    }
+  }
+
+  private static void requireNew(PluginFilesystem added, List<FilesystemProvider> found) {
+    for (FilesystemProvider other : found) {
+      if (other.name().equals(added.name())) {
+        throw new PluginException(
+            added.plugin()
+                + ": there is a filesystem '"
+                + added.name()
+                + "' already: "
+                + (other instanceof PluginFilesystem plugin
+                    ? "that of the " + plugin.plugin()
+                    : "it is built in")
+                + "; give it another name");
       }
     }
   }

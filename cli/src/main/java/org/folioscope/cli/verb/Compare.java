@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
       "  folioscope compare kara-2018 --left fs=ext4 --right fs=xfs --kernel linux-6.1",
       "  folioscope compare kara-2018 --left kernel=linux-4.15 --right kernel=linux-6.12,fs=xfs"
     })
-final class Compare extends Verb {
+final class Compare extends PluggableVerb {
 
   private static final double NANOS = 1e9;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope run kara-2018 --out b --seed 3",
       "  folioscope diff a/kara-2018/latest b/kara-2018/latest"
     })
-final class Diff extends Verb {
+final class Diff extends PluggableVerb {
 
   private static final int MOST = 40;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
       "  folioscope explore kara-2018 --strategy pct --depth 3 --executions 5000 --seed 7",
       "  folioscope explore kara-2018 --strategy random --executions 1000 --seed 7"
     })
-final class Explore extends Verb {
+final class Explore extends PluggableVerb {
 
   private static final double NANOS = 1e9;
 

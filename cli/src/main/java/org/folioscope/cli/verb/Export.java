@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope export runs/kara-2018/latest --format text --marks",
       "  folioscope export runs/kara-2018/latest --format jsonl --out run.jsonl"
     })
-final class Export extends Verb {
+final class Export extends PluggableVerb {
 
   private static final List<String> FORMATS = List.of("text", "jsonl");
 

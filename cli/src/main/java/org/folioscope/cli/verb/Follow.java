@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope follow runs/kara-2018/linux-4.15-ext4-unfinished-1",
       "  folioscope follow runs/kara-2018/latest"
     })
-final class Follow extends Verb {
+final class Follow extends PluggableVerb {
 
   private static final long PAUSE_MILLIS = 50;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope import run.jsonl --out imported",
       "  folioscope diff runs/kara-2018/latest imported/kara-2018/latest"
     })
-final class Import extends Verb {
+final class Import extends PluggableVerb {
 
   @Parameters(paramLabel = "FILE", description = "What export --format jsonl wrote.")
   private Path file = Path.of("");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "List scenarios, filesystems, kernels and policies.",
     footerHeading = "%nExamples:%n",
     footer = {"  folioscope list", "  folioscope list policies"})
-final class Listing extends Verb {
+final class Listing extends PluggableVerb {
 
   private static final List<String> SECTIONS =
       List.of("scenarios", "filesystems", "kernels", "policies");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "  folioscope repeat kara-2018 --fs xfs --kernel linux-6.1 --seed 7 --runs 100",
       "  folioscope repeat kara-2018 --scheduler round-robin --json"
     })
-final class Repeat extends Verb {
+final class Repeat extends PluggableVerb {
 
   @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
 

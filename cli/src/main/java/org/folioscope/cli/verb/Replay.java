@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope replay runs/kara-2018/latest --reexecute",
       "  folioscope replay runs/kara-2018/latest --reexecute --kernel linux-6.12"
     })
-final class Replay extends Verb {
+final class Replay extends PluggableVerb {
 
   @Parameters(paramLabel = "LOG", description = "A run directory, or its log.")
   private Path path = Path.of("");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
       "  folioscope run kara-2018 --kernel linux-6.12 --policy pin=off --seed 7",
       "  folioscope run kara-2018 --scheduler round-robin --json"
     })
-final class Run extends Verb {
+final class Run extends PluggableVerb {
 
   @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
   @Mixin private OutputDirectory output = new OutputDirectory();

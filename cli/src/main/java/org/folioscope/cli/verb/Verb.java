@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.folioscope.cli.setup.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all verbs have in common: where they write, and what is there to choose from. */
+/** What all verbs have in common: where they write. */
 abstract class Verb implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
@@ -24,12 +23,6 @@ abstract class Verb implements Callable<Integer> {
       description = "Show this help and exit.")
   void help(boolean ignored) {
     // picocli shows it
-  }
-
-  private final Session session = new Session();
-
-  Session session() {
-    return session;
   }
 
   CommandSpec spec() {

@@ -36,6 +36,14 @@ public final class KnownPolicies {
     return known;
   }
 
+  /** With policies of plug-ins as well. */
+  public static KnownPolicies with(
+      List<FilesystemProvider> filesystems, List<? extends PolicyProvider> more) {
+    KnownPolicies known = with(filesystems);
+    more.forEach(known::add);
+    return known;
+  }
+
   /** The policies. */
   public List<Policy<?>> all() {
     return List.copyOf(byName.values());
