@@ -38,7 +38,7 @@ class ModelsTest {
             Policies.of(Kernel.LINUX_6_12),
             filesystem,
             new SuiteRunner.Search(
-                PartialOrder.alone(), Budget.executions(20_000), System::nanoTime));
+                PartialOrder.alone(), () -> Budget.executions(20_000), System::nanoTime));
     SuiteResult result =
         new SuiteResult(
             filesystem.name(),

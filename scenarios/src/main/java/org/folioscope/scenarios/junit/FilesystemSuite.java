@@ -58,7 +58,7 @@ public abstract class FilesystemSuite {
             policies(),
             filesystem(),
             new SuiteRunner.Search(
-                PartialOrder.alone(), Budget.executions(MOST_EXECUTIONS), () -> 0));
+                PartialOrder.alone(), () -> Budget.executions(MOST_EXECUTIONS), () -> 0));
     return Suites.names().stream().map(name -> container(Suites.named(name), runner));
   }
 

@@ -30,6 +30,11 @@ public record CaseResult(
    */
   public record Failure(Configuration configuration, String outcome, Schedule schedule) {}
 
+  /** A case that nobody came to. */
+  public static CaseResult notRun(Scenario scenario, String why) {
+    return of(scenario, CaseStatus.UNKNOWN, why);
+  }
+
   static CaseResult of(Scenario scenario, CaseStatus status, String message) {
     return new CaseResult(scenario, status, message, 0, 0, Option.none());
   }

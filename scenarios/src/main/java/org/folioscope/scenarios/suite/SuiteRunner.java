@@ -5,6 +5,7 @@ import io.vavr.control.Option;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.Exploration;
@@ -49,10 +50,10 @@ public final class SuiteRunner {
    * How cases with several tasks are explored.
    *
    * @param strategy goes through every interleaving
-   * @param budget of one case
+   * @param budget of one case that is about to begin
    * @param nanoTime a clock for how long cases take
    */
-  public record Search(Strategy strategy, Budget budget, LongSupplier nanoTime) {}
+  public record Search(Strategy strategy, Supplier<Budget> budget, LongSupplier nanoTime) {}
 
   /** For cases on this kernel and filesystem. */
   public SuiteRunner(Policies policies, FilesystemProvider filesystem, Search search) {
@@ -139,7 +140,7 @@ public final class SuiteRunner {
 
   private CaseResult explored(Configuration configuration) {
     Explored explored =
-        Exploration.of(configuration, search.strategy(), search.budget(), Progress.SILENT);
+        Exploration.of(configuration, search.strategy(), search.budget().get(), Progress.SILENT);
     return switch (explored.verdict()) {
       case EXPECTED -> result(explored, CaseStatus.PASSED, "");
       case UNKNOWN -> result(explored, CaseStatus.UNKNOWN, unknown(explored));
