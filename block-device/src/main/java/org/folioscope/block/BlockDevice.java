@@ -11,12 +11,14 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.machine.Wait;
+import org.folioscope.simulation.report.Reports;
 
 /**
  * A disk with a hardware queue for each CPU. A submitted bio is served by the device on its own,
  * beside all CPUs and in any order with other bios: it reads or writes memory in steps of its own
  * choosing, then raises an interrupt on the submitting CPU, where the bio's completion function
- * runs.
+ * runs. Bios fail as the armed faults say: a failed read may have stored some sectors, and a failed
+ * write may have written some.
  */
 @Singleton
 public final class BlockDevice {
@@ -24,18 +26,23 @@ public final class BlockDevice {
   /** errno for a failed transfer. */
   public static final int EIO = -5;
 
+  /** What the kernel calls the device. */
+  public static final String NAME = "sda";
+
   private static final int BIOS_PER_CPU = 1_000_000;
 
   private final Machine machine;
   private final DeviceOptions options;
+  private final Reports reports;
   private final DiskState disk;
   private final Emitter<BlockEvent> events;
 
   /** The disk of a machine, full of zeroes. */
   @Inject
-  public BlockDevice(Machine machine, DeviceOptions options) {
+  public BlockDevice(Machine machine, DeviceOptions options, Reports reports) {
     this.machine = machine;
     this.options = options;
+    this.reports = reports;
     this.disk = new DiskState(machine.space());
     this.events = machine.own(disk);
   }
@@ -80,42 +87,99 @@ public final class BlockDevice {
     return disk.load(sector, length);
   }
 
-  private void serve(Bio bio, long number, int cpu, int slot) {
-    long sector = bio.sector();
-    for (Bio.Segment segment : bio.segments()) {
-      transfer(bio.op(), number, sector, segment);
-      sector += segment.length() / Content.SECTOR;
-    }
+  /** From here on bios fail as the fault says; those that the device is serving as well. */
+  public void arm(Fault fault) {
+    machine.atomic(
+        () -> events.emit(new BlockEvent.FaultArmed(disk.faultsArmed() + 1, fault)));
+  }
+
+  /** The device is all right again; a completion that was lost stays lost. */
+  public void heal() {
     machine.atomic(() -> {
-      if (bio.op() == BioOp.FLUSH) {
-        events.emit(new BlockEvent.CacheFlushed(number));
+      if (disk.isFaulty()) {
+        events.emit(new BlockEvent.FaultsHealed());
       }
-      events.emit(new BlockEvent.BioCompleted(number, 0));
-      machine.start(
-          new TaskSpec(
-              TaskIds.completion(cpu, slot),
-              "irq",
-              Context.INTERRUPT,
-              cpu,
-              () -> bio.endIo().ended(bio, 0)));
     });
   }
 
-  private void transfer(BioOp op, long number, long firstSector, Bio.Segment segment) {
+  private void serve(Bio bio, long number, int cpu, int slot) {
+    long sector = bio.sector();
+    int status = 0;
+    for (Bio.Segment segment : bio.segments()) {
+      status = transfer(bio.op(), number, sector, segment);
+      if (status != 0) {
+        break;
+      }
+      sector += segment.length() / Content.SECTOR;
+    }
+    int moved = status;
+    machine.atomic(() -> complete(bio, number, cpu, slot, moved));
+  }
+
+  private void complete(Bio bio, long number, int cpu, int slot, int moved) {
+    long sectors = bio.length() / Content.SECTOR;
+    DiskState.Strike lost = disk.strike(bio.op(), bio.sector(), sectors, true);
+    if (lost != null) {
+      events.emit(new BlockEvent.FaultStruck(lost.fault(), number));
+      events.emit(new BlockEvent.CompletionLost(number, cpu, slot));
+      return;
+    }
+    int status = bio.op() == BioOp.FLUSH ? flush(number) : moved;
+    events.emit(new BlockEvent.BioCompleted(number, status));
+    machine.start(
+        new TaskSpec(
+            TaskIds.completion(cpu, slot),
+            "irq",
+            Context.INTERRUPT,
+            cpu,
+            () -> ended(bio, status)));
+  }
+
+  private void ended(Bio bio, int status) {
+    if (status != 0) {
+      machine.now(() -> reports.print(Failure.of(status).line(bio)));
+    }
+    bio.endIo().ended(bio, status);
+  }
+
+  private int flush(long number) {
+    DiskState.Strike strike = disk.strike(BioOp.FLUSH, 0, 0, false);
+    if (strike != null) {
+      events.emit(new BlockEvent.FaultStruck(strike.fault(), number));
+      return strike.failure().status();
+    }
+    events.emit(new BlockEvent.CacheFlushed(number));
+    return 0;
+  }
+
+  /** Moves the bytes of a segment, up to the first sector that cannot be had. */
+  private int transfer(BioOp op, long number, long firstSector, Bio.Segment segment) {
     int stepBytes = options.bytesPerStep();
-    for (int done = 0; done < segment.length(); done += stepBytes) {
+    int status = 0;
+    for (int done = 0; done < segment.length() && status == 0; done += stepBytes) {
       int offset = segment.offset() + done;
       int length = Math.min(stepBytes, segment.length() - done);
       long sector = firstSector + done / Content.SECTOR;
-      machine.atomic(() -> {
-        if (op == BioOp.WRITE) {
-          events.emit(
-              new BlockEvent.SectorsWritten(number, sector, segment.buffer().load(offset, length)));
-        } else {
-          segment.buffer().store(offset, disk.load(sector, length));
-        }
-      });
+      status =
+          machine.atomicGet(() -> move(op, number, sector, segment.buffer(), offset, length));
     }
+    return status;
+  }
+
+  private int move(
+      BioOp op, long number, long sector, DmaBuffer buffer, int offset, int length) {
+    DiskState.Strike strike = disk.strike(op, sector, length / Content.SECTOR, false);
+    int good = strike == null ? length : (int) (strike.sector() - sector) * Content.SECTOR;
+    if (good > 0 && op == BioOp.WRITE) {
+      events.emit(new BlockEvent.SectorsWritten(number, sector, buffer.load(offset, good)));
+    } else if (good > 0) {
+      buffer.store(offset, disk.load(sector, good));
+    }
+    if (strike == null) {
+      return 0;
+    }
+    events.emit(new BlockEvent.FaultStruck(strike.fault(), number));
+    return strike.failure().status();
   }
 
   private static List<BlockEvent.SegmentSubmitted> segmentsOf(Bio bio) {
@@ -126,7 +190,8 @@ public final class BlockDevice {
 
   private int freeSlot(int cpu) {
     for (int slot = 0; slot < TaskIds.QUEUE_DEPTH; slot++) {
-      if (!machine.isLive(TaskIds.device(cpu, slot))
+      if (!disk.isLost(cpu, slot)
+          && !machine.isLive(TaskIds.device(cpu, slot))
           && !machine.isLive(TaskIds.completion(cpu, slot))) {
         return slot;
       }

@@ -38,5 +38,27 @@ public sealed interface BlockEvent extends Event {
   record CacheFlushed(long bio) implements BlockEvent {}
 
   /** The device is done with the bio and raises an interrupt; status is 0 or a negative errno. */
-  record BioCompleted(long bio, int status) implements BlockEvent {}
+  record BioCompleted(long bio, int status) implements BlockEvent {
+    @Override
+    public String note() {
+      return status == 0 ? "" : Failure.of(status).name() + " error";
+    }
+  }
+
+  /** From here on the device fails bios. */
+  record FaultArmed(long fault, Fault what) implements BlockEvent {}
+
+  /** A fault struck a bio: one time less is left of it. */
+  record FaultStruck(long fault, long bio) implements BlockEvent {}
+
+  /** The device fails no further bio; what is lost stays lost. */
+  record FaultsHealed() implements BlockEvent {}
+
+  /** The device has done what the bio asked, or not, and will never say so: its tag stays taken. */
+  record CompletionLost(long bio, int cpu, int slot) implements BlockEvent {
+    @Override
+    public String note() {
+      return "completion lost";
+    }
+  }
 }

@@ -2,21 +2,25 @@ package org.folioscope.block;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongCell;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
+import org.folioscope.simulation.machine.TaskIds;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes on the device, durable and cached, the bios in flight, and how many bios each CPU has
- * submitted.
+ * The bytes on the device, durable and cached, the bios in flight, how many bios each CPU has
+ * submitted, and what is wrong with the device.
  */
 final class DiskState implements StateOwner<BlockEvent> {
 
   private static final EventFamily<BlockEvent> FAMILY =
-      EventFamily.of("block", 1, BlockEvent.class);
+      EventFamily.of("block", 2, BlockEvent.class);
   private static final Content ZEROES = Content.fill(0, Content.SECTOR);
 
   /** A sector in the volatile cache, and the bio that brought it. */
@@ -26,12 +30,18 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<Cached> cache;
   private final LongMap<Boolean> inFlight;
   private final LongArray submitted;
+  private final LongMap<Fault> faults;
+  private final LongCell faultsArmed;
+  private final LongArray lostTags;
 
   DiskState(StateSpace space) {
     media = space.map("disk.media");
     cache = space.map("disk.cache");
     inFlight = space.map("disk.in-flight");
     submitted = space.longs("disk.submitted");
+    faults = space.map("disk.faults");
+    faultsArmed = space.cell("disk.faults-armed");
+    lostTags = space.longs("disk.lost-tags");
   }
 
   @Override
@@ -49,12 +59,56 @@ final class DiskState implements StateOwner<BlockEvent> {
       case BlockEvent.SectorsWritten e -> store(e.bio(), e.sector(), e.content());
       case BlockEvent.CacheFlushed e -> flush();
       case BlockEvent.BioCompleted e -> inFlight.put(e.bio(), null);
+      case BlockEvent.FaultArmed e -> {
+        faults.put(e.fault(), e.what());
+        faultsArmed.set(e.fault());
+      }
+      case BlockEvent.FaultStruck e -> struck(e.fault());
+      case BlockEvent.FaultsHealed _ -> faults.keys().forEach(fault -> faults.put(fault, null));
+      case BlockEvent.CompletionLost e -> lostTags.set(tag(e.cpu(), e.slot()), 1);
     }
   }
 
   long submitted(int cpu) {
     return submitted.get(cpu);
   }
+
+  /** The number of the fault that was armed last, from 1. */
+  long faultsArmed() {
+    return faultsArmed.get();
+  }
+
+  /** Whether any fault is armed. */
+  boolean isFaulty() {
+    return faults.nextKey(0) != null;
+  }
+
+  /** Whether the completion of the bio in this slot was lost. */
+  boolean isLost(int cpu, int slot) {
+    return lostTags.get(tag(cpu, slot)) != 0;
+  }
+
+  /**
+   * The fault that strikes an operation on a run of sectors: of those that say so of the end of the
+   * bio, or of those that do not, the one that is met first.
+   */
+  @Nullable Strike strike(BioOp op, long sector, long sectors, boolean losing) {
+    Strike first = null;
+    Long at = faults.nextKey(0);
+    while (at != null) {
+      Fault fault = Objects.requireNonNull(faults.get(at));
+      long bad = fault.firstBad(op, sector, sectors);
+      boolean wanted = bad >= 0 && losing == (fault.failure() == Failure.LOST);
+      if (wanted && (first == null || bad < first.sector())) {
+        first = new Strike(at, fault.failure(), bad);
+      }
+      at = faults.nextKey(at + 1);
+    }
+    return first;
+  }
+
+  /** A fault that strikes, and the first sector that cannot be had. */
+  record Strike(long fault, Failure failure, long sector) {}
 
   /** What a read sees: the cache first, then the media. */
   Content load(long sector, int length) {
@@ -66,6 +120,22 @@ final class DiskState implements StateOwner<BlockEvent> {
       parts.add(durable == null ? ZEROES : durable);
     }
     return Content.concat(parts);
+  }
+
+  private void struck(long number) {
+    Fault fault = Objects.requireNonNull(faults.get(number));
+    if (fault.times() != Fault.ALWAYS) {
+      int left = fault.times() - 1;
+      faults.put(
+          number,
+          left == 0
+              ? null
+              : new Fault(fault.op(), fault.failure(), fault.sector(), fault.sectors(), left));
+    }
+  }
+
+  private static int tag(int cpu, int slot) {
+    return cpu * TaskIds.QUEUE_DEPTH + slot;
   }
 
   private void store(long bio, long sector, Content content) {

@@ -13,6 +13,7 @@ import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.machine.TaskSpec;
+import org.folioscope.simulation.report.Reports;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 
@@ -28,7 +29,7 @@ final class Rig {
   private Scheduler scheduler = new LowestFirst();
 
   Rig(DeviceOptions options) {
-    disk = new BlockDevice(machine, options);
+    disk = new BlockDevice(machine, options, new Reports(machine));
     machine.connect(log, false);
   }
 

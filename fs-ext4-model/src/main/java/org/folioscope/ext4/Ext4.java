@@ -34,6 +34,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
   private final FlatDirectory directory;
   private final PageIo io;
   private final Ext4State state;
+  private final Ext4Inodes inodes;
   private final Ext4Mapping mapping;
   private final Ext4Files files;
   private final Ext4Memory memory;
@@ -45,6 +46,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
       FlatDirectory directory,
       PageIo io,
       Ext4State state,
+      Ext4Inodes inodes,
       Ext4Mapping mapping,
       Ext4Files files,
       Ext4Memory memory) {
@@ -53,6 +55,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
     this.directory = directory;
     this.io = io;
     this.state = state;
+    this.inodes = inodes;
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
@@ -81,7 +84,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return directory;
+    return inodes;
   }
 
   @Override

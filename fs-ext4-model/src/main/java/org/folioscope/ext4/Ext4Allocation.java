@@ -119,6 +119,11 @@ final class Ext4Allocation {
     return buffers.block(folio, ONLY_BUFFER) * SECTORS_PER_BLOCK;
   }
 
+  /** The block of a folio whose buffer is mapped. Only inside a step. */
+  long physical(Folio folio) {
+    return buffers.block(folio, ONLY_BUFFER);
+  }
+
   /** The buffer's bytes are on their way to the device. Only inside a step. */
   void clean(Folio folio) {
     buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);

@@ -21,6 +21,9 @@ public sealed interface Ext4Event extends Event {
   record BlockAllocated(int inode, long logical, long physical, boolean unwritten)
       implements Ext4Event {}
 
+  /** The block is the file's no more; its place, or its promise, is free. */
+  record BlockFreed(int inode, long logical) implements Ext4Event {}
+
   /** The unwritten block was written. */
   record BlockConverted(int inode, long logical) implements Ext4Event {}
 }

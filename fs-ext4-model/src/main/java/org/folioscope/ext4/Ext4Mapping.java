@@ -72,6 +72,8 @@ final class Ext4Mapping implements MappingOperations {
       Errno errno = allocation.prepare(inode, folio);
       if (!errno.failed() && length < Folio.SIZE) {
         errno = io.fillAround(folio, allocation.readableSector(inode, position / Folio.SIZE));
+        // __block_write_begin looks at the buffers, which do not know why they are not valid.
+        errno = errno.failed() ? Errno.EIO : errno;
       }
       if (errno.failed()) {
         folio.unlock();

@@ -2,6 +2,8 @@ package org.folioscope.ext4;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Ext4State implements StateOwner<Ext4Event> {
 
-  private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 1, Ext4Event.class);
+  private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 2, Ext4Event.class);
   private static final int LOGICAL_BITS = 32;
 
   private final Emitter<Ext4Event> events;
@@ -45,6 +47,17 @@ final class Ext4State implements StateOwner<Ext4Event> {
   /** What is known of a block; null for a hole. */
   @Nullable Block block(int inode, long logical) {
     return blocks.get(key(inode, logical));
+  }
+
+  /** The blocks of a file that are not holes. */
+  List<Long> blocksOf(int inode) {
+    List<Long> found = new ArrayList<>();
+    Long at = blocks.nextKey(key(inode, 0));
+    while (at != null && at < key(inode + 1, 0)) {
+      found.add(at - key(inode, 0));
+      at = blocks.nextKey(at + 1);
+    }
+    return found;
   }
 
   /** Blocks that can still be promised. */
@@ -89,6 +102,7 @@ final class Ext4State implements StateOwner<Ext4Event> {
         reserved.add(1);
       }
       case Ext4Event.BlockAllocated e -> allocated(e);
+      case Ext4Event.BlockFreed e -> freed(e);
       case Ext4Event.BlockConverted e -> {
         Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
         blocks.put(key(e.inode(), e.logical()), new Block(Block.State.WRITTEN, block.physical()));
@@ -105,6 +119,18 @@ final class Ext4State implements StateOwner<Ext4Event> {
     blocks.put(key, new Block(state, event.physical()));
     used.set((int) event.physical(), 1);
     free.add(-1);
+  }
+
+  private void freed(Ext4Event.BlockFreed event) {
+    long key = key(event.inode(), event.logical());
+    Block block = Objects.requireNonNull(blocks.get(key));
+    if (block.state() == Block.State.DELAYED) {
+      reserved.add(-1);
+    } else {
+      used.set((int) block.physical(), 0);
+      free.add(1);
+    }
+    blocks.put(key, null);
   }
 
   private static long key(int inode, long logical) {

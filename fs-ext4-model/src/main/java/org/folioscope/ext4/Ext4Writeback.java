@@ -3,6 +3,8 @@ package org.folioscope.ext4;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.folioscope.block.BlockDevice;
+import org.folioscope.block.Failure;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -180,8 +182,27 @@ final class Ext4Writeback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    if (!errno.failed()) {
+    if (errno.failed()) {
+      machine.now(() -> complain(inode, folios, errno));
+    } else {
       directory.dataWritten(inode);
     }
+  }
+
+  /** What ext4_end_bio and ext4_finish_bio print. */
+  private void complain(Inode inode, List<Folio> folios, Errno errno) {
+    List<Long> blocks = folios.stream().map(allocation::physical).toList();
+    reports.print(
+        "EXT4-fs warning (device "
+            + BlockDevice.NAME
+            + "): ext4_end_bio: I/O error "
+            + Failure.of(errno.result()).code()
+            + " writing to inode "
+            + inode.number()
+            + " starting block "
+            + blocks.getFirst());
+    blocks.forEach(block ->
+        reports.print(
+            "Buffer I/O error on device " + BlockDevice.NAME + ", logical block " + block));
   }
 }

@@ -1,5 +1,7 @@
 package org.folioscope.xfs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
@@ -24,6 +26,22 @@ final class ExtentMap {
     Long key = extents.previousKey(key(inode, block));
     XfsExtent extent = key == null || key < key(inode, 0) ? null : extents.get(key);
     return extent != null && block < extent.end() ? extent : null;
+  }
+
+  /** The extents of a file. */
+  List<XfsExtent> of(int inode) {
+    List<XfsExtent> found = new ArrayList<>();
+    Long key = extents.nextKey(key(inode, 0));
+    while (key != null && key < key(inode + 1, 0)) {
+      found.add(Objects.requireNonNull(extents.get(key)));
+      key = extents.nextKey(key + 1);
+    }
+    return found;
+  }
+
+  /** Forgets an extent. Only while an event is applied. */
+  void remove(int inode, XfsExtent extent) {
+    extents.put(key(inode, extent.offset()), null);
   }
 
   /** The first block at or after one that is in an extent, or a huge number. */

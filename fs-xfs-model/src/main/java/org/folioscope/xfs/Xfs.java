@@ -34,6 +34,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   private final FlatDirectory directory;
   private final PageIo io;
   private final XfsState state;
+  private final XfsInodes inodes;
   private final XfsMapping mapping;
   private final XfsFiles files;
   private final XfsMemory memory;
@@ -45,6 +46,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       FlatDirectory directory,
       PageIo io,
       XfsState state,
+      XfsInodes inodes,
       XfsMapping mapping,
       XfsFiles files,
       XfsMemory memory) {
@@ -53,6 +55,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     this.directory = directory;
     this.io = io;
     this.state = state;
+    this.inodes = inodes;
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
@@ -81,7 +84,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return directory;
+    return inodes;
   }
 
   @Override

@@ -16,6 +16,9 @@ public sealed interface XfsEvent extends Event {
   /** A delayed extent, or the first part of it, has a place; its old contents must not be seen. */
   record ExtentAllocated(int inode, long offset, long count, long place) implements XfsEvent {}
 
+  /** All extents of a file are free, promised ones as well. */
+  record ForkEmptied(int inode) implements XfsEvent {}
+
   /** A part of an unwritten extent was written. */
   record ExtentConverted(int inode, long offset, long count) implements XfsEvent {}
 }

@@ -14,7 +14,7 @@ import org.folioscope.simulation.machine.Machine;
 @Singleton
 final class XfsState implements StateOwner<XfsEvent> {
 
-  private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 1, XfsEvent.class);
+  private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 2, XfsEvent.class);
 
   private final Emitter<XfsEvent> events;
   private final ExtentMap extents;
@@ -96,8 +96,21 @@ final class XfsState implements StateOwner<XfsEvent> {
         reserved.add(-e.count());
         free.add(-e.count());
       }
+      case XfsEvent.ForkEmptied e -> extents.of(e.inode()).forEach(x -> free(e.inode(), x));
       case XfsEvent.ExtentConverted e -> convert(e);
     }
+  }
+
+  private void free(int inode, XfsExtent extent) {
+    if (extent.state() == XfsExtent.State.DELAYED) {
+      reserved.add(-extent.count());
+    } else {
+      for (long block = extent.place(); block < extent.place() + extent.count(); block++) {
+        used.set((int) block, 0);
+      }
+      free.add(extent.count());
+    }
+    extents.remove(inode, extent);
   }
 
   private void convert(XfsEvent.ExtentConverted event) {

@@ -3,6 +3,7 @@ package org.folioscope.xfs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -109,9 +110,28 @@ final class XfsWriteback implements WritebackRun.Completion {
 
   @Override
   public void written(Inode inode, List<Folio> folios, Errno errno) {
-    if (!errno.failed()) {
+    if (errno.failed()) {
+      complain(inode, folios);
+    } else {
       directory.dataWritten(inode);
     }
+  }
+
+  /** What iomap_finish_ioend prints, and xfs_destroy_ioend before it. */
+  private void complain(Inode inode, List<Folio> folios) {
+    machine.now(() -> {
+      long first = folios.getFirst().index();
+      XfsExtent extent = space.at(inode, first);
+      long sector = extent == null ? 0 : extent.placeOf(first) * XfsSpace.SECTORS_PER_BLOCK;
+      reports.print(
+          BlockDevice.NAME
+              + ": writeback error on inode "
+              + inode.number()
+              + ", offset "
+              + first * Folio.SIZE
+              + ", sector "
+              + sector);
+    });
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {

@@ -73,8 +73,24 @@ final class CallContext {
     return argument.isDefined() && Program.isConstant(argument.get(), constant);
   }
 
+  boolean hasNamed(String parameter) {
+    return call.named(parameter).isDefined();
+  }
+
+  String namedText(String parameter) {
+    return call.named(parameter).get() instanceof Argument.Text text ? text.value() : "";
+  }
+
   boolean flag(int index, String constant) {
     return has(index) && Program.isConstant(call.arguments().get(index), constant);
+  }
+
+  /** Which constant was chosen. */
+  String constant(int index) {
+    return switch (call.arguments().get(index)) {
+      case Argument.Name name -> name.name();
+      case Argument other -> throw program.scenario().error(other.position(), "expected a constant");
+    };
   }
 
   String text(int index) {

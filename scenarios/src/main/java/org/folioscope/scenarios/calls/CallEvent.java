@@ -28,6 +28,12 @@ public sealed interface CallEvent extends Event {
   /** The open file has been told of all errors so far. */
   record ErrorsSeen(int process, int fd, long sample) implements CallEvent {}
 
+  /** The open file has been told of all errors of its filesystem so far. */
+  record FilesystemErrorsSeen(int process, int fd, long sample) implements CallEvent {}
+
+  /** Bytes were written at what was the end of the file (O_APPEND). */
+  record BytesAppended(int task, int inode, long position, int length) implements CallEvent {}
+
   /** A program begins to change bytes of a file, by writing or through memory that maps it. */
   record ChangeBegan(int task, int inode, long position, int length) implements CallEvent {}
 
@@ -57,8 +63,8 @@ public sealed interface CallEvent extends Event {
   /** A program asks that bytes of a file be durable. */
   record SyncBegan(int task, int inode, long position, long length) implements CallEvent {}
 
-  /** The kernel says whether they are. */
-  record SyncEnded(int task, int inode, int result) implements CallEvent {
+  /** The kernel says whether they are, to an open file; fd is -1 for one that is open no more. */
+  record SyncEnded(int task, int inode, int process, int fd, int result) implements CallEvent {
     @Override
     public String note() {
       return result == 0 ? "returns 0" : "returns -" + Errno.of(result);

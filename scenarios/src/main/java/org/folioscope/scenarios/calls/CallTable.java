@@ -31,6 +31,9 @@ public final class CallTable {
       MemoryCalls memory,
       KernelCalls kernel,
       DeviceCalls devices,
+      NameCalls names,
+      SyncCalls syncs,
+      FaultCalls faults,
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
       ResultCheck expectations) {
@@ -42,6 +45,9 @@ public final class CallTable {
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
+    all.addAll(names.all());
+    all.addAll(syncs.all());
+    all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
     all.forEach(call -> byName.put(call.signature().name(), call));

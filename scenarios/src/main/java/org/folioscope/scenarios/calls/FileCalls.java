@@ -25,14 +25,21 @@ import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.WriteSource;
-import org.folioscope.vm.writeback.Flusher;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on files: opening, reading, writing, syncing. */
 final class FileCalls {
 
   private static final String[] OPEN_FLAGS = {
-    "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT", "O_SYNC"
+    "O_RDONLY",
+    "O_WRONLY",
+    "O_RDWR",
+    "O_CREAT",
+    "O_EXCL",
+    "O_APPEND",
+    "O_DIRECT",
+    "O_DSYNC",
+    "O_SYNC"
   };
   private static final Parameter FILE_DESCRIPTOR = Parameter.of("fd", FD, INT);
   private static final Parameter DESTINATION = Parameter.of("address", ADDRESS);
@@ -49,7 +56,7 @@ final class FileCalls {
   private final DirectIo direct;
   private final FileWrites writes;
   private final UserMemory memory;
-  private final Flusher flusher;
+  private final FileUsers users;
   private final ProgramState state;
   private final MappedFiles mapped;
   private final MemoryFiles memoryFiles;
@@ -62,7 +69,7 @@ final class FileCalls {
       DirectIo direct,
       FileWrites writes,
       UserMemory memory,
-      Flusher flusher,
+      FileUsers users,
       ProgramState state,
       MappedFiles mapped,
       MemoryFiles memoryFiles) {
@@ -72,14 +79,14 @@ final class FileCalls {
     this.direct = direct;
     this.writes = writes;
     this.memory = memory;
-    this.flusher = flusher;
+    this.users = users;
     this.state = state;
     this.mapped = mapped;
     this.memoryFiles = memoryFiles;
   }
 
   List<KernelCall> all() {
-    return Stream.of(openings(), reads(), writes(), syncs()).flatMap(List::stream).toList();
+    return Stream.of(openings(), reads(), writes()).flatMap(List::stream).toList();
   }
 
   private List<KernelCall> openings() {
@@ -87,7 +94,7 @@ final class FileCalls {
         SimpleCall.of(
             "open",
             FD,
-            "open a file; with O_CREAT make it if it is not there",
+            "open a file; with O_CREAT make it if it is not there, with O_EXCL only then",
             this::open,
             Parameter.of("path", FILE),
             Parameter.flags("flags", OPEN_FLAGS),
@@ -139,8 +146,8 @@ final class FileCalls {
         SimpleCall.of(
             "write",
             INT,
-            "write memory, or given content, at the file position",
-            call -> withPosition(call, position -> write(call, position)),
+            "write memory, or given content, at the file position, or at the end if opened so",
+            this::writeAtPosition,
             FILE_DESCRIPTOR,
             SOURCE,
             LENGTH.optional()),
@@ -148,7 +155,7 @@ final class FileCalls {
             "pwrite",
             INT,
             "write memory, or given content, at an offset",
-            call -> write(call, call.number(3)),
+            call -> write(call, call.number(3)).result(),
             FILE_DESCRIPTOR,
             SOURCE,
             LENGTH,
@@ -162,25 +169,12 @@ final class FileCalls {
             LENGTH));
   }
 
-  private List<KernelCall> syncs() {
-    return List.of(
-        SimpleCall.of(
-            "fsync",
-            INT,
-            "make data and metadata of a file durable",
-            call -> sync(call, false),
-            FILE_DESCRIPTOR),
-        SimpleCall.of(
-            "fdatasync",
-            INT,
-            "make data of a file durable",
-            call -> sync(call, true),
-            FILE_DESCRIPTOR));
-  }
-
   private long open(CallContext call) {
     Namespace names = mounts.root().namespace();
     Either<Errno, Inode> found = names.lookup(call.text(0));
+    if (found.isRight() && call.flag(1, "O_CREAT") && call.flag(1, "O_EXCL")) {
+      return Errno.EEXIST.result();
+    }
     if (found.isLeft() && found.getLeft() == Errno.ENOENT && call.flag(1, "O_CREAT")) {
       found = names.create(call.text(0));
     }
@@ -220,12 +214,25 @@ final class FileCalls {
       return Errno.EBADF.result();
     }
     state.close(file);
+    users.left(file.inode());
     return 0;
   }
 
   /** What is done at a file position. */
   private interface AtPosition {
     long at(long position);
+  }
+
+  private long writeAtPosition(CallContext call) {
+    ProgramState.OpenFile file = file(call);
+    if (file == null) {
+      return Errno.EBADF.result();
+    }
+    FileWrites.Written written = write(call, state.position(file));
+    if (written.result() > 0) {
+      state.moveTo(file, written.position() + written.result());
+    }
+    return written.result();
   }
 
   private long withPosition(CallContext call, AtPosition action) {
@@ -242,6 +249,9 @@ final class FileCalls {
   }
 
   private long read(CallContext call, long position) {
+    if (position < 0) {
+      return Errno.EINVAL.result();
+    }
     ProgramState.OpenFile file = file(call);
     if (file == null || !file.readable()) {
       return Errno.EBADF.result();
@@ -287,10 +297,14 @@ final class FileCalls {
         mm, address, length, () -> direct.start(file.inode(), offset, mm, address, length), null);
   }
 
-  private long write(CallContext call, long position) {
+  /** Checks in the order of ksys_pwrite64 and generic_write_checks. */
+  private FileWrites.Written write(CallContext call, long position) {
     ProgramState.OpenFile file = file(call);
+    if (position < 0) {
+      return refused(Errno.EINVAL);
+    }
     if (file == null || !file.writable()) {
-      return Errno.EBADF.result();
+      return refused(Errno.EBADF);
     }
     int length = call.has(2) ? (int) call.number(2) : 1;
     Either<Errno, Content> source =
@@ -298,28 +312,25 @@ final class FileCalls {
             ? Either.right(call.content(1, length))
             : memory.load(mms.of(call.process()), call.number(1), length);
     if (source.isLeft()) {
-      return source.getLeft().result();
+      return refused(source.getLeft());
     }
     Content content = source.get();
-    state.changeBegan(file.inode().number(), position, content.length());
+    if (position >= FileWrites.MOST_BYTES && !file.append() && content.length() > 0) {
+      return refused(Errno.EFBIG);
+    }
     WriteSource bytes =
         call.isContent(1)
             ? new WriteSource.Literal(content)
             : new WriteSource.UserBuffer(mms.of(call.process()), call.number(1), content);
-    return writes.write(file, position, bytes, content);
+    if (file.append()) {
+      return writes.append(file, bytes, content);
+    }
+    state.changeBegan(file.inode().number(), position, content.length());
+    return new FileWrites.Written(position, writes.write(file, position, bytes, content));
   }
 
-  private long sync(CallContext call, boolean dataOnly) {
-    ProgramState.OpenFile file = file(call);
-    if (file == null) {
-      return Errno.EBADF.result();
-    }
-    state.syncBegan(file.inode(), 0, Long.MAX_VALUE);
-    Errno errno = flusher.fsync(file.inode(), dataOnly);
-    Errno earlier = state.takeError(file);
-    int result = errno.failed() ? errno.result() : earlier.result();
-    state.syncEnded(file.inode(), result);
-    return result;
+  private static FileWrites.Written refused(Errno errno) {
+    return new FileWrites.Written(0, errno.result());
   }
 
   private ProgramState.@Nullable OpenFile file(CallContext call) {

@@ -43,6 +43,7 @@ final class MemoryCalls {
   private final ProgramState state;
   private final MappedFiles mapped;
   private final MemoryFiles memoryFiles;
+  private final FileUsers users;
 
   @Inject
   MemoryCalls(
@@ -56,7 +57,8 @@ final class MemoryCalls {
       UserMemory memory,
       ProgramState state,
       MappedFiles mapped,
-      MemoryFiles memoryFiles) {
+      MemoryFiles memoryFiles,
+      FileUsers users) {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
@@ -68,6 +70,7 @@ final class MemoryCalls {
     this.state = state;
     this.mapped = mapped;
     this.memoryFiles = memoryFiles;
+    this.users = users;
   }
 
   List<KernelCall> all() {
@@ -119,6 +122,7 @@ final class MemoryCalls {
     Mm mm = mms.of(process);
     for (Vma area : machine.atomicGet(mm::areas)) {
       unmap(mm, area);
+      users.left(inodes.of(area.inode()));
     }
   }
 
@@ -203,12 +207,13 @@ final class MemoryCalls {
     mm.mmapLock().downWrite();
     List<Vma> areas = machine.atomicGet(mm::areas);
     boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
-    for (Vma area : areas) {
-      if (!cuts && area.start() >= start && area.end() <= end) {
-        unmap(mm, area);
-      }
-    }
+    List<Vma> inside =
+        areas.stream()
+            .filter(area -> !cuts && area.start() >= start && area.end() <= end)
+            .toList();
+    inside.forEach(area -> unmap(mm, area));
     mm.mmapLock().upWrite();
+    inside.forEach(area -> users.left(inodes.of(area.inode())));
     return cuts ? Errno.EINVAL.result() : 0;
   }
 

@@ -7,7 +7,9 @@ public final class OpenFlags {
   private static final int O_RDWR = 2;
   private static final int ACCESS = 3;
   private static final int O_DIRECT = 0x4000;
-  private static final int O_SYNC = 0x101000;
+  private static final int O_DSYNC = 0x1000;
+  private static final int O_SYNC = 0x100000 | O_DSYNC;
+  private static final int O_APPEND = 0x400;
 
   /** For a file that is open for both without having been asked. */
   static final int READ_WRITE = O_RDWR;
@@ -18,13 +20,15 @@ public final class OpenFlags {
   static int of(CallContext call, int index) {
     int access = call.flag(index, "O_RDWR") ? O_RDWR : call.flag(index, "O_WRONLY") ? O_WRONLY : 0;
     int direct = call.flag(index, "O_DIRECT") ? O_DIRECT : 0;
-    int sync = call.flag(index, "O_SYNC") ? O_SYNC : 0;
-    return access | direct | sync;
+    int sync = call.flag(index, "O_SYNC") ? O_SYNC : call.flag(index, "O_DSYNC") ? O_DSYNC : 0;
+    int append = call.flag(index, "O_APPEND") ? O_APPEND : 0;
+    return access | direct | sync | append;
   }
 
   /** What is said of an open file beside its access mode: {@code , O_DIRECT, O_SYNC}. */
   public static String text(long flags) {
-    return (direct(flags) ? ", O_DIRECT" : "") + (sync(flags) ? ", O_SYNC" : "");
+    String sync = syncsDataOnly(flags) ? ", O_DSYNC" : sync(flags) ? ", O_SYNC" : "";
+    return (direct(flags) ? ", O_DIRECT" : "") + (append(flags) ? ", O_APPEND" : "") + sync;
   }
 
   static boolean readable(long flags) {
@@ -40,6 +44,14 @@ public final class OpenFlags {
   }
 
   static boolean sync(long flags) {
-    return (flags & O_SYNC) != 0;
+    return (flags & O_DSYNC) != 0;
+  }
+
+  static boolean syncsDataOnly(long flags) {
+    return (flags & O_SYNC) == O_DSYNC;
+  }
+
+  static boolean append(long flags) {
+    return (flags & O_APPEND) != 0;
   }
 }

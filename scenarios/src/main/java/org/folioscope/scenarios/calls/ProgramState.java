@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProgramState implements StateOwner<CallEvent> {
 
-  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 2, CallEvent.class);
+  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 3, CallEvent.class);
   private static final int FDS = 256;
   private static final int FIRST_FD = 3;
 
@@ -35,6 +35,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray flags;
   private final LongArray position;
   private final LongArray errorsSeen;
+  private final LongArray filesystemErrorsSeen;
+  private final LongArray opened;
 
   /**
    * An open file.
@@ -58,6 +60,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
     boolean sync() {
       return OpenFlags.sync(flags);
     }
+
+    boolean syncsDataOnly() {
+      return OpenFlags.syncsDataOnly(flags);
+    }
+
+    boolean append() {
+      return OpenFlags.append(flags);
+    }
   }
 
   /** No variable is assigned, no file is open. */
@@ -71,6 +81,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.flags = machine.space().longs("fd.flags");
     this.position = machine.space().longs("fd.position");
     this.errorsSeen = machine.space().longs("fd.errors-seen");
+    this.filesystemErrorsSeen = machine.space().longs("fd.filesystem-errors-seen");
+    this.opened = machine.space().longs("inode.opened");
     this.events = machine.own(this);
   }
 
@@ -79,15 +91,22 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.atomic(() -> events.emit(new CallEvent.VariableAssigned(number, name, value)));
   }
 
-  /** Opens a file under the lowest free descriptor. */
+  /** Opens a file under the lowest free descriptor; ENOENT when it went away meanwhile. */
   public int open(int process, Inode inode, int openFlags) {
     return machine.atomicGet(() -> {
+      if (inode.gone()) {
+        return Errno.ENOENT.result();
+      }
       int fd = FIRST_FD;
       while (inodeOf.get(slot(process, fd)) != 0) {
         fd++;
       }
       events.emit(new CallEvent.FileOpened(process, fd, inode.number(), openFlags));
       events.emit(new CallEvent.ErrorsSeen(process, fd, inode.errorSample()));
+      long filesystem = inode.superblockErrorSample();
+      if (filesystem != 0) {
+        events.emit(new CallEvent.FilesystemErrorsSeen(process, fd, filesystem));
+      }
       return fd;
     });
   }
@@ -122,12 +141,42 @@ public final class ProgramState implements StateOwner<CallEvent> {
   public Errno takeError(OpenFile file) {
     return machine.atomicGet(() -> {
       long seen = errorsSeen.get(slot(file.process(), file.fd()));
-      long sample = file.inode().errorSample();
-      if (sample != seen) {
-        events.emit(new CallEvent.ErrorsSeen(file.process(), file.fd(), sample));
+      Errno errno = file.inode().errorSince(seen);
+      if (errno.failed()) {
+        long latest = file.inode().seeErrors();
+        events.emit(new CallEvent.ErrorsSeen(file.process(), file.fd(), latest));
       }
-      return file.inode().errorSince(seen);
+      return errno;
     });
+  }
+
+  /** The same for errors of the file's filesystem (syncfs). */
+  Errno takeFilesystemError(OpenFile file) {
+    return machine.atomicGet(() -> {
+      long seen = filesystemErrorsSeen.get(slot(file.process(), file.fd()));
+      Errno errno = file.inode().superblockErrorSince(seen);
+      if (errno.failed()) {
+        long latest = file.inode().seeSuperblockErrors();
+        events.emit(new CallEvent.FilesystemErrorsSeen(file.process(), file.fd(), latest));
+      }
+      return errno;
+    });
+  }
+
+  /** Whether some program has the file open. Only inside a step. */
+  boolean isOpen(Inode inode) {
+    return opened.get(inode.number()) != 0;
+  }
+
+  /** The lowest descriptor through which a process has a file open, or null. */
+  @Nullable OpenFile fileOf(int process, Inode inode) {
+    for (int fd = FIRST_FD; fd < FDS; fd++) {
+      OpenFile file = file(process, fd);
+      if (file != null && file.inode().number() == inode.number()) {
+        return file;
+      }
+    }
+    return null;
   }
 
   /**
@@ -169,6 +218,12 @@ public final class ProgramState implements StateOwner<CallEvent> {
         events.emit(new CallEvent.ChangeUnconfirmed(machine.currentTask(), inode, at, content)));
   }
 
+  /** Notes that bytes were written at the end of the file. */
+  void appended(int inode, long at, int length) {
+    machine.now(
+        () -> events.emit(new CallEvent.BytesAppended(machine.currentTask(), inode, at, length)));
+  }
+
   /** Notes that part of a page is on its way to a file. Only inside a step. */
   void pageSpliced(int inode, long at, Bio.Segment part) {
     events.emit(
@@ -187,10 +242,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
         events.emit(new CallEvent.SyncBegan(machine.currentTask(), inode.number(), at, length)));
   }
 
-  /** Notes the answer. */
-  void syncEnded(Inode inode, int result) {
-    machine.now(
-        () -> events.emit(new CallEvent.SyncEnded(machine.currentTask(), inode.number(), result)));
+  /**
+   * Notes the answer.
+   *
+   * @param fd the descriptor that was told; -1 when the file is open no more
+   */
+  void syncEnded(Inode inode, int process, int fd, int result) {
+    machine.now(() -> events.emit(
+        new CallEvent.SyncEnded(machine.currentTask(), inode.number(), process, fd, result)));
   }
 
   @Override
@@ -209,8 +268,15 @@ public final class ProgramState implements StateOwner<CallEvent> {
         inodeOf.set(slot(e.process(), e.fd()), e.inode());
         flags.set(slot(e.process(), e.fd()), e.flags());
         position.set(slot(e.process(), e.fd()), 0);
+        filesystemErrorsSeen.set(slot(e.process(), e.fd()), 0);
+        opened.add(e.inode(), 1);
       }
-      case CallEvent.FileClosed e -> inodeOf.set(slot(e.process(), e.fd()), 0);
+      case CallEvent.FileClosed e -> {
+        opened.add(inodeOf.getInt(slot(e.process(), e.fd())), -1);
+        inodeOf.set(slot(e.process(), e.fd()), 0);
+      }
+      case CallEvent.FilesystemErrorsSeen e ->
+          filesystemErrorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.PositionMoved e -> position.set(slot(e.process(), e.fd()), e.position());
       case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.CallBegan _,
@@ -218,6 +284,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
           CallEvent.ChangeBegan _,
           CallEvent.ChangeEnded _,
           CallEvent.ChangeUnconfirmed _,
+          CallEvent.BytesAppended _,
           CallEvent.PageSpliced _,
           CallEvent.SyncBegan _,
           CallEvent.SyncEnded _ -> {

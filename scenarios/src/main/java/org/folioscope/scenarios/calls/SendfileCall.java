@@ -61,6 +61,9 @@ final class SendfileCall {
     if (out == null || !out.writable()) {
       return Errno.EBADF.result();
     }
+    if (out.append()) {
+      return Errno.EINVAL.result();
+    }
     long to = state.position(out);
     long result =
         splice.sendfile(

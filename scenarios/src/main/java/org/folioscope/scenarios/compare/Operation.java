@@ -44,7 +44,10 @@ enum Operation {
       0,
       Lock.INODE,
       0),
-  ERROR_SEQUENCE("errseq_set", "WritebackErrorRecorded", 1),
+  ERROR_SEQUENCE(
+      "errseq_set, errseq_check_and_advance",
+      "WritebackErrorRecorded, ErrorSeen, SuperblockErrorSeen",
+      1),
   DIRECT_IO_COUNT("dio->ref, one a bio", "BioIssued, BioFinished", 1),
   KERNEL_LOCK("mutex, rwsem, spinlock", "LockAcquired, ReadLockAcquired", 0, Lock.NAMED, 0),
   WORK("queue_work", "WorkQueued", 0, Lock.POOL, 0),

@@ -174,8 +174,18 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case InodeEvent.PagesDirtyCleared e -> locked(Operation.INODE_DIRTY, e.inode());
       case InodeEvent.InodeDirtied e -> locked(Operation.INODE_DIRTY, e.inode());
       case InodeEvent.InodeDirtyCleared e -> locked(Operation.INODE_DIRTY, e.inode());
-      case InodeEvent.WritebackErrorRecorded _ -> plain(Operation.ERROR_SEQUENCE);
-      case InodeEvent.InodeLoaded _, InodeEvent.InodeMade _, InodeEvent.SizeChanged _ -> FREE;
+      case InodeEvent.WritebackErrorRecorded _,
+          InodeEvent.ErrorSeen _,
+          InodeEvent.SuperblockErrorSeen _ ->
+          plain(Operation.ERROR_SEQUENCE);
+      case InodeEvent.InodeLoaded _,
+          InodeEvent.InodeMade _,
+          InodeEvent.SizeChanged _,
+          InodeEvent.MappingErrorsTaken _,
+          InodeEvent.LinkDropped _,
+          InodeEvent.EvictionBegan _,
+          InodeEvent.InodeEvicted _ ->
+          FREE;
     };
   }
 
@@ -204,7 +214,12 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case BlockEvent.BioSubmitted e -> locked(Operation.SUBMIT, e.cpu());
       case BlockEvent.SectorsWritten e -> moved(Operation.DEVICE_TRANSFER, e.content().length());
       case BlockEvent.CacheFlushed _ -> plain(Operation.DEVICE_FLUSH);
-      case BlockEvent.BioCompleted _ -> FREE;
+      case BlockEvent.BioCompleted _,
+          BlockEvent.FaultArmed _,
+          BlockEvent.FaultStruck _,
+          BlockEvent.FaultsHealed _,
+          BlockEvent.CompletionLost _ ->
+          FREE;
     };
   }
 }

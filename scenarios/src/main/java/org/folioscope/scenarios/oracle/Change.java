@@ -23,6 +23,20 @@ record Change(int inode, long position, Content content, long begin, long end, b
     return content.byteAt((int) (at - position));
   }
 
+  /** The bytes between two positions. */
+  Change part(long from, long to) {
+    Content bytes =
+        from == position && to == position + content.length()
+            ? content
+            : content.slice((int) (from - position), (int) (to - from));
+    return new Change(inode, from, bytes, begin, end, certain);
+  }
+
+  /** The same, of which nobody can say whether it arrived. */
+  Change unconfirmed() {
+    return new Change(inode, position, content, begin, end, false);
+  }
+
   Change endedAt(long event) {
     return new Change(inode, position, content, begin, event, certain);
   }

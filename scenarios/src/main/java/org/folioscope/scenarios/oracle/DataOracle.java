@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
+import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
 
 /**
@@ -32,6 +35,8 @@ public final class DataOracle implements MachineObserver {
 
   private static final int HOLDING = 2;
   private static final int SPLICING = 3;
+  private static final int FAILING = 4;
+  private static final int TELLING = 5;
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
@@ -40,6 +45,8 @@ public final class DataOracle implements MachineObserver {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
+  private final Appends appends = new Appends();
+  private final FailedPages failures;
 
   /** A page that is held for a device, to be written to or not. */
   private static final class Held {
@@ -75,10 +82,13 @@ public final class DataOracle implements MachineObserver {
   }
 
   /** Knows nothing yet. */
-  public DataOracle() {}
+  public DataOracle() {
+    this.failures = new FailedPages();
+  }
 
   /** Knows what the other one knows of the contents of files, while nobody is at work on any. */
   public DataOracle(DataOracle other) {
+    this.failures = new FailedPages(other.failures);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
   }
 
@@ -90,6 +100,7 @@ public final class DataOracle implements MachineObserver {
   /** Takes over the changes that another oracle saw. */
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
+    failures.addAll(other.failures);
   }
 
   /** What was noticed while it happened. */
@@ -104,7 +115,7 @@ public final class DataOracle implements MachineObserver {
       if (file.pieces().isLeft()) {
         wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
       } else {
-        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
+        new FileComparison(file.name(), failures.judged(changes.getOrDefault(file.inode(), List.of())))
             .check(file.pieces().get(), wrong);
       }
     }
@@ -115,6 +126,14 @@ public final class DataOracle implements MachineObserver {
   public void happened(long number, int task, Event event) {
     switch (event) {
       case CallEvent e -> program(number, e);
+      case BlockEvent e -> failures.device(number, e);
+      case CacheEvent e -> failures.cache(e);
+      case InodeEvent.InodeEvicted e -> {
+        changes.remove(e.inode());
+        failures.evicted(e.inode());
+        appends.evicted(e.inode());
+      }
+      case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
       case GupEvent e -> hold(number, task, e);
       case FolioEvent.DataStored e -> {
         stored(number, task, e);
@@ -122,6 +141,8 @@ public final class DataOracle implements MachineObserver {
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
+      case FolioEvent.FlagSet e -> failures.flag(e);
+      case FolioEvent.FlagCleared e -> failures.flag(e);
       default -> {
         // says nothing about the contents of files
       }
@@ -130,21 +151,40 @@ public final class DataOracle implements MachineObserver {
 
   /**
    * What matters of the order: whether a change began after another of the same page had ended, and
-   * what was held, or dirty while held, when durability was asked for and promised, and what was
-   * stored into a page while it was on its way.
+   * what was held, or dirty while held, when durability was asked for and promised, what the device
+   * had failed to write then and who had been told, and what was stored into a page while it was on
+   * its way.
    */
   @Override
   public void order(Event event, AccessListener footprint) {
     switch (event) {
-      case CallEvent.ChangeBegan e ->
-          pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
-      case CallEvent.ChangeEnded e ->
-          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.ChangeBegan e -> {
+        pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+        footprint.read(failing(e.inode()));
+      }
+      case CallEvent.ChangeEnded e -> {
+        pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+        footprint.read(failing(e.inode()));
+      }
       case CallEvent.ChangeUnconfirmed e ->
           pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
-      case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
-      case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
+      case CallEvent.SyncBegan e -> {
+        footprint.read(holding(e.inode()));
+        footprint.read(failing(e.inode()));
+      }
+      case CallEvent.SyncEnded e -> {
+        footprint.read(holding(e.inode()));
+        footprint.read(failing(e.inode()));
+        if (e.result() != 0) {
+          footprint.write(telling(e.inode()));
+        } else {
+          footprint.read(telling(e.inode()));
+        }
+      }
+      case CallEvent.FileOpened e -> footprint.read(telling(e.inode()));
+      case BlockEvent.BioCompleted e ->
+          failures.inodesOf(e).forEach(inode -> footprint.write(failing(inode)));
       case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
       case GupEvent.PageReleased e -> {
         Held page = held.get(e.folio());
@@ -191,6 +231,14 @@ public final class DataOracle implements MachineObserver {
     return MachineObserver.location(HOLDING, inode);
   }
 
+  private static long failing(int inode) {
+    return MachineObserver.location(FAILING, inode);
+  }
+
+  private static long telling(int inode) {
+    return MachineObserver.location(TELLING, inode);
+  }
+
   private static long splicing(int folio) {
     return MachineObserver.location(SPLICING, folio);
   }
@@ -208,9 +256,16 @@ public final class DataOracle implements MachineObserver {
                   e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, false));
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
-      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
-          syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
-      case CallEvent.SyncEnded e -> answered(e);
+      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
+        syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
+        failures.asked(number, e);
+      }
+      case CallEvent.SyncEnded e -> {
+        answered(e);
+        failures.answered(number, e);
+      }
+      case CallEvent.FileOpened e -> failures.opened(number, e);
+      case CallEvent.BytesAppended e -> appends.appended(e, findings::add);
       default -> {
         // says nothing about the contents of files
       }

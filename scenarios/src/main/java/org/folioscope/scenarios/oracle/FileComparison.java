@@ -123,6 +123,9 @@ final class FileComparison {
         }
       }
     }
+    if (value == 0 && changes.stream().noneMatch(change -> change.certain() && change.covers(at))) {
+      return Judgement.RIGHT;
+    }
     if (!anyCovers) {
       return value == 0 ? Judgement.RIGHT : Judgement.FOREIGN;
     }

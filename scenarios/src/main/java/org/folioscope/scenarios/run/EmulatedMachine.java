@@ -5,6 +5,7 @@ import com.google.inject.Stage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
@@ -30,6 +31,7 @@ import org.folioscope.vm.writeback.Flusher;
 public record EmulatedMachine(
     Machine machine,
     Reports reports,
+    BlockDevice device,
     Locks locks,
     Timers timers,
     FilesystemType filesystem,

@@ -155,7 +155,9 @@ final class Phases {
     calls.made().forEach(call -> emulated.calls().make(program, program.process(process), call));
   }
 
+  /** The device is all right again: what it failed to read is there none the less. */
   private void readAll(List<ReadBack> results) {
+    emulated.device().heal();
     List<Inode> inMemory = emulated.machine().atomicGet(() -> emulated.memoryFiles().all());
     inMemory.forEach(inode -> results.add(readWhole(inode, inode.name())));
     for (int process = 0; process < program.processes(); process++) {

@@ -278,7 +278,7 @@ class RunFoldTest {
             new MachineEvent.TaskStarted(DISK, "disk", Context.DEVICE, -1))
         .step(DISK, new BlockEvent.CacheFlushed(1))
         .step(DISK, new BlockEvent.BioCompleted(1, 0))
-        .stepAfter(log.newest(), WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0));
+        .stepAfter(log.newest(), WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0, 3, 0));
     assertThat(log.cost(Cost.FSYNC_MICROSECONDS)).isEqualTo(15 + 1_000 + 0.04);
   }
 
@@ -288,7 +288,7 @@ class RunFoldTest {
         .start(KSWAPD)
         .step(WRITER, new CallEvent.SyncBegan(WRITER, FILE, 0, Long.MAX_VALUE))
         .step(KSWAPD, stored(FolioEvent.Writer.CPU))
-        .step(WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0));
+        .step(WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0, 3, 0));
     assertThat(log.cost(Cost.FSYNC_MICROSECONDS)).isZero();
   }
 
@@ -301,7 +301,7 @@ class RunFoldTest {
         .step(KSWAPD, stored(FolioEvent.Writer.CPU))
         .step(KSWAPD, unlocked())
         .step(WRITER, locked(WRITER))
-        .step(WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0));
+        .step(WRITER, new CallEvent.SyncEnded(WRITER, FILE, 0, 3, 0));
     assertThat(log.cost(Cost.FSYNC_MICROSECONDS)).isEqualTo(0.04 + 0.4 + 0.04);
   }
 }

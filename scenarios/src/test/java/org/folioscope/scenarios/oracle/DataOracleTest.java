@@ -71,7 +71,7 @@ class DataOracleTest {
   }
 
   private void syncReturns(int result) {
-    happens(0, new CallEvent.SyncEnded(0, FILE, result));
+    happens(0, new CallEvent.SyncEnded(0, FILE, 0, 3, result));
   }
 
   private List<String> wrong(Content bytes) {

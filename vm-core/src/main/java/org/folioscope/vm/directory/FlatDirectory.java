@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongCell;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
@@ -27,13 +28,14 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
   private static final int FIRST_INODE = 12;
 
   private static final EventFamily<DirectoryEvent> FAMILY =
-      EventFamily.of("directory", 1, DirectoryEvent.class);
+      EventFamily.of("directory", 2, DirectoryEvent.class);
 
   private final Machine machine;
   private final Inodes inodes;
   private final Emitter<DirectoryEvent> events;
   private final LongMap<String> names;
   private final LongArray diskSize;
+  private final LongCell highest;
 
   /** An empty directory. */
   @Inject
@@ -41,6 +43,7 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
     this.machine = machine;
     this.inodes = inodes;
     this.names = machine.space().map("directory.names");
+    this.highest = machine.space().cell("directory.highest-inode");
     this.diskSize = machine.space().longs("directory.disk-size");
     this.events = machine.own(this);
   }
@@ -59,14 +62,48 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
       if (find(name) != 0) {
         return Either.left(Errno.EEXIST);
       }
-      Long last = names.previousKey(Integer.MAX_VALUE);
-      int number = last == null ? FIRST_INODE : (int) (last + 1);
+      int number = (int) Math.max(FIRST_INODE, highest.get() + 1);
       if (number >= Superblock.INODES) {
         return Either.left(Errno.ENOSPC);
       }
       events.emit(new DirectoryEvent.EntryAdded(name, number));
       return Either.right(inodes.load(number, name, 0));
     });
+  }
+
+  @Override
+  public Errno unlink(String name) {
+    return machine.atomicGet(() -> {
+      int number = find(name);
+      if (number == 0) {
+        return Errno.ENOENT;
+      }
+      remove(name, number);
+      return Errno.OK;
+    });
+  }
+
+  @Override
+  public Errno rename(String from, String to) {
+    return machine.atomicGet(() -> {
+      int number = find(from);
+      int replaced = find(to);
+      if (number == 0) {
+        return Errno.ENOENT;
+      }
+      if (number != replaced) {
+        if (replaced != 0) {
+          remove(to, replaced);
+        }
+        events.emit(new DirectoryEvent.EntryRenamed(from, to, number));
+      }
+      return Errno.OK;
+    });
+  }
+
+  private void remove(String name, int number) {
+    events.emit(new DirectoryEvent.EntryRemoved(name, number));
+    inodes.of(number).dropLink();
   }
 
   @Override
@@ -116,7 +153,12 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
   @Override
   public void apply(DirectoryEvent event) {
     switch (event) {
-      case DirectoryEvent.EntryAdded e -> names.put(e.inode(), e.name());
+      case DirectoryEvent.EntryAdded e -> {
+        names.put(e.inode(), e.name());
+        highest.set(Math.max(highest.get(), e.inode()));
+      }
+      case DirectoryEvent.EntryRemoved e -> names.put(e.inode(), null);
+      case DirectoryEvent.EntryRenamed e -> names.put(e.inode(), e.to());
       case DirectoryEvent.DiskSizeChanged e -> diskSize.set(e.inode(), e.size());
     }
   }

@@ -8,6 +8,8 @@ public enum Errno {
   EINTR(4),
   /** The device failed. */
   EIO(5),
+  /** No such address on the device. */
+  ENXIO(6),
   /** Bad file descriptor. */
   EBADF(9),
   /** No memory. */
@@ -24,12 +26,20 @@ public enum Errno {
   ENOENT(2),
   /** Wrong argument. */
   EINVAL(22),
+  /** Larger than a file can be. */
+  EFBIG(27),
   /** No space. */
   ENOSPC(28),
   /** Read-only. */
   EROFS(30),
+  /** The device's medium is bad there. */
+  ENODATA(61),
+  /** Data does not fit its integrity tag. */
+  EILSEQ(84),
   /** Not supported. */
-  EOPNOTSUPP(95);
+  EOPNOTSUPP(95),
+  /** The device did not answer. */
+  ETIMEDOUT(110);
 
   private final int number;
 
@@ -45,6 +55,14 @@ public enum Errno {
   /** Whether this is an error. */
   public boolean failed() {
     return this != OK;
+  }
+
+  /** Whether it can be what a device said of a bio (blk_status_to_errno). */
+  public boolean isFromDevice() {
+    return switch (this) {
+      case EIO, ENODATA, ENOSPC, EILSEQ, ETIMEDOUT -> true;
+      default -> false;
+    };
   }
 
   /** The error of a negative result, or OK. */

@@ -99,18 +99,96 @@ public final class Inode {
    * Records an error of writing back, for fsync to report (mapping_set_error). Only inside a step.
    */
   public void recordError(Errno errno) {
-    all.events.emit(new InodeEvent.WritebackErrorRecorded(number, errno));
+    if (all.errors.isNews(number, errno)
+        || all.superblockErrors.isNews(superblock().ordinal(), errno)
+        || !all.hasMappingError(number, errno)) {
+      all.events.emit(new InodeEvent.WritebackErrorRecorded(number, errno));
+    }
   }
 
-  /** How many errors were recorded: a sample for {@link #errorSince}. */
+  /**
+   * Where the errors of an open file begin: a sample for {@link #errorSince} (errseq_sample). Only
+   * inside a step.
+   */
   public long errorSample() {
-    return all.errors.get(number);
+    if (!all.openerIsTold && all.errors.isUnseen(number)) {
+      all.events.emit(new InodeEvent.ErrorSeen(number));
+    }
+    return all.errors.sample(number);
   }
 
   /** The error recorded since a sample was taken, or OK. */
   public Errno errorSince(long sample) {
-    Errno last = all.lastError.get(number);
-    return all.errors.get(number) == sample || last == null ? Errno.OK : last;
+    return all.errors.since(number, sample);
+  }
+
+  /**
+   * Somebody is told of the errors so far; a sample from which on they are told of later ones
+   * (errseq_check_and_advance). Only inside a step.
+   */
+  public long seeErrors() {
+    if (all.errors.isUnseen(number)) {
+      all.events.emit(new InodeEvent.ErrorSeen(number));
+    }
+    return all.errors.latest(number);
+  }
+
+  /** A sample of the errors of all files of the filesystem (s_wb_err). */
+  public long superblockErrorSample() {
+    return all.superblockErrors.sample(superblock().ordinal());
+  }
+
+  /** The error of any file of the filesystem since a sample was taken, or OK. */
+  public Errno superblockErrorSince(long sample) {
+    return all.superblockErrors.since(superblock().ordinal(), sample);
+  }
+
+  /** Somebody is told of the errors of the filesystem. Only inside a step. */
+  public long seeSuperblockErrors() {
+    if (all.superblockErrors.isUnseen(superblock().ordinal())) {
+      all.events.emit(new InodeEvent.SuperblockErrorSeen(superblock()));
+    }
+    return all.superblockErrors.latest(superblock().ordinal());
+  }
+
+  /**
+   * The error that the mapping's flags remember, or OK; they are clear then (filemap_check_errors).
+   * Only inside a step.
+   */
+  public Errno takeMappingErrors() {
+    Errno errno =
+        all.hasMappingError(number, Errno.EIO)
+            ? Errno.EIO
+            : all.hasMappingError(number, Errno.ENOSPC) ? Errno.ENOSPC : Errno.OK;
+    if (errno.failed()) {
+      all.events.emit(new InodeEvent.MappingErrorsTaken(number));
+    }
+    return errno;
+  }
+
+  /** Whether it has no name any more, but is whole. */
+  public boolean unlinked() {
+    return Boolean.TRUE.equals(all.unlinked.get(number));
+  }
+
+  /** Whether it is being taken apart, or is gone: too late to use it. */
+  public boolean gone() {
+    return all.name.get(number) == null || Boolean.FALSE.equals(all.unlinked.get(number));
+  }
+
+  /** Nobody can use it from here on. Only inside a step. */
+  public void beginEviction() {
+    all.events.emit(new InodeEvent.EvictionBegan(number));
+  }
+
+  /** Its last name is gone (drop_nlink). Only inside a step. */
+  public void dropLink() {
+    all.events.emit(new InodeEvent.LinkDropped(number));
+  }
+
+  /** It is gone, with all that was known of it (clear_inode). Only inside a step. */
+  public void clear() {
+    all.events.emit(new InodeEvent.InodeEvicted(number));
   }
 
   @Override

@@ -27,6 +27,24 @@ public sealed interface InodeEvent extends Event {
   /** Writing back failed: every open file will be told once. */
   record WritebackErrorRecorded(int inode, Errno errno) implements InodeEvent {}
 
+  /** Somebody was told of the last error of writing the file back. */
+  record ErrorSeen(int inode) implements InodeEvent {}
+
+  /** Somebody was told of the last error of writing back any file of the filesystem. */
+  record SuperblockErrorSeen(Superblock superblock) implements InodeEvent {}
+
+  /** The error flags of the mapping were taken (AS_EIO, AS_ENOSPC). */
+  record MappingErrorsTaken(int inode) implements InodeEvent {}
+
+  /** No name is left of the file: it goes away with its last user. */
+  record LinkDropped(int inode) implements InodeEvent {}
+
+  /** Nobody uses the file without a name any more; it is being taken apart (I_FREEING). */
+  record EvictionBegan(int inode) implements InodeEvent {}
+
+  /** The inode is no longer in memory, nor anywhere else. */
+  record InodeEvicted(int inode) implements InodeEvent {}
+
   /** An empty inode of one of the kernel's own mounts was made on a CPU. */
   record InodeMade(int inode, String name, int cpu) implements InodeEvent {}
 }

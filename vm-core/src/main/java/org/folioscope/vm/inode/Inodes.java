@@ -10,12 +10,14 @@ import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
+import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.RefArray;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.errno.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Inodes implements StateOwner<InodeEvent> {
 
   private static final EventFamily<InodeEvent> FAMILY =
-      EventFamily.of("inode", 1, InodeEvent.class);
+      EventFamily.of("inode", 2, InodeEvent.class);
+
+  private static final long AS_EIO = 1;
+  private static final long AS_ENOSPC = 2;
 
   final Machine machine;
   final Emitter<InodeEvent> events;
@@ -35,8 +40,17 @@ public final class Inodes implements StateOwner<InodeEvent> {
   final LongArray size;
   final LongArray dirtyPages;
   final LongArray dirty;
-  final LongArray errors;
-  final RefArray<Errno> lastError;
+  final ErrorSequences errors;
+  final ErrorSequences superblockErrors;
+  /** The inodes without a name; false when they are being taken apart. */
+  final LongMap<Boolean> unlinked;
+
+
+  /** Whether opening leaves an error that nobody was told of to the opener. */
+  final boolean openerIsTold;
+
+  /** AS_EIO and AS_ENOSPC of the mappings. */
+  private final LongArray mappingErrors;
 
   /** A lock class for each type of filesystem (i_mutex_key, invalidate_lock_key). */
   private final Map<Superblock, Rwsem.Family> rwsems = new EnumMap<>(Superblock.class);
@@ -47,14 +61,18 @@ public final class Inodes implements StateOwner<InodeEvent> {
 
   /** No inode at first. */
   @Inject
-  public Inodes(Machine machine, Locks locks) {
+  public Inodes(Machine machine, Locks locks, Policies policies) {
     this.machine = machine;
     this.name = machine.space().refs("inode.name");
     this.size = machine.space().longs("inode.size");
     this.dirtyPages = machine.space().longs("inode.dirty-pages");
     this.dirty = machine.space().longs("inode.dirty");
-    this.errors = machine.space().longs("inode.wb-errors");
-    this.lastError = machine.space().refs("inode.wb-error");
+    this.errors = new ErrorSequences(machine.space(), "inode");
+    this.superblockErrors = new ErrorSequences(machine.space(), "superblock");
+    this.mappingErrors = machine.space().longs("inode.mapping-errors");
+    this.unlinked = machine.space().map("inode.unlinked");
+    this.openerIsTold =
+        policies.get(InodePolicies.OPEN_AFTER_ERROR) == InodePolicies.OpenAfterError.SEES_IT;
     this.made = machine.space().longs("cpu.inodes-made");
     for (Superblock superblock : Superblock.values()) {
       rwsems.put(superblock, locks.rwsems(superblock.lockPrefix() + "i_rwsem"));
@@ -110,6 +128,22 @@ public final class Inodes implements StateOwner<InodeEvent> {
     return found;
   }
 
+  /** The inodes that are in use without having a name. Only inside a step. */
+  public List<Inode> unlinked() {
+    return unlinked.keys().stream()
+        .map(number -> of(number.intValue()))
+        .filter(Inode::unlinked)
+        .toList();
+  }
+
+  boolean hasMappingError(int inode, Errno errno) {
+    return (mappingErrors.get(inode) & mappingFlag(errno)) != 0;
+  }
+
+  private static long mappingFlag(Errno errno) {
+    return errno == Errno.ENOSPC ? AS_ENOSPC : AS_EIO;
+  }
+
   /** Brings an inode into memory. Only inside a step. */
   public Inode load(int number, String fileName, long bytes) {
     events.emit(new InodeEvent.InodeLoaded(number, fileName, bytes));
@@ -134,13 +168,30 @@ public final class Inodes implements StateOwner<InodeEvent> {
       case InodeEvent.InodeDirtied e -> dirty.set(e.inode(), 1);
       case InodeEvent.InodeDirtyCleared e -> dirty.set(e.inode(), 0);
       case InodeEvent.WritebackErrorRecorded e -> {
-        errors.add(e.inode(), 1);
-        lastError.set(e.inode(), e.errno());
+        errors.set(e.inode(), e.errno());
+        superblockErrors.set(Superblock.of(e.inode()).ordinal(), e.errno());
+        mappingErrors.set(e.inode(), mappingErrors.get(e.inode()) | mappingFlag(e.errno()));
       }
+      case InodeEvent.ErrorSeen e -> errors.see(e.inode());
+      case InodeEvent.SuperblockErrorSeen e -> superblockErrors.see(e.superblock().ordinal());
+      case InodeEvent.MappingErrorsTaken e -> mappingErrors.set(e.inode(), 0);
+      case InodeEvent.LinkDropped e -> unlinked.put(e.inode(), true);
+      case InodeEvent.EvictionBegan e -> unlinked.put(e.inode(), false);
+      case InodeEvent.InodeEvicted e -> forget(e.inode());
       case InodeEvent.InodeMade e -> {
         name.set(e.inode(), e.name());
         made.add(e.cpu(), 1);
       }
     }
+  }
+
+  private void forget(int number) {
+    name.set(number, null);
+    size.set(number, 0);
+    dirtyPages.set(number, 0);
+    dirty.set(number, 0);
+    errors.forget(number);
+    mappingErrors.set(number, 0);
+    unlinked.put(number, null);
   }
 }

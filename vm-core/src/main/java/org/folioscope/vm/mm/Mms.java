@@ -60,6 +60,12 @@ public final class Mms implements StateOwner<MmEvent> {
     return places;
   }
 
+  /** Whether any address space maps the file. Only inside a step. */
+  public boolean maps(int inode) {
+    return areas.keys().stream()
+        .anyMatch(key -> Objects.requireNonNull(areas.get(key)).inode() == inode);
+  }
+
   @Override
   public EventFamily<MmEvent> family() {
     return FAMILY;

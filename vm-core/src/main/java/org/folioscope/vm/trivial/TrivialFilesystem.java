@@ -30,10 +30,14 @@ import org.folioscope.vm.inode.Inodes;
  */
 @Singleton
 public final class TrivialFilesystem
-    implements FilesystemType, MountedFilesystem, Namespace, StateOwner<TrivialEvent> {
+    implements FilesystemType,
+        MountedFilesystem,
+        Namespace,
+        InodeOperations,
+        StateOwner<TrivialEvent> {
 
   private static final EventFamily<TrivialEvent> FAMILY =
-      EventFamily.of("trivial", 1, TrivialEvent.class);
+      EventFamily.of("trivial", 2, TrivialEvent.class);
 
   private final Machine machine;
   private final BlockDevice device;
@@ -42,6 +46,7 @@ public final class TrivialFilesystem
   private final TrivialFiles files;
   private final Emitter<TrivialEvent> events;
   private final LongMap<String> names;
+  private final LongMap<Boolean> nameless;
 
   /** Without files. */
   @Inject
@@ -53,6 +58,7 @@ public final class TrivialFilesystem
     this.pages = pages;
     this.files = files;
     this.names = machine.space().map("trivial.names");
+    this.nameless = machine.space().map("trivial.nameless");
     this.events = machine.own(this);
   }
 
@@ -73,7 +79,7 @@ public final class TrivialFilesystem
 
   @Override
   public InodeOperations inodes() {
-    return files;
+    return this;
   }
 
   @Override
@@ -102,13 +108,61 @@ public final class TrivialFilesystem
       if (find(name).isRight()) {
         return Either.left(Errno.EEXIST);
       }
-      int number = names.size() + 1;
+      int number = 1;
+      while (names.get(number) != null || nameless.get(number) != null) {
+        number++;
+      }
       if (number > Layout.files(device.sectors())) {
         return Either.left(Errno.ENOSPC);
       }
       events.emit(new TrivialEvent.FileCreated(number, name));
       return Either.right(inodes.load(number, name, 0));
     });
+  }
+
+  @Override
+  public Errno unlink(String name) {
+    return machine.atomicGet(() -> {
+      Either<Errno, Inode> found = find(name);
+      if (found.isRight()) {
+        remove(name, found.get());
+      }
+      return found.isLeft() ? found.getLeft() : Errno.OK;
+    });
+  }
+
+  @Override
+  public Errno rename(String from, String to) {
+    return machine.atomicGet(() -> {
+      Either<Errno, Inode> found = find(from);
+      if (found.isLeft()) {
+        return found.getLeft();
+      }
+      Either<Errno, Inode> replaced = find(to);
+      if (!from.equals(to)) {
+        replaced.forEach(inode -> remove(to, inode));
+        events.emit(new TrivialEvent.FileRenamed(found.get().number(), from, to));
+      }
+      return Errno.OK;
+    });
+  }
+
+  private void remove(String name, Inode inode) {
+    events.emit(new TrivialEvent.FileUnlinked(inode.number(), name));
+    inode.dropLink();
+  }
+
+  @Override
+  public Errno setSize(Inode inode, long size) {
+    return files.setSize(inode, size);
+  }
+
+  /** Blocks that could not be zeroed nobody gets. */
+  @Override
+  public void evict(Inode inode) {
+    if (!files.zero(inode).failed()) {
+      machine.atomic(() -> events.emit(new TrivialEvent.FileFreed(inode.number())));
+    }
   }
 
   @Override
@@ -122,7 +176,8 @@ public final class TrivialFilesystem
 
   @Override
   public long freeBlocks() {
-    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - names.size())
+    return machine.atomicGet(
+            () -> (long) Layout.files(device.sectors()) - names.size() - nameless.size())
         * Layout.BLOCKS_PER_FILE;
   }
 
@@ -140,6 +195,12 @@ public final class TrivialFilesystem
   public void apply(TrivialEvent event) {
     switch (event) {
       case TrivialEvent.FileCreated e -> names.put(e.inode(), e.name());
+      case TrivialEvent.FileUnlinked e -> {
+        names.put(e.inode(), null);
+        nameless.put(e.inode(), true);
+      }
+      case TrivialEvent.FileRenamed e -> names.put(e.inode(), e.to());
+      case TrivialEvent.FileFreed e -> nameless.put(e.inode(), null);
     }
   }
 

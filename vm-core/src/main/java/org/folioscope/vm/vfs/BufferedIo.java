@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -50,6 +51,22 @@ public final class BufferedIo {
     try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
       inode.rwsem().downWrite();
       long result = perform(inode, position, source);
+      inode.rwsem().upWrite();
+      return result;
+    }
+  }
+
+  /**
+   * Writes at the end of the file, wherever that is when the writer has its turn (IOCB_APPEND).
+   *
+   * @param begun told where the bytes go, before the first of them changes
+   */
+  public long append(Inode inode, WriteSource source, LongConsumer begun) {
+    try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
+      inode.rwsem().downWrite();
+      long end = machine.nowGet(inode::size);
+      begun.accept(end);
+      long result = perform(inode, end, source);
       inode.rwsem().upWrite();
       return result;
     }

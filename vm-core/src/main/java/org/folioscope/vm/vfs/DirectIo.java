@@ -98,7 +98,7 @@ public final class DirectIo {
       long result =
           locked(
               new DirectRead(
-                  inode, position, mm, address, wanted, asynchronous, legacy && !asynchronous));
+                  inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return result;
     }
@@ -112,8 +112,10 @@ public final class DirectIo {
       return 0;
     }
     long last = read.position() + read.length() - 1;
-    flusher.writeAndWait(read.inode(), read.position() / Folio.SIZE, last / Folio.SIZE);
-    return run(read);
+    Errno written =
+        flusher.writeAndWaitForMapping(
+            read.inode(), read.position() / Folio.SIZE, last / Folio.SIZE);
+    return written.failed() ? written.result() : run(read);
   }
 
   private long run(DirectRead read) {
@@ -142,7 +144,7 @@ public final class DirectIo {
       }
       List<Folio> pages = taken.get();
       bytes = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
-      transfer(extent, segments(pages, address, bytes), pages, read.dirtiesAtTheEnd());
+      transfer(read, extent, segments(pages, address, bytes), pages);
       held.addAll(pages);
       done += bytes;
     }
@@ -155,7 +157,8 @@ public final class DirectIo {
   }
 
   private void transfer(
-      Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean dirtiesAtTheEnd) {
+      DirectRead read, Extent extent, List<Bio.Segment> segments, List<Folio> pages) {
+    boolean dirtiesAtTheEnd = read.dirtiesAtTheEnd();
     if (extent.state() != Extent.State.MAPPED) {
       zero(segments);
       if (!dirtiesAtTheEnd) {
@@ -176,7 +179,7 @@ public final class DirectIo {
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(task, status);
+              requests.finished(task, DirectIoRequests.status(status, read.legacy()));
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

@@ -35,6 +35,14 @@ final class DirectIoRequests implements StateOwner<DirectIoEvent> {
     machine.now(() -> events.emit(new DirectIoEvent.BioIssued(machine.currentTask())));
   }
 
+  /**
+   * What a bio's status means to the request: fs/direct-io.c makes EIO of everything, fs/iomap says
+   * what the device said.
+   */
+  static int status(int bioStatus, boolean legacy) {
+    return bioStatus != 0 && legacy ? Errno.EIO.result() : bioStatus;
+  }
+
   /** A bio is done. */
   void finished(int task, int bioStatus) {
     machine.atomic(() -> events.emit(new DirectIoEvent.BioFinished(task, bioStatus)));

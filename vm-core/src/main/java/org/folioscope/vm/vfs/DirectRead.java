@@ -11,8 +11,7 @@ import org.folioscope.vm.mm.Mm;
  * @param address of the buffer, a multiple of 512
  * @param length in bytes, a multiple of 512, ending within the file
  * @param asynchronous the reader does not wait (AIO)
- * @param dirtiesAtTheEnd the reader itself marks the pages dirty after the I/O, and nobody before:
- *     a synchronous read by fs/direct-io.c
+ * @param legacy by fs/direct-io.c, which says EIO whatever the device says
  */
 record DirectRead(
     Inode inode,
@@ -21,4 +20,13 @@ record DirectRead(
     long address,
     long length,
     boolean asynchronous,
-    boolean dirtiesAtTheEnd) {}
+    boolean legacy) {
+
+  /**
+   * Whether the reader itself marks the pages dirty after the I/O, and nobody before: a synchronous
+   * read by fs/direct-io.c.
+   */
+  boolean dirtiesAtTheEnd() {
+    return legacy && !asynchronous;
+  }
+}

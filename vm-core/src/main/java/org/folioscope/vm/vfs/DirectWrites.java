@@ -77,7 +77,7 @@ public final class DirectWrites {
     if ((position & (Content.SECTOR - 1)) != 0 || !sectors(source)) {
       return Errno.EINVAL.result();
     }
-    boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
+    boolean legacy = isLegacy(inode);
     try (Frame _ =
         machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
       inode.rwsem().downWrite();
@@ -88,6 +88,10 @@ public final class DirectWrites {
       inode.rwsem().upWrite();
       return result > 0 && legacy ? ended.applyAsLong(result) : result;
     }
+  }
+
+  private boolean isLegacy(Inode inode) {
+    return mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
   }
 
   private static boolean sectors(WriteSource source) {
@@ -113,7 +117,10 @@ public final class DirectWrites {
     if (!overwrites) {
       return FALL_BACK;
     }
-    flusher.writeAndWait(inode, first, last);
+    Errno written = flusher.writeAndWaitForMapping(inode, first, last);
+    if (written.failed()) {
+      return written.result();
+    }
     if (invalidation.invalidate(inode, first, last).failed()) {
       return FALL_BACK;
     }
@@ -134,7 +141,7 @@ public final class DirectWrites {
     }
     long bytes = Math.min(memory.length(), (long) taken.get().size() * Folio.SIZE - into);
     List<Bio.Segment> segments = DirectIo.segments(taken.get(), memory.address(), bytes);
-    Errno status = submit(segments, extent);
+    Errno status = submit(inode, segments, extent);
     taken.get().forEach(userPages::release);
     return finish(inode, position, bytes, status);
   }
@@ -142,18 +149,19 @@ public final class DirectWrites {
   /** The pipe's references hold the pages; a bio takes no others (bio_iov_bvec_set). */
   private long transfer(Inode inode, long position, List<Bio.Segment> segments, Extent extent) {
     long bytes = segments.stream().mapToLong(Bio.Segment::length).sum();
-    return finish(inode, position, bytes, submit(segments, extent));
+    return finish(inode, position, bytes, submit(inode, segments, extent));
   }
 
-  private Errno submit(List<Bio.Segment> segments, Extent extent) {
+  private Errno submit(Inode inode, List<Bio.Segment> segments, Extent extent) {
     int task = machine.currentTask();
+    boolean legacy = isLegacy(inode);
     requests.issued();
     device.submit(
         Bio.transfer(
             BioOp.WRITE,
             extent.sector(),
             segments,
-            (bio, status) -> requests.finished(task, status)));
+            (bio, status) -> requests.finished(task, DirectIoRequests.status(status, legacy))));
     return requests.waitForAll();
   }
 

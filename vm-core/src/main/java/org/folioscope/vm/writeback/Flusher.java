@@ -2,6 +2,8 @@ package org.folioscope.vm.writeback;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.Mark;
@@ -64,15 +66,49 @@ public final class Flusher {
     }
   }
 
-  /** Makes the whole file durable (vfs_fsync). */
-  public Errno fsync(Inode inode, boolean dataOnly) {
-    return fsync(inode, 0, WritebackControl.END, dataOnly);
+  /**
+   * The same for who has no open file to be told of errors by: an error of the mapping is told to
+   * whoever asks first, once (filemap_write_and_wait_range).
+   */
+  public Errno writeAndWaitForMapping(Inode inode, long first, long last) {
+    Errno written = writeAndWait(inode, first, last);
+    Errno earlier = machine.nowGet(inode::takeMappingErrors);
+    return written.failed() ? written : earlier;
   }
 
-  /** Writes and waits for the range, then has the filesystem make it durable (vfs_fsync_range). */
-  public Errno fsync(Inode inode, long first, long last, boolean dataOnly) {
+  /** Makes the whole file durable for the kernel itself, which has no file open (vfs_fsync). */
+  public Errno fsync(Inode inode, boolean dataOnly) {
+    return fsync(inode, 0, WritebackControl.END, dataOnly, () -> Errno.OK);
+  }
+
+  /**
+   * Writes and waits for the range, then has the filesystem make it durable unless the data could
+   * not be written (vfs_fsync_range).
+   *
+   * @param untold asks for the error that the open file was not told of yet, which tells it
+   *     (file_check_and_advance_wb_err)
+   */
+  public Errno fsync(
+      Inode inode, long first, long last, boolean dataOnly, Supplier<Errno> untold) {
     Errno written = writeAndWait(inode, first, last);
-    Errno durable = mounts.of(inode).files().fsync(inode, dataOnly);
-    return written.failed() ? written : durable;
+    Errno earlier = untold.get();
+    Errno failed = written.failed() ? written : earlier;
+    return failed.failed() ? failed : mounts.of(inode).files().fsync(inode, dataOnly);
+  }
+
+  /**
+   * Starts to write every file and waits for all of them; errors stay with the files
+   * (sync_inodes_sb). Then has the filesystem make everything durable (sync_fs).
+   */
+  public Errno syncFilesystem(List<Inode> files) {
+    try (Frame _ = machine.enter("sync_filesystem")) {
+      for (Inode file : files) {
+        mounts.of(file).mappings().writepages(file, WritebackControl.syncAll());
+      }
+      for (Inode file : files) {
+        writeback.waitRange(file, 0, WritebackControl.END);
+      }
+      return mounts.root().sync();
+    }
   }
 }
