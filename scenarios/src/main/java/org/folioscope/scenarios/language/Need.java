@@ -17,6 +17,8 @@ public enum Need {
   FALLOCATE("space can be allocated beforehand (fallocate)"),
   /** A range can be zeroed: FALLOC_FL_ZERO_RANGE. */
   ZERO_RANGE("a range can be zeroed (FALLOC_FL_ZERO_RANGE)"),
+  /** A part of a file that was never written has no block, and SEEK_HOLE finds it. */
+  HOLES("what was never written has no block (SEEK_HOLE)"),
   /** All files take their blocks from the same free space, so that one can leave none to others. */
   SHARED_SPACE("files take their blocks from one free space, which can be used up"),
   /** Names can be removed and changed. */
