@@ -5,6 +5,9 @@ import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.dpor.PartialOrder;
+import org.folioscope.simulation.explore.Budget;
+import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.SeededRandom;
@@ -65,7 +68,7 @@ public class FullModel {
             .findFirst()
             .orElseThrow();
     emulation =
-        Emulation.inMemory(
+        Emulation.forExploring(
             new Configuration(
                 ScenarioFiles.load("kara-2018"), Policies.of(Kernel.LINUX_6_12), provider));
   }
@@ -77,5 +80,13 @@ public class FullModel {
     counts.steps += execution.end().turns();
     counts.events += execution.events() - emulation.setupEvents();
     return execution.digest();
+  }
+
+  /** All interleavings, one execution of each class. */
+  @Benchmark
+  public long searches(Counts counts) {
+    ExplorationResult result = PartialOrder.alone().explore(emulation, Budget.unlimited());
+    counts.steps += result.turns();
+    return result.executions();
   }
 }

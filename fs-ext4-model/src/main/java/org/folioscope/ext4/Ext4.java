@@ -34,10 +34,10 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
   private final FlatDirectory directory;
   private final PageIo io;
   private final Ext4State state;
-  private final Ext4Inodes inodes;
   private final Ext4Mapping mapping;
   private final Ext4Files files;
   private final Ext4Memory memory;
+  private final Ext4Truncate truncate;
 
   @Inject
   Ext4(
@@ -46,19 +46,19 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
       FlatDirectory directory,
       PageIo io,
       Ext4State state,
-      Ext4Inodes inodes,
       Ext4Mapping mapping,
       Ext4Files files,
-      Ext4Memory memory) {
+      Ext4Memory memory,
+      Ext4Truncate truncate) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
     this.io = io;
     this.state = state;
-    this.inodes = inodes;
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
+    this.truncate = truncate;
   }
 
   @Override
@@ -84,7 +84,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return inodes;
+    return truncate;
   }
 
   @Override

@@ -21,9 +21,12 @@ public sealed interface Ext4Event extends Event {
   record BlockAllocated(int inode, long logical, long physical, boolean unwritten)
       implements Ext4Event {}
 
-  /** The block is the file's no more; its place, or its promise, is free. */
-  record BlockFreed(int inode, long logical) implements Ext4Event {}
-
   /** The unwritten block was written. */
   record BlockConverted(int inode, long logical) implements Ext4Event {}
+
+  /** The block of the file is a hole now: its place is free, or its reservation given back. */
+  record BlockRemoved(int inode, long logical) implements Ext4Event {}
+
+  /** What the block holds is not to be seen any more; it keeps its place. */
+  record BlockMadeUnwritten(int inode, long logical) implements Ext4Event {}
 }

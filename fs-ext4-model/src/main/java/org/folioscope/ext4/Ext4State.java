@@ -2,8 +2,6 @@ package org.folioscope.ext4;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -49,15 +47,10 @@ final class Ext4State implements StateOwner<Ext4Event> {
     return blocks.get(key(inode, logical));
   }
 
-  /** The blocks of a file that are not holes. */
-  List<Long> blocksOf(int inode) {
-    List<Long> found = new ArrayList<>();
-    Long at = blocks.nextKey(key(inode, 0));
-    while (at != null && at < key(inode + 1, 0)) {
-      found.add(at - key(inode, 0));
-      at = blocks.nextKey(at + 1);
-    }
-    return found;
+  /** The first block of a file in a range that is no hole, or a negative number. */
+  long next(int inode, long from, long last) {
+    Long key = blocks.nextKey(key(inode, from));
+    return key == null || key > key(inode, last) ? -1 : key - key(inode, 0);
   }
 
   /** Blocks that can still be promised. */
@@ -102,10 +95,14 @@ final class Ext4State implements StateOwner<Ext4Event> {
         reserved.add(1);
       }
       case Ext4Event.BlockAllocated e -> allocated(e);
-      case Ext4Event.BlockFreed e -> freed(e);
       case Ext4Event.BlockConverted e -> {
         Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
         blocks.put(key(e.inode(), e.logical()), new Block(Block.State.WRITTEN, block.physical()));
+      }
+      case Ext4Event.BlockRemoved e -> removed(e);
+      case Ext4Event.BlockMadeUnwritten e -> {
+        Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
+        blocks.put(key(e.inode(), e.logical()), new Block(Block.State.UNWRITTEN, block.physical()));
       }
     }
   }
@@ -121,7 +118,7 @@ final class Ext4State implements StateOwner<Ext4Event> {
     free.add(-1);
   }
 
-  private void freed(Ext4Event.BlockFreed event) {
+  private void removed(Ext4Event.BlockRemoved event) {
     long key = key(event.inode(), event.logical());
     Block block = Objects.requireNonNull(blocks.get(key));
     if (block.state() == Block.State.DELAYED) {

@@ -1,7 +1,5 @@
 package org.folioscope.xfs;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
@@ -26,22 +24,6 @@ final class ExtentMap {
     Long key = extents.previousKey(key(inode, block));
     XfsExtent extent = key == null || key < key(inode, 0) ? null : extents.get(key);
     return extent != null && block < extent.end() ? extent : null;
-  }
-
-  /** The extents of a file. */
-  List<XfsExtent> of(int inode) {
-    List<XfsExtent> found = new ArrayList<>();
-    Long key = extents.nextKey(key(inode, 0));
-    while (key != null && key < key(inode + 1, 0)) {
-      found.add(Objects.requireNonNull(extents.get(key)));
-      key = extents.nextKey(key + 1);
-    }
-    return found;
-  }
-
-  /** Forgets an extent. Only while an event is applied. */
-  void remove(int inode, XfsExtent extent) {
-    extents.put(key(inode, extent.offset()), null);
   }
 
   /** The first block at or after one that is in an extent, or a huge number. */
@@ -70,7 +52,8 @@ final class ExtentMap {
     extents.put(key(inode, merged.offset()), merged);
   }
 
-  private void cutOut(int inode, long from, long to) {
+  /** Makes the blocks from one to before another a hole. Only while an event is applied. */
+  void cutOut(int inode, long from, long to) {
     XfsExtent first = at(inode, from);
     if (first != null && first.offset() < from) {
       extents.put(key(inode, first.offset()), first.part(first.offset(), from));

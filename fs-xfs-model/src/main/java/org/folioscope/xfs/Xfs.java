@@ -34,10 +34,10 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   private final FlatDirectory directory;
   private final PageIo io;
   private final XfsState state;
-  private final XfsInodes inodes;
   private final XfsMapping mapping;
   private final XfsFiles files;
   private final XfsMemory memory;
+  private final XfsTruncate truncate;
 
   @Inject
   Xfs(
@@ -46,19 +46,19 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       FlatDirectory directory,
       PageIo io,
       XfsState state,
-      XfsInodes inodes,
       XfsMapping mapping,
       XfsFiles files,
-      XfsMemory memory) {
+      XfsMemory memory,
+      XfsTruncate truncate) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
     this.io = io;
     this.state = state;
-    this.inodes = inodes;
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
+    this.truncate = truncate;
   }
 
   @Override
@@ -84,7 +84,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return inodes;
+    return truncate;
   }
 
   @Override

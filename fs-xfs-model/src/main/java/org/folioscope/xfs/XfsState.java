@@ -88,29 +88,37 @@ final class XfsState implements StateOwner<XfsEvent> {
         reserved.add(e.count());
       }
       case XfsEvent.ExtentAllocated e -> {
-        extents.put(
-            e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
-        for (long block = e.place(); block < e.place() + e.count(); block++) {
-          used.set((int) block, 1);
-        }
+        place(e.inode(), e.offset(), e.count(), e.place());
         reserved.add(-e.count());
-        free.add(-e.count());
       }
-      case XfsEvent.ForkEmptied e -> extents.of(e.inode()).forEach(x -> free(e.inode(), x));
       case XfsEvent.ExtentConverted e -> convert(e);
+      case XfsEvent.ExtentRemoved e -> remove(e);
+      case XfsEvent.ExtentPreallocated e -> place(e.inode(), e.offset(), e.count(), e.place());
     }
   }
 
-  private void free(int inode, XfsExtent extent) {
+  private void place(int inode, long offset, long count, long place) {
+    extents.put(inode, new XfsExtent(XfsExtent.State.UNWRITTEN, offset, count, place));
+    mark(place, count, 1);
+    free.add(-count);
+  }
+
+  /** The part lies within one extent. */
+  private void remove(XfsEvent.ExtentRemoved event) {
+    XfsExtent extent = Objects.requireNonNull(extents.at(event.inode(), event.offset()));
+    extents.cutOut(event.inode(), event.offset(), event.offset() + event.count());
     if (extent.state() == XfsExtent.State.DELAYED) {
-      reserved.add(-extent.count());
+      reserved.add(-event.count());
     } else {
-      for (long block = extent.place(); block < extent.place() + extent.count(); block++) {
-        used.set((int) block, 0);
-      }
-      free.add(extent.count());
+      mark(extent.placeOf(event.offset()), event.count(), 0);
+      free.add(event.count());
     }
-    extents.remove(inode, extent);
+  }
+
+  private void mark(long place, long count, int inUse) {
+    for (long block = place; block < place + count; block++) {
+      used.set((int) block, inUse);
+    }
   }
 
   private void convert(XfsEvent.ExtentConverted event) {

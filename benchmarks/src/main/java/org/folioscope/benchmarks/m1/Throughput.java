@@ -3,10 +3,11 @@ package org.folioscope.benchmarks.m1;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 
-/** Executions a second of {@link M1} with pins, on one thread of a JVM that has warmed up. */
+/** Executions a second of {@link M1} with pins, in a JVM that has warmed up. */
 public final class Throughput {
 
   private static final long ROUND_NANOS = 1_000_000_000;
@@ -16,16 +17,21 @@ public final class Throughput {
 
   private Throughput() {}
 
-  /** Argument: a {@link Search}, or {@code BARE} for {@link BareLoop}. Prints the median round. */
+  /**
+   * Arguments: a {@link Search}, or {@code BARE} for {@link BareLoop}, and how many threads do the
+   * same side by side, each with a machine of its own. Prints the median round.
+   */
   public static void main(String[] arguments) {
-    LongSupplier batch =
-        arguments[0].equals("BARE") ? new BareLoop()::batch : exploring(arguments[0]);
+    LongSupplier[] threads = new LongSupplier[Integer.parseInt(arguments[1])];
+    Arrays.setAll(
+        threads,
+        _ -> arguments[0].equals("BARE") ? new BareLoop()::batch : exploring(arguments[0]));
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      rate(batch);
+      rate(threads);
     }
     double[] rates = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      rates[round] = rate(batch);
+      rates[round] = rate(threads);
     }
     Arrays.sort(rates);
     System.out.println(String.format(Locale.ROOT, "%.0f", rates[ROUNDS / 2]));
@@ -38,6 +44,14 @@ public final class Throughput {
           Search.valueOf(search).strategy().explore(model, Budget.executions(BATCH));
       return result.executions() + result.repeats();
     };
+  }
+
+  /** What all threads do in a round, a second. */
+  private static double rate(LongSupplier[] threads) {
+    return IntStream.range(0, threads.length)
+        .parallel()
+        .mapToDouble(thread -> rate(threads[thread]))
+        .sum();
   }
 
   private static double rate(LongSupplier batch) {

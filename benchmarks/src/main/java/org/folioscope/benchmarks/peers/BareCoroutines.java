@@ -14,7 +14,7 @@ final class BareCoroutines implements Contender {
   @Override
   public Standing measure() throws IOException {
     double rate =
-        Finished.run(Finished.HERE, JavaProcess.likeThis(Throughput.class, "BARE"))
+        Finished.run(Finished.HERE, JavaProcess.likeThis(Throughput.class, "BARE", "1"))
             .number("(\\d+)\\R");
     return new Standing(Standing.rate(rate, "executions"), Standing.NONE, Standing.NONE);
   }

@@ -16,10 +16,16 @@ record Folioscope(Search search) implements Contender {
 
   @Override
   public Standing measure() throws IOException {
-    double rate =
-        Finished.run(Finished.HERE, JavaProcess.likeThis(Throughput.class, search.name()))
-            .number("(\\d+)\\R");
-    return new Standing(Standing.rate(rate, "executions"), proof(), coldStart("unpinned", "bug"));
+    double one = rate(1);
+    return new Standing(
+        Standing.rate(one, "executions", rate(2) / one), proof(), coldStart("unpinned", "bug"));
+  }
+
+  private double rate(int threads) throws IOException {
+    return Finished.run(
+            Finished.HERE,
+            JavaProcess.likeThis(Throughput.class, search.name(), Integer.toString(threads)))
+        .number("(\\d+)\\R");
   }
 
   private String proof() throws IOException {

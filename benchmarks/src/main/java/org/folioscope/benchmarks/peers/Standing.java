@@ -18,6 +18,11 @@ record Standing(String rate, String proof, String firstBug) {
     return String.format(Locale.ROOT, "%,.0f %s", perSecond, what);
   }
 
+  /** A rate of one thread, and how many times as much two threads make. */
+  static String rate(double perSecond, String what, double ofTwo) {
+    return rate(perSecond, what) + String.format(Locale.ROOT, "; two threads %.2f ×", ofTwo);
+  }
+
   static String cost(double count, String what, double seconds) {
     return String.format(Locale.ROOT, "%,.0f %s, %.2f s", count, what, seconds);
   }

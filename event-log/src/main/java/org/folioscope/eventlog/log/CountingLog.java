@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A log that keeps nothing: it numbers events and has them applied. For exploring, where a run that
  * turns out to be worth a look is made again under its schedule.
  */
-public final class CountingLog extends AppliedLog {
+public final class CountingLog extends AppliedLog implements RewindableLog {
 
   /** A place between steps to go back to with {@link #rollback}. */
   public record Position(long events, long steps) {}
@@ -30,6 +30,12 @@ public final class CountingLog extends AppliedLog {
   /** Counts on from the position. The state is the caller's to roll back. */
   public void rollback(Position position) {
     rewind(position.events(), position.steps());
+  }
+
+  @Override
+  public Runnable wayBack() {
+    Position here = position();
+    return () -> rollback(here);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A log of event objects in memory, without encoding: for exploring, where thousands of runs a
  * second come and go.
  */
-public final class MemoryLog extends AppliedLog {
+public final class MemoryLog extends AppliedLog implements RewindableLog {
 
   private final boolean keepsMarks;
   private final List<LoggedStep.Logged> events = new ArrayList<>();
@@ -59,6 +59,12 @@ public final class MemoryLog extends AppliedLog {
   /** A cursor over the steps written so far. */
   public LogCursor cursor() {
     return new MemoryCursor();
+  }
+
+  @Override
+  public Runnable wayBack() {
+    Position here = position();
+    return () -> rollback(here);
   }
 
   @Override

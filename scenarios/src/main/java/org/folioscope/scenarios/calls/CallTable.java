@@ -28,6 +28,7 @@ public final class CallTable {
       Machine machine,
       ProgramState state,
       FileCalls files,
+      ReshapeCalls reshapes,
       MemoryCalls memory,
       KernelCalls kernel,
       DeviceCalls devices,
@@ -42,6 +43,7 @@ public final class CallTable {
     this.memory = memory;
     this.expectations = expectations;
     List<KernelCall> all = new ArrayList<>(files.all());
+    all.addAll(reshapes.all());
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());

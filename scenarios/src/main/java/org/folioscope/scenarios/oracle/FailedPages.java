@@ -158,21 +158,35 @@ final class FailedPages {
   }
 
   private static void split(Change change, Failed page, List<Change> into) {
-    long from = Math.max(change.position(), page.place.index * PAGE);
-    long to =
-        Math.min(change.position() + change.content().length(), (page.place.index + 1) * PAGE);
-    boolean hit = change.inode() == page.place.inode && from < to && change.certain();
-    if (!hit || change.begin() > page.number || change.end() < page.swallowedBy) {
+    if (!isHit(change, page) || change.begin() > page.number || change.end() < page.swallowedBy) {
       into.add(change);
       return;
     }
-    add(change.part(change.position(), from), into);
-    add(change.part(from, to).unconfirmed(), into);
-    add(change.part(to, change.position() + change.content().length()), into);
+    long from = Math.max(change.position(), page.place.index * PAGE);
+    long to = Math.min(change.after(), (page.place.index + 1) * PAGE);
+    add(change.between(change.position(), from), into);
+    add(change.between(from, to).unconfirmed(), into);
+    add(change.between(to, change.after()), into);
+  }
+
+  /**
+   * Whether the page holds bytes of the change. A page that is emptied as a whole does not: what it
+   * held is forgotten, not written.
+   */
+  private static boolean isHit(Change change, Failed page) {
+    long start = page.place.index * PAGE;
+    boolean forgotten =
+        change.content() == null
+            && change.position() <= start
+            && change.after() >= start + PAGE;
+    return change.inode() == page.place.inode
+        && change.certain()
+        && change.touches(start, PAGE)
+        && !forgotten;
   }
 
   private static void add(Change change, List<Change> into) {
-    if (change.content().length() > 0) {
+    if (change.length() > 0) {
       into.add(change);
     }
   }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.eventlog.log.CountingLog;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.EventLog;
 import org.folioscope.eventlog.log.MemoryLog;
+import org.folioscope.eventlog.log.RewindableLog;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.eventlog.state.StateSpace;
@@ -45,7 +47,7 @@ public final class Emulation implements Subject {
   private final EventLog log;
   private final DataOracle oracleAtMark;
   private final StateSpace.Mark mark;
-  private final MemoryLog.Position logMark;
+  private final @Nullable Runnable logMark;
   private final long setupEvents;
   private @Nullable KnownReadBacks readBacks;
 
@@ -74,9 +76,8 @@ public final class Emulation implements Subject {
     }
     this.oracleAtMark = knowFiles();
     this.mark = emulated.machine().space().mark();
-    this.logMark =
-        log instanceof MemoryLog memory ? memory.position() : new MemoryLog.Position(0, 0, 0);
-    if (!(log instanceof MemoryLog)) {
+    this.logMark = log instanceof RewindableLog rewindable ? rewindable.wayBack() : null;
+    if (logMark == null) {
       // No execution goes back, so nothing of what it overwrites need be kept.
       emulated.machine().space().release(mark);
     }
@@ -102,11 +103,13 @@ public final class Emulation implements Subject {
   }
 
   /**
-   * Like {@link #inMemory}, for many executions of which only outcomes matter: files are not read
-   * back from a state from which they were read back before, so that the log ends before that.
+   * For many executions of which only outcomes matter: their events are counted and not kept, and
+   * files are not read back from a state from which they were read back before.
    */
   public static Emulation forExploring(Configuration configuration) {
-    Emulation emulation = inMemory(configuration);
+    EmulatedMachine emulated = EmulatedMachine.wire(configuration);
+    Emulation emulation =
+        on(configuration, emulated, new CountingLog(emulated.machine().space()), false);
     emulation.readBacks = new KnownReadBacks();
     return emulation;
   }
@@ -210,10 +213,10 @@ public final class Emulation implements Subject {
   private void rollBack() {
     reports.clear();
     oracle = new DataOracle(oracleAtMark);
-    if (log instanceof MemoryLog memory) {
+    if (logMark != null) {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
-      memory.rollback(logMark);
+      logMark.run();
     }
     if (lockdep != null) {
       lockdep.begin();

@@ -115,9 +115,13 @@ public final class Inodes implements StateOwner<InodeEvent> {
 
   /** The inodes that {@link #make} made, by number. Only inside a step. */
   public List<Inode> nameless() {
+    int most = 0;
+    for (int cpu = 0; cpu < TaskIds.PROCESSES; cpu++) {
+      most = Math.max(most, made.getInt(cpu));
+    }
     List<Inode> found = new ArrayList<>();
     for (Superblock superblock : List.of(Superblock.SHMEM, Superblock.HUGETLB)) {
-      for (int index = 0; index < Superblock.INODES; index++) {
+      for (int index = 0; index < most * TaskIds.PROCESSES; index++) {
         int number = superblock.number(index);
         boolean used = index / TaskIds.PROCESSES < made.getInt(index % TaskIds.PROCESSES);
         if (used && name.get(number) != null) {

@@ -14,6 +14,12 @@ public sealed interface TrivialEvent extends Event {
   /** The file has another name. */
   record FileRenamed(int inode, String from, String to) implements TrivialEvent {}
 
-  /** The blocks of a file without a name are zeroes again and can be another file's. */
+  /** Nobody uses the file without a name any more: its blocks can be another file's. */
   record FileFreed(int inode) implements TrivialEvent {}
+
+  /** What these blocks of the file hold on the device is not to be read any more. */
+  record BlocksDiscarded(int inode, long first, long last) implements TrivialEvent {}
+
+  /** The discarded block was written. */
+  record BlockRewritten(int inode, long block) implements TrivialEvent {}
 }

@@ -3,31 +3,32 @@ package org.folioscope.vm.trivial;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collections;
-import java.util.List;
-import org.folioscope.block.Bio;
-import org.folioscope.block.BioOp;
-import org.folioscope.block.DmaBuffer;
-import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FileOperations;
+import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.truncate.Reshaping;
 
 /** Files and inodes of the trivial filesystem. */
 @Singleton
-final class TrivialFiles implements FileOperations {
+final class TrivialFiles implements FileOperations, InodeOperations {
 
   private final Machine machine;
   private final PageIo io;
+  private final TrivialState state;
+  private final Reshaping reshaping;
 
   @Inject
-  TrivialFiles(Machine machine, PageIo io) {
+  TrivialFiles(Machine machine, PageIo io, TrivialState state, Reshaping reshaping) {
     this.machine = machine;
     this.io = io;
+    this.state = state;
+    this.reshaping = reshaping;
   }
 
   @Override
@@ -38,57 +39,44 @@ final class TrivialFiles implements FileOperations {
   @Override
   public Either<Errno, Extent> mapForDirectIo(
       Inode inode, long position, long length, boolean write) {
-    long left = Layout.CAPACITY - position;
-    if (left > 0) {
-      long sector = Layout.sector(inode.number(), position);
-      return Either.right(new Extent(Extent.State.MAPPED, sector, Math.min(length, left)));
+    if (position >= Layout.CAPACITY) {
+      return write
+          ? Either.left(Errno.ENOSPC)
+          : Either.right(new Extent(Extent.State.HOLE, 0, length));
     }
-    return write
-        ? Either.left(Errno.ENOSPC)
-        : Either.right(new Extent(Extent.State.HOLE, 0, length));
+    return Either.right(machine.atomicGet(() -> extent(inode, position, length, write)));
   }
 
-  /** Files only grow; what is gained reads as zeroes. */
-  Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
+  /** One block after the other, as long as they are alike; a write makes them valid. */
+  private Extent extent(Inode inode, long position, long length, boolean write) {
+    long limit = Math.min(position + length, Layout.CAPACITY);
+    long end = position;
+    boolean holds = state.holdBytes(inode, position / Folio.SIZE);
+    while (end < limit && (write || state.holdBytes(inode, end / Folio.SIZE) == holds)) {
+      if (write) {
+        state.written(inode, end / Folio.SIZE);
       }
-      inode.setSize(size);
-      return Errno.OK;
-    });
+      end = Math.min((end / Folio.SIZE + 1) * Folio.SIZE, limit);
+    }
+    return new Extent(
+        holds || write ? Extent.State.MAPPED : Extent.State.UNWRITTEN,
+        Layout.sector(inode.number(), position),
+        end - position);
   }
 
-  /** Writes zeroes over all that the file holds, so that its blocks are as those of a new device. */
-  Errno zero(Inode inode) {
-    long bytes = Math.min(machine.atomicGet(inode::size), Layout.CAPACITY);
-    long pages = (bytes + Folio.SIZE - 1) / Folio.SIZE;
-    if (pages == 0) {
-      return Errno.OK;
-    }
-    List<Bio.Segment> segments =
-        Collections.nCopies((int) pages, new Bio.Segment(new ZeroPage(), 0, Folio.SIZE));
-    long sector = Layout.sector(inode.number(), 0);
-    return io.submitAndWait(endIo -> Bio.transfer(BioOp.WRITE, sector, segments, endIo));
+  @Override
+  public Errno setSize(Inode inode, long size) {
+    return reshaping.setSize(inode, size, state);
   }
 
-  /** The kernel's page of zeroes (ZERO_PAGE). */
-  private record ZeroPage() implements DmaBuffer {
+  @Override
+  public void evict(Inode inode) {
+    machine.atomic(() -> state.freed(inode));
+  }
 
-    @Override
-    public long number() {
-      return 0;
-    }
-
-    @Override
-    public Content load(int offset, int length) {
-      return Content.fill(0, length);
-    }
-
-    @Override
-    public void store(int offset, Content content) {
-      throw new IllegalStateException("nobody reads into the page of zeroes");
-    }
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return reshaping.fallocate(inode, mode, position, length, state);
   }
 
   Errno flush() {

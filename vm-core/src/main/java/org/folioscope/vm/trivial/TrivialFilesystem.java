@@ -5,12 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.folioscope.block.BlockDevice;
-import org.folioscope.eventlog.log.EventFamily;
-import org.folioscope.eventlog.log.StateOwner;
-import org.folioscope.eventlog.state.LongMap;
-import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.FilesystemType;
@@ -29,37 +24,30 @@ import org.folioscope.vm.inode.Inodes;
  * recover.
  */
 @Singleton
-public final class TrivialFilesystem
-    implements FilesystemType,
-        MountedFilesystem,
-        Namespace,
-        InodeOperations,
-        StateOwner<TrivialEvent> {
-
-  private static final EventFamily<TrivialEvent> FAMILY =
-      EventFamily.of("trivial", 2, TrivialEvent.class);
+public final class TrivialFilesystem implements FilesystemType, MountedFilesystem, Namespace {
 
   private final Machine machine;
   private final BlockDevice device;
   private final Inodes inodes;
   private final TrivialPages pages;
   private final TrivialFiles files;
-  private final Emitter<TrivialEvent> events;
-  private final LongMap<String> names;
-  private final LongMap<Boolean> nameless;
+  private final TrivialState state;
 
   /** Without files. */
   @Inject
   TrivialFilesystem(
-      Machine machine, BlockDevice device, Inodes inodes, TrivialPages pages, TrivialFiles files) {
+      Machine machine,
+      BlockDevice device,
+      Inodes inodes,
+      TrivialPages pages,
+      TrivialFiles files,
+      TrivialState state) {
     this.machine = machine;
     this.device = device;
     this.inodes = inodes;
     this.pages = pages;
     this.files = files;
-    this.names = machine.space().map("trivial.names");
-    this.nameless = machine.space().map("trivial.nameless");
-    this.events = machine.own(this);
+    this.state = state;
   }
 
   @Override
@@ -79,7 +67,7 @@ public final class TrivialFilesystem
 
   @Override
   public InodeOperations inodes() {
-    return this;
+    return files;
   }
 
   @Override
@@ -108,14 +96,11 @@ public final class TrivialFilesystem
       if (find(name).isRight()) {
         return Either.left(Errno.EEXIST);
       }
-      int number = 1;
-      while (names.get(number) != null || nameless.get(number) != null) {
-        number++;
-      }
+      int number = state.firstFree();
       if (number > Layout.files(device.sectors())) {
         return Either.left(Errno.ENOSPC);
       }
-      events.emit(new TrivialEvent.FileCreated(number, name));
+      state.created(number, name);
       return Either.right(inodes.load(number, name, 0));
     });
   }
@@ -124,9 +109,7 @@ public final class TrivialFilesystem
   public Errno unlink(String name) {
     return machine.atomicGet(() -> {
       Either<Errno, Inode> found = find(name);
-      if (found.isRight()) {
-        remove(name, found.get());
-      }
+      found.forEach(inode -> remove(name, inode));
       return found.isLeft() ? found.getLeft() : Errno.OK;
     });
   }
@@ -138,46 +121,31 @@ public final class TrivialFilesystem
       if (found.isLeft()) {
         return found.getLeft();
       }
-      Either<Errno, Inode> replaced = find(to);
       if (!from.equals(to)) {
-        replaced.forEach(inode -> remove(to, inode));
-        events.emit(new TrivialEvent.FileRenamed(found.get().number(), from, to));
+        find(to).forEach(inode -> remove(to, inode));
+        state.renamed(found.get().number(), from, to);
       }
       return Errno.OK;
     });
   }
 
   private void remove(String name, Inode inode) {
-    events.emit(new TrivialEvent.FileUnlinked(inode.number(), name));
+    state.unlinked(inode.number(), name);
     inode.dropLink();
-  }
-
-  @Override
-  public Errno setSize(Inode inode, long size) {
-    return files.setSize(inode, size);
-  }
-
-  /** Blocks that could not be zeroed nobody gets. */
-  @Override
-  public void evict(Inode inode) {
-    if (!files.zero(inode).failed()) {
-      machine.atomic(() -> events.emit(new TrivialEvent.FileFreed(inode.number())));
-    }
   }
 
   @Override
   public List<String> readdir() {
     return machine.atomicGet(() -> {
       List<String> found = new ArrayList<>();
-      names.keys().forEach(number -> found.add(Objects.requireNonNull(names.get(number))));
+      state.files().forEach(number -> found.add(state.name(number)));
       return List.copyOf(found);
     });
   }
 
   @Override
   public long freeBlocks() {
-    return machine.atomicGet(
-            () -> (long) Layout.files(device.sectors()) - names.size() - nameless.size())
+    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - state.count())
         * Layout.BLOCKS_PER_FILE;
   }
 
@@ -186,27 +154,9 @@ public final class TrivialFilesystem
     return files.flush();
   }
 
-  @Override
-  public EventFamily<TrivialEvent> family() {
-    return FAMILY;
-  }
-
-  @Override
-  public void apply(TrivialEvent event) {
-    switch (event) {
-      case TrivialEvent.FileCreated e -> names.put(e.inode(), e.name());
-      case TrivialEvent.FileUnlinked e -> {
-        names.put(e.inode(), null);
-        nameless.put(e.inode(), true);
-      }
-      case TrivialEvent.FileRenamed e -> names.put(e.inode(), e.to());
-      case TrivialEvent.FileFreed e -> nameless.put(e.inode(), null);
-    }
-  }
-
   private Either<Errno, Inode> find(String name) {
-    for (long number : names.keys()) {
-      if (name.equals(names.get(number))) {
+    for (long number : state.files()) {
+      if (name.equals(state.name(number))) {
         return Either.right(inodes.of((int) number));
       }
     }

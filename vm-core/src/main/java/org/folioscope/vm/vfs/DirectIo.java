@@ -14,6 +14,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
@@ -172,14 +173,15 @@ public final class DirectIo {
       }
     }
     int task = machine.currentTask();
-    requests.issued();
+    requests.issued(read.inode());
     device.submit(
         Bio.transfer(
             BioOp.READ,
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(task, DirectIoRequests.status(status, read.legacy()));
+              requests.finished(
+                  task, read.inode(), DirectIoRequests.status(status, read.legacy()));
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

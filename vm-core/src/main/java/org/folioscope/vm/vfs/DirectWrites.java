@@ -16,6 +16,7 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.contract.Extent;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
@@ -155,13 +156,14 @@ public final class DirectWrites {
   private Errno submit(Inode inode, List<Bio.Segment> segments, Extent extent) {
     int task = machine.currentTask();
     boolean legacy = isLegacy(inode);
-    requests.issued();
+    requests.issued(inode);
     device.submit(
         Bio.transfer(
             BioOp.WRITE,
             extent.sector(),
             segments,
-            (bio, status) -> requests.finished(task, DirectIoRequests.status(status, legacy))));
+            (bio, status) ->
+                requests.finished(task, inode, DirectIoRequests.status(status, legacy))));
     return requests.waitForAll();
   }
 

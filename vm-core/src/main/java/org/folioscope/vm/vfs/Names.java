@@ -13,7 +13,7 @@ import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
-import org.folioscope.vm.reclaim.Eviction;
+import org.folioscope.vm.truncate.Eviction;
 
 /** Taking names away from files, and what becomes of a file without a name (fs/namei.c). */
 @Singleton

@@ -1,0 +1,39 @@
+package org.folioscope.vm.truncate;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inode;
+
+/** The end of a file that has neither name nor user. */
+@Singleton
+public final class Eviction {
+
+  private final Machine machine;
+  private final Mounts mounts;
+  private final InodePages pages;
+
+  /** For the machine's files. */
+  @Inject
+  Eviction(Machine machine, Mounts mounts, InodePages pages) {
+    this.machine = machine;
+    this.mounts = mounts;
+    this.pages = pages;
+  }
+
+  /**
+   * Throws the pages away, dirty or not (truncate_inode_pages_final); has the filesystem free the
+   * blocks; forgets the inode (evict).
+   */
+  public void evict(Inode inode) {
+    try (Frame _ = machine.enter("evict", "inode", inode.number())) {
+      pages.truncate(inode, 0, (WritebackControl.END + 1) * Folio.SIZE);
+      mounts.of(inode).inodes().evict(inode);
+      machine.atomic(inode::clear);
+    }
+  }
+}
