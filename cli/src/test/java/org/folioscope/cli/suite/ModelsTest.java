@@ -25,8 +25,8 @@ class ModelsTest {
 
   static Stream<Arguments> models() {
     return Stream.of(Kernel.LINUX_4_15, Kernel.LINUX_6_12)
-        .flatMap(kernel ->
-            Stream.of("ext4", "xfs", "trivial").map(name -> Arguments.of(name, kernel)));
+        .flatMap(
+            kernel -> Stream.of("ext4", "xfs", "trivial").map(name -> Arguments.of(name, kernel)));
   }
 
   @ParameterizedTest
@@ -41,9 +41,7 @@ class ModelsTest {
                 PartialOrder.alone(), () -> Budget.executions(MOST_EXECUTIONS), () -> 0));
     SuiteResult result =
         new SuiteResult(
-            name,
-            Suites.CONFORMANCE,
-            Suites.named(Suites.CONFORMANCE).cases().map(runner::run));
+            name, Suites.CONFORMANCE, Suites.named(Suites.CONFORMANCE).cases().map(runner::run));
     System.out.println(kernel.label() + ": " + result.summary());
     assertThat(complaints(result)).isEmpty();
     assertThat(result.count(CaseStatus.PASSED)).isGreaterThan(200);
@@ -55,8 +53,7 @@ class ModelsTest {
   private static List<String> complaints(SuiteResult result) {
     return result
         .cases()
-        .filter(one ->
-            one.status() == CaseStatus.FAILED || one.status() == CaseStatus.UNKNOWN)
+        .filter(one -> one.status() == CaseStatus.FAILED || one.status() == CaseStatus.UNKNOWN)
         .map(ModelsTest::text)
         .asJava();
   }

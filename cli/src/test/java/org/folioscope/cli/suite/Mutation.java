@@ -18,7 +18,9 @@ enum Mutation {
   RESERVATION_LEAK("ext4", "truncate-gives-reservations-back", "unexpected-result-pwrite"),
   /** page_mkwrite takes i_rwsem, though mmap_lock is held. */
   WRONG_LOCK_ORDER("trivial", "direct-read-into-mapping", "lockdep"),
-  /** writepages takes the page for clean when the I/O ends, whatever was written to it meanwhile. */
+  /**
+   * writepages takes the page for clean when the I/O ends, whatever was written to it meanwhile.
+   */
   CHANGED_UNDER_WRITEBACK("trivial", "race-write-and-writeback", "lost-write"),
   /** Reads are answered from a copy that direct writes do not drop. */
   NO_INVALIDATION_AROUND_DIRECT_WRITE(

@@ -66,8 +66,7 @@ final class Mutations {
       case NO_RESERVATION_AT_MKWRITE -> Map.of("pageMkwrite", this::dirtiedOnly);
       case SIZE_BEFORE_DATA -> Map.of("writeBegin", this::grown);
       case LOST_TRUNCATE_WAIT -> Map.of("setSize", this::cut);
-      case STALE_BYTES_PAST_END ->
-          Map.of("writepages", (given, _) -> writtenAsItIs(real, given));
+      case STALE_BYTES_PAST_END -> Map.of("writepages", (given, _) -> writtenAsItIs(real, given));
       case ERROR_SWALLOWED_AT_FSYNC -> Map.of("fsync", Mutations::swallowed);
       case RESERVATION_LEAK -> Map.of("setSize", this::kept);
       case WRONG_LOCK_ORDER -> Map.of("pageMkwrite", Mutations::underRwsem);
@@ -99,8 +98,7 @@ final class Mutations {
   private Object cut(Object[] given, Call right) {
     Inode inode = (Inode) given[0];
     long first = Math.ceilDiv((long) given[1], Folio.SIZE);
-    List<Folio> pages =
-        machine.atomicGet(() -> cache.range(inode, first, WritebackControl.END));
+    List<Folio> pages = machine.atomicGet(() -> cache.range(inode, first, WritebackControl.END));
     for (Folio folio : pages) {
       folio.lock();
       machine.atomic(() -> {

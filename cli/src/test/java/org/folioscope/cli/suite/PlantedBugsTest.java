@@ -23,8 +23,7 @@ class PlantedBugsTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void isCaughtByItsCase(Mutation mutation) {
-    Policies planted =
-        Policies.of(Kernel.LINUX_6_12).with(MutantProvider.MUTATION, mutation);
+    Policies planted = Policies.of(Kernel.LINUX_6_12).with(MutantProvider.MUTATION, mutation);
     CaseResult result = run(planted, new MutantProvider(mutation.base()), mutation.caughtBy());
     assertThat(result.status()).as(result.message()).isEqualTo(CaseStatus.FAILED);
     assertThat(result.failure()).as(result.message()).isNotEmpty();

@@ -176,9 +176,7 @@ final class FailedPages {
   private static boolean isHit(Change change, Failed page) {
     long start = page.place.index * PAGE;
     boolean forgotten =
-        change.content() == null
-            && change.position() <= start
-            && change.after() >= start + PAGE;
+        change.content() == null && change.position() <= start && change.after() >= start + PAGE;
     return change.inode() == page.place.inode
         && change.certain()
         && change.touches(start, PAGE)

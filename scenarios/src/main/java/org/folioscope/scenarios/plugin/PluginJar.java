@@ -93,8 +93,7 @@ final class PluginJar {
                 .map(name -> name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
                 .sorted()
                 .toList();
-        return new PluginJar(
-            path, plugin, new PluginLoader(file, path.toUri().toURL(), classes));
+        return new PluginJar(path, plugin, new PluginLoader(file, path.toUri().toURL(), classes));
       }
     } catch (ZipException e) {
       throw new PluginException("plug-in " + path + ": not a jar: " + e.getMessage(), e);

@@ -99,9 +99,7 @@ public final class DirectIo {
       // The sector at the end of the file is read whole.
       long wanted = Math.min(length, Math.ceilDiv(left, Content.SECTOR) * Content.SECTOR);
       long result =
-          locked(
-              new DirectRead(
-                  inode, position, mm, address, wanted, asynchronous, legacy));
+          locked(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return Math.min(result, left);
     }
@@ -182,8 +180,7 @@ public final class DirectIo {
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(
-                  task, read.inode(), DirectIoRequests.status(status, read.legacy()));
+              requests.finished(task, read.inode(), DirectIoRequests.status(status, read.legacy()));
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

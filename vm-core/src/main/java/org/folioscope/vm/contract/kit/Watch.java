@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
  * operation that may not block runs as one step, in which waiting is an error; what it returns is
- * allowed, where EIO stands for whatever the device says; and afterwards the task holds what it held before, but for the folio lock, which changes
- * hands as the operation says.
+ * allowed, where EIO stands for whatever the device says; and afterwards the task holds what it
+ * held before, but for the folio lock, which changes hands as the operation says.
  */
 final class Watch {
 
@@ -115,7 +115,10 @@ final class Watch {
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
       boolean device = errno.isFromDevice() && allowed.contains(Errno.EIO);
-      require(device || allowed.contains(errno), method, "failed with " + errno + ", not one of " + allowed);
+      require(
+          device || allowed.contains(errno),
+          method,
+          "failed with " + errno + ", not one of " + allowed);
     }
     if (outcome instanceof FaultResult fault) {
       List<FaultResult> allowed = Arrays.asList(rule.results());
