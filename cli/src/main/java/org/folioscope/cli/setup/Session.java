@@ -90,10 +90,8 @@ public final class Session {
     Scenario scenario = ScenarioFiles.load(choices.scenario());
     requireKernels(scenario);
     Policies chosen =
-        Policies.of(choices.kernel().map(this::kernel).orElseGet(() -> firstKernel(scenario)));
-    for (Map.Entry<String, String> policy : choices.policies().entrySet()) {
-      chosen = policies().set(chosen, policy.getKey(), policy.getValue());
-    }
+        policies(
+            choices.kernel().orElseGet(() -> firstKernel(scenario).label()), choices.policies());
     FilesystemProvider filesystem =
         choices.filesystem().map(this::filesystem).orElseGet(() -> firstFilesystem(scenario));
     return new Configuration(scenario, chosen, filesystem, pluginsOf(filesystem, chosen));
@@ -115,6 +113,20 @@ public final class Session {
       }
     }
     return used;
+  }
+
+  /**
+   * A kernel with policies set by hand.
+   *
+   * @param kernelName the newest kernel if null
+   * @throws BadInputException if something of it is not there
+   */
+  public Policies policies(@Nullable String kernelName, Map<String, String> byHand) {
+    Policies chosen = Policies.of(kernelName == null ? NEWEST : kernel(kernelName));
+    for (Map.Entry<String, String> policy : byHand.entrySet()) {
+      chosen = policies().set(chosen, policy.getKey(), policy.getValue());
+    }
+    return chosen;
   }
 
   /**

@@ -41,12 +41,13 @@ final class ConfigurationOptions {
 
   Choices choices() {
     return new Choices(
-        scenario, Optional.ofNullable(kernel), Optional.ofNullable(filesystem), policies());
+        scenario, Optional.ofNullable(kernel), Optional.ofNullable(filesystem), policies(policies));
   }
 
-  private SequencedMap<String, String> policies() {
+  /** What a person typed as {@code POLICY=VALUE}, by the names of the policies. */
+  static SequencedMap<String, String> policies(List<String> typed) {
     SequencedMap<String, String> byName = new LinkedHashMap<>();
-    for (String policy : policies) {
+    for (String policy : typed) {
       int equals = policy.indexOf('=');
       if (equals < 1) {
         throw new BadInputException(

@@ -16,6 +16,7 @@ public final class Verbs {
   public Verbs(Interruption interruption) {
     byName.put("run", Run::new);
     byName.put("explore", () -> new Explore(interruption));
+    byName.put("suite", () -> new RunSuite(interruption));
     byName.put("compare", () -> new Compare(interruption));
     byName.put("matrix", () -> new MatrixVerb(interruption));
     byName.put("bisect", () -> new Bisect(interruption));

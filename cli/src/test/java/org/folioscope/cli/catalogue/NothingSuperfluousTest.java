@@ -157,6 +157,8 @@ class NothingSuperfluousTest {
         whole.question(),
         whole.source(),
         whole.description(),
+        whole.tags(),
+        whole.needs(),
         whole.options(),
         whole.files(),
         setup,

@@ -40,6 +40,18 @@ public abstract sealed class CallSteps<S extends CallSteps<S>> implements Step.T
     return make(name, arguments);
   }
 
+  /** What the last call must result in, as in a file: {@code "4096"}, {@code "-1 ENOSPC"}. */
+  public final S gives(String result) {
+    if (lines.isEmpty() || !(lines.last() instanceof Draft.Line last)) {
+      throw step("gives").error("gives(\"" + result + "\") follows no call");
+    }
+    lines =
+        lines
+            .init()
+            .append(new Draft.Line(last.text() + " = " + result, last.shape(), last.step()));
+    return self();
+  }
+
   /** Calls that are made several times, one round after the other; they assign no variables. */
   public final S repeat(int times, Consumer<Steps> calls) {
     Step step = Step.taken(owner.what() + ", repeat(" + times + ")");

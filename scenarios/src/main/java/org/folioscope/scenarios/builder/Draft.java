@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import org.folioscope.scenarios.language.Call;
 import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.FileContent;
+import org.folioscope.scenarios.language.Need;
 import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
@@ -20,6 +21,8 @@ record Draft(
     Step origin,
     String name,
     LinkedHashMap<String, Prose> prose,
+    Vector<String> tags,
+    Vector<Need> needs,
     Vector<Setting> options,
     Vector<File> files,
     Vector<Item> setup,
@@ -74,6 +77,8 @@ record Draft(
         step,
         scenario.name(),
         prose.filterValues(Option::isDefined).mapValues(text -> new Prose(text.get(), step)),
+        scenario.tags(),
+        scenario.needs(),
         scenario.options().toVector().map(option -> new Setting(option._1, option._2, step)),
         scenario.files().map(file -> new File(file.name(), file.size(), file.content(), step)),
         lines(scenario.setup(), step),

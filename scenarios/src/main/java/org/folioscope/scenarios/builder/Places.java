@@ -3,6 +3,7 @@ package org.folioscope.scenarios.builder;
 import io.vavr.collection.Vector;
 import org.folioscope.scenarios.language.Argument;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.ExpectedResult;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Position;
@@ -28,7 +29,14 @@ final class Places {
         call.name(),
         all(place, call.arguments()),
         call.named()
-            .map(given -> new Call.NamedArgument(given.name(), at(place, given.value()), place)));
+            .map(given -> new Call.NamedArgument(given.name(), at(place, given.value()), place)),
+        call.expected().map(result -> at(place, result)));
+  }
+
+  private static ExpectedResult at(Position place, ExpectedResult result) {
+    return result instanceof ExpectedResult.Bytes bytes
+        ? new ExpectedResult.Bytes(at(place, bytes.content()))
+        : result;
   }
 
   private static Vector<Argument> all(Position place, Vector<Argument> arguments) {

@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import java.util.function.Consumer;
 import org.folioscope.scenarios.language.FileContent;
+import org.folioscope.scenarios.language.Need;
 import org.folioscope.scenarios.language.Scenario;
 
 /**
@@ -15,6 +16,8 @@ public final class ScenarioBuilder implements Step.Taker {
   private final Step origin;
   private String name;
   private LinkedHashMap<String, Draft.Prose> prose = LinkedHashMap.empty();
+  private Vector<String> tags = Vector.empty();
+  private Vector<Need> needs = Vector.empty();
   private Vector<Draft.Setting> options = Vector.empty();
   private Vector<Draft.File> files = Vector.empty();
   private Vector<Draft.Item> setup = Vector.empty();
@@ -31,6 +34,8 @@ public final class ScenarioBuilder implements Step.Taker {
   ScenarioBuilder(Draft draft) {
     this(draft.origin(), draft.name());
     prose = draft.prose();
+    tags = draft.tags();
+    needs = draft.needs();
     options = draft.options();
     files = draft.files();
     setup = draft.setup();
@@ -68,6 +73,18 @@ public final class ScenarioBuilder implements Step.Taker {
 
   private ScenarioBuilder prose(String key, String text) {
     prose = prose.put(key, new Draft.Prose(text, Step.taken(Scenarios.quoted(key, text))));
+    return this;
+  }
+
+  /** Words to choose the scenario by. */
+  public ScenarioBuilder tags(String... words) {
+    tags = tags.appendAll(Vector.of(words));
+    return this;
+  }
+
+  /** What a filesystem must have for the scenario to make sense. */
+  public ScenarioBuilder needs(Need... features) {
+    needs = needs.appendAll(Vector.of(features));
     return this;
   }
 
@@ -171,6 +188,17 @@ public final class ScenarioBuilder implements Step.Taker {
   public Scenario build() {
     return Assembly.of(
         new Draft(
-            origin, name, prose, options, files, setup, tasks, finallyCalls, afterCrash, rules));
+            origin,
+            name,
+            prose,
+            tags,
+            needs,
+            options,
+            files,
+            setup,
+            tasks,
+            finallyCalls,
+            afterCrash,
+            rules));
   }
 }

@@ -6,6 +6,7 @@ import io.vavr.collection.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.scenarios.language.FileContent;
+import org.folioscope.scenarios.language.Need;
 import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
@@ -29,6 +30,8 @@ public final class ScenarioText {
     Step origin = draft.origin();
     out.line("scenario: " + Scalars.word(draft.name()), origin);
     Draft.PROSE.forEach(key -> draft.prose().get(key).forEach(prose -> out.prose(key, prose)));
+    out.words("tags", draft.tags(), origin);
+    out.words("needs", draft.needs().map(Need::word), origin);
     out.options(draft);
     out.files(draft);
     out.calls("setup", draft.setup(), origin);
@@ -64,6 +67,12 @@ public final class ScenarioText {
     }
     line(key + ": |", prose.step());
     text.lines().forEach(one -> line(one.isEmpty() ? "" : "  " + one, prose.step()));
+  }
+
+  private void words(String key, Vector<String> words, Step step) {
+    if (!words.isEmpty()) {
+      line(key + ": " + list(words), step);
+    }
   }
 
   private void options(Draft draft) {

@@ -2,10 +2,11 @@ package org.folioscope.scenarios.calls;
 
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
-import java.nio.charset.StandardCharsets;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.Argument;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.ExpectedResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call being made: its arguments as values, as they were when it began, for the process that
@@ -17,12 +18,29 @@ final class CallContext {
   private final int process;
   private final Call call;
   private final Map<String, Long> variables;
+  private @Nullable Content bytes;
+  private ExpectedResult.@Nullable Signal signal;
 
   CallContext(Program program, int process, Call call, Map<String, Long> variables) {
     this.program = program;
     this.process = process;
     this.call = call;
     this.variables = variables;
+  }
+
+  /** Says which bytes the program was given. */
+  void gave(Content content) {
+    bytes = content;
+  }
+
+  /** Says that the program got a signal instead of a result. */
+  void signalled(ExpectedResult.Signal which) {
+    signal = which;
+  }
+
+  /** What the program saw of the call, when it is over. */
+  CallResult result(long value) {
+    return new CallResult(value, bytes, signal);
   }
 
   int process() {
@@ -95,14 +113,7 @@ final class CallContext {
    * own.
    */
   Content content(int index, int length) {
-    return switch (call.arguments().get(index)) {
-      case Argument.Text text -> Content.of(text.value().getBytes(StandardCharsets.UTF_8));
-      case Argument.Nested nested when nested.name().equals("fill") ->
-          Content.fill((int) evaluate(nested.arguments().get(0)), length);
-      case Argument.Nested nested when nested.name().equals("pattern") ->
-          Content.pattern(evaluate(nested.arguments().get(0)), 0, length);
-      case Argument other -> throw program.scenario().error(other.position(), "expected content");
-    };
+    return Contents.of(call.arguments().get(index), length);
   }
 
   private long evaluate(Argument argument) {

@@ -19,6 +19,7 @@ public final class CallTable {
   private final Machine machine;
   private final ProgramState state;
   private final MemoryCalls memory;
+  private final ResultCheck expectations;
   private final SortedMap<String, KernelCall> byName = new TreeMap<>();
 
   /** The calls on the machine. */
@@ -34,10 +35,13 @@ public final class CallTable {
       NameCalls names,
       SyncCalls syncs,
       FaultCalls faults,
-      SendfileCall sendfile) {
+      SendfileCall sendfile,
+      FillDeviceCall fillDevice,
+      ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
     this.memory = memory;
+    this.expectations = expectations;
     List<KernelCall> all = new ArrayList<>(files.all());
     all.addAll(reshapes.all());
     all.addAll(memory.all());
@@ -47,6 +51,7 @@ public final class CallTable {
     all.addAll(syncs.all());
     all.addAll(faults.all());
     all.add(sendfile.call());
+    all.add(fillDevice.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 
@@ -61,15 +66,17 @@ public final class CallTable {
     if (kernelCall == null) {
       throw program.scenario().error(call.position(), "unknown call '" + call.name() + "'");
     }
-    String text = call.toString();
+    String text = call.invocation();
     try (Frame _ = machine.enter(call.name())) {
       Map<String, Long> variables = state.began(text, program.variablesOf(call));
-      long result = kernelCall.make(new CallContext(program, process, call, variables));
+      CallContext context = new CallContext(program, process, call, variables);
+      long result = kernelCall.make(context);
       if (call.variable().isDefined()) {
         String name = call.variable().get();
         state.assign(program.variable(name), name, result);
       }
       state.returned(text, result);
+      expectations.check(call, context.result(result));
       return result;
     }
   }

@@ -10,8 +10,10 @@ import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.language.ExpectedResult;
 import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
@@ -101,9 +103,10 @@ final class MemoryCalls {
         SimpleCall.of(
             "load",
             INT,
-            "a program loads a byte of its memory; the result is its value",
+            "a program loads a byte of its memory, whose value is the result, or several",
             this::load,
-            Parameter.of("address", ADDRESS)),
+            Parameter.of("address", ADDRESS),
+            Parameter.of("length", SIZE).optional()),
         SimpleCall.of(
             "madvise",
             INT,
@@ -241,16 +244,32 @@ final class MemoryCalls {
         mm,
         call.number(0),
         content.length(),
-        () ->
-            memory.store(mm, call.number(0), content).failed()
-                ? Errno.EFAULT.result()
-                : content.length(),
+        () -> {
+          FaultResult result = memory.access(mm, call.number(0), content);
+          return result.failed() ? signal(call, result) : content.length();
+        },
         content);
   }
 
   private long load(CallContext call) {
-    Either<Errno, Content> loaded = memory.load(mms.of(call.process()), call.number(0), 1);
-    return loaded.fold(Errno::result, content -> content.byteAt(0));
+    int length = call.has(1) ? (int) call.number(1) : 1;
+    return memory
+        .access(mms.of(call.process()), call.number(0), length)
+        .fold(result -> signal(call, result), content -> loaded(call, content));
+  }
+
+  /** The program gets a signal; what it was about to do is not done. */
+  private static long signal(CallContext call, FaultResult result) {
+    call.signalled(
+        result == FaultResult.SIGSEGV
+            ? ExpectedResult.Signal.SIGSEGV
+            : ExpectedResult.Signal.SIGBUS);
+    return Errno.EFAULT.result();
+  }
+
+  private static long loaded(CallContext call, Content content) {
+    call.gave(content);
+    return content.length() == 0 ? 0 : content.byteAt(0);
   }
 
   private long madvise(CallContext call) {

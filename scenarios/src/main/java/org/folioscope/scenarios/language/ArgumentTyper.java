@@ -1,13 +1,10 @@
 package org.folioscope.scenarios.language;
 
-import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.Locale;
 
 /** Finds the type of one argument, and the first thing in it that makes no sense by itself. */
 final class ArgumentTyper {
-  private static final Vector<String> CONTENTS = Vector.of("fill", "pattern");
-
   private final PlacedCall user;
   private final Scope scope;
   private Option<Problem> problem = Option.none();
@@ -112,26 +109,11 @@ final class ArgumentTyper {
   }
 
   private ValueType nested(Argument.Nested nested) {
-    if (!CONTENTS.contains(nested.name())) {
+    if (!ContentTerm.NAMES.contains(nested.name())) {
       nested.arguments().forEach(this::type);
-      String hint = DidYouMean.hint(nested.name(), CONTENTS);
-      return fail(
-          nested,
-          "unknown expression '%s(…)'%s".formatted(Literals.shortened(nested.name()), hint));
     }
-    boolean fill = nested.name().equals("fill");
-    boolean right =
-        nested.arguments().size() == 1
-            && nested.arguments().head() instanceof Argument.Int number
-            && number.value() >= 0
-            && (!fill || number.value() <= 0xFF);
-    return right
-        ? ValueType.CONTENT
-        : fail(
-            nested,
-            fill
-                ? "fill takes one byte, such as fill(0xAB)"
-                : "pattern takes one seed, such as pattern(7)");
+    String wrong = ContentTerm.problem(nested);
+    return wrong.isEmpty() ? ValueType.CONTENT : fail(nested, wrong);
   }
 
   private ValueType items(Argument.Items items) {

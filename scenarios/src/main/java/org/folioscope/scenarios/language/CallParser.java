@@ -7,7 +7,7 @@ import io.vavr.control.Option;
  * Reads calls, by recursive descent:
  *
  * <pre>
- * call       = [ name "=" ] name "(" [ argument { "," argument } ] ")"
+ * call       = [ name "=" ] name "(" [ argument { "," argument } ] ")" [ results ]
  * argument   = name "=" expression | expression          (named ones last)
  * expression = sum { "|" sum }                           ("|" joins constants only)
  * sum        = product { ( "+" | "-" ) product }
@@ -35,7 +35,8 @@ final class CallParser {
   Call only() {
     Call call = call();
     if (!in.atEnd()) {
-      throw in.error("expected the end of the call after ')', found " + in.found());
+      throw in.error(
+          "expected the end of the call, or '=' and its result, after ')', found " + in.found());
     }
     return call;
   }
@@ -52,7 +53,10 @@ final class CallParser {
       throw in.error(wanted + " after '" + Literals.shortened(name) + "', found " + in.found());
     }
     Option<String> variable = assigned ? Option.some(first) : Option.none();
-    Call call = arguments(new Call(position, variable, name, Vector.empty(), Vector.empty()));
+    Call call =
+        arguments(
+            new Call(position, variable, name, Vector.empty(), Vector.empty(), Vector.empty()));
+    call = call.expecting(new ResultParser(in, this).results());
     if (in.index() - start > LONGEST) {
       throw in.errorAt(start, "the call is longer than " + LONGEST + " characters");
     }
@@ -85,7 +89,8 @@ final class CallParser {
             start, "a positional argument stands after a named one; named arguments come last");
       }
     }
-    return new Call(bare.position(), bare.variable(), bare.name(), positional, named);
+    return new Call(
+        bare.position(), bare.variable(), bare.name(), positional, named, Vector.empty());
   }
 
   private Call.NamedArgument namedArgument(Argument.Name parameter, Position position) {
@@ -152,7 +157,7 @@ final class CallParser {
     return left;
   }
 
-  private Argument operand() {
+  Argument operand() {
     Position position = in.position();
     if (in.startsNumber()) {
       return number(position);

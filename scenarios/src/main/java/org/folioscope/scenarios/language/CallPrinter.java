@@ -10,6 +10,12 @@ final class CallPrinter {
   private CallPrinter() {}
 
   static String call(Call call) {
+    return call.expected().isEmpty()
+        ? invocation(call)
+        : invocation(call) + " = " + ExpectedResult.text(call.expected());
+  }
+
+  static String invocation(Call call) {
     Vector<String> written = call.arguments().map(Argument::toString);
     Vector<String> named = call.named().map(argument -> argument.name() + "=" + argument.value());
     String assigned = call.variable().map(variable -> variable + " = ").getOrElse("");

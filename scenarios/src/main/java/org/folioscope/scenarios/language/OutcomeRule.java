@@ -35,5 +35,10 @@ public record OutcomeRule(
       Vector<String> kernels,
       Vector<String> filesystems,
       LinkedHashMap<String, String> policies,
-      LinkedHashMap<String, String> options) {}
+      LinkedHashMap<String, String> options) {
+
+    /** On every kernel and filesystem, whatever the policies. */
+    public static final Where ANYWHERE =
+        new Where(Vector.empty(), Vector.empty(), LinkedHashMap.empty(), LinkedHashMap.empty());
+  }
 }

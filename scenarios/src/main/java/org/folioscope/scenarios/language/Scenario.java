@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param question the question in full, if the title is not it
  * @param source where the question comes from
  * @param description free prose
+ * @param tags words to choose scenarios by
+ * @param needs what a filesystem must have for the scenario to make sense; see {@link Need}
  * @param options machine options in the order written, by their {@link MachineOption#key}; words as
  *     written, numbers and sizes in plain decimal ({@code block-size: 1K} is {@code "1024"})
  * @param files the files that exist before set-up, in the order written
@@ -33,6 +35,8 @@ public record Scenario(
     Option<String> question,
     Option<String> source,
     Option<String> description,
+    Vector<String> tags,
+    Vector<Need> needs,
     LinkedHashMap<String, String> options,
     Vector<FileSpec> files,
     CallList setup,
@@ -60,6 +64,27 @@ public record Scenario(
   /** An error at a place of this scenario's file. */
   public ScenarioException error(Position position, String problem) {
     return new ScenarioException(path, position, problem);
+  }
+
+  /** The same that expects something else. */
+  public Scenario withOutcomes(Vector<OutcomeRule> rules) {
+    return new Scenario(
+        name,
+        title,
+        question,
+        source,
+        description,
+        tags,
+        needs,
+        options,
+        files,
+        setup,
+        tasks,
+        finallyCalls,
+        afterCrash,
+        rules,
+        text,
+        path);
   }
 
   @Override

@@ -16,6 +16,8 @@ final class ScenarioReader {
           "question",
           "source",
           "description",
+          "tags",
+          "needs",
           "options",
           "files",
           "setup",
@@ -56,6 +58,8 @@ final class ScenarioReader {
         fields.get("question").map(node -> nodes.text(node, "a question")),
         fields.get("source").map(node -> nodes.text(node, "a source, in words")),
         fields.get("description").map(node -> nodes.text(node, "a description, in words")),
+        fields.get("tags").map(node -> words(node, "a tag such as mmap")).getOrElse(Vector.empty()),
+        fields.get("needs").map(this::needs).getOrElse(Vector.empty()),
         fields.get("options").map(outcomes::options).getOrElse(LinkedHashMap.empty()),
         fields.get("files").map(this::files).getOrElse(Vector.empty()),
         callList(fields.get("setup")),
@@ -65,6 +69,26 @@ final class ScenarioReader {
         fields.get("outcomes").map(outcomes::rules).getOrElse(Vector.empty()),
         nodes.source().text(),
         nodes.source().path());
+  }
+
+  private Vector<String> words(Node node, String what) {
+    return Vector.ofAll(nodes.list(node, "a list in brackets").getValue())
+        .map(item -> nodes.word(item, NAME, what));
+  }
+
+  private Vector<Need> needs(Node node) {
+    return Vector.ofAll(nodes.list(node, "a list in brackets").getValue())
+        .map(item -> {
+          String word = nodes.word(item, NAME, "what a filesystem must have, such as punch");
+          return Need.named(word)
+              .getOrElseThrow(() ->
+                  nodes.error(
+                      item,
+                      "nothing is known of '"
+                          + Literals.shortened(word)
+                          + "'"
+                          + DidYouMean.hint(word, Need.words())));
+        });
   }
 
   private CallList callList(Option<Node> node) {

@@ -31,6 +31,8 @@ final class Same {
         scenario.question(),
         scenario.source(),
         scenario.description(),
+        scenario.tags(),
+        scenario.needs(),
         scenario.options(),
         scenario.files().map(file -> Places.at(NOWHERE, file)),
         calls(scenario.setup()),

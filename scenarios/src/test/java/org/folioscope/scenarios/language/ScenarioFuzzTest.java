@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import org.folioscope.vm.errno.Errno;
 
 /** Whatever the text, the answer is a scenario or one line with a place in it. */
 class ScenarioFuzzTest {
@@ -124,8 +125,37 @@ class ScenarioFuzzTest {
             .uniqueElements(Call.NamedArgument::name)
             .map(Vector::ofAll);
     Arbitrary<Option<String>> variables = names().optional().map(Option::ofOptional);
-    return Combinators.combine(variables, names(), arguments, named)
-        .as((variable, name, args, byName) -> new Call(NOWHERE, variable, name, args, byName));
+    return Combinators.combine(variables, names(), arguments, named, results())
+        .as((variable, name, args, byName, results) ->
+            new Call(NOWHERE, variable, name, args, byName, results));
+  }
+
+  private static Arbitrary<Vector<ExpectedResult>> results() {
+    Arbitrary<Argument> contents =
+        Arbitraries.oneOf(
+            Arbitraries.integers()
+                .between(0, 0xFF)
+                .map(byteValue -> nested("fill", Vector.of((long) byteValue))),
+            Arbitraries.longs()
+                .greaterOrEqual(0)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .map(numbers -> nested("pattern", Vector.ofAll(numbers))),
+            Arbitraries.strings().ascii().ofMaxLength(9).map(s -> new Argument.Text(s, NOWHERE)));
+    return Arbitraries.<ExpectedResult>oneOf(
+            Arbitraries.longs().greaterOrEqual(0).map(ExpectedResult.Value::new),
+            Arbitraries.of(Errno.ENOSPC, Errno.EIO, Errno.EBADF).map(ExpectedResult.Failure::new),
+            Arbitraries.of(ExpectedResult.Signal.class).map(ExpectedResult.Signalled::new),
+            contents.map(ExpectedResult.Bytes::new))
+        .list()
+        .ofMaxSize(2)
+        .map(Vector::ofAll);
+  }
+
+  private static Argument nested(String name, Vector<Long> numbers) {
+    return new Argument.Nested(
+        name, numbers.map(number -> new Argument.Int(number, NOWHERE)), NOWHERE);
   }
 
   private static Arbitrary<String> names() {

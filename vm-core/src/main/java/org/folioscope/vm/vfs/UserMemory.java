@@ -37,6 +37,14 @@ public final class UserMemory {
 
   /** Stores bytes; EFAULT when the memory cannot be stored to, with what came before stored. */
   public Errno store(Mm mm, long address, Content content) {
+    return access(mm, address, content).failed() ? Errno.EFAULT : Errno.OK;
+  }
+
+  /**
+   * A program's own stores: DONE, or why they cannot be, with what came before stored. A program is
+   * told by a signal.
+   */
+  public FaultResult access(Mm mm, long address, Content content) {
     int done = 0;
     while (done < content.length()) {
       long at = address + done;
@@ -45,15 +53,23 @@ public final class UserMemory {
       Content piece = content.slice(done, length);
       if (machine.atomicGet(() -> tryStore(mm, at, piece))) {
         done += length;
-      } else if (fault(mm, at, true).failed()) {
-        return Errno.EFAULT;
+      } else {
+        FaultResult result = fault(mm, at, true);
+        if (result.failed()) {
+          return result;
+        }
       }
     }
-    return Errno.OK;
+    return FaultResult.DONE;
   }
 
   /** Loads bytes; EFAULT when the memory cannot be read. */
   public Either<Errno, Content> load(Mm mm, long address, int length) {
+    return access(mm, address, length).mapLeft(_ -> Errno.EFAULT);
+  }
+
+  /** A program's own loads: the bytes, or why there are none. A program is told by a signal. */
+  public Either<FaultResult, Content> access(Mm mm, long address, int length) {
     List<Content> pieces = new ArrayList<>();
     int done = 0;
     while (done < length) {
@@ -64,8 +80,11 @@ public final class UserMemory {
       if (piece[0] != null) {
         pieces.add(piece[0]);
         done += count;
-      } else if (fault(mm, at, false).failed()) {
-        return Either.left(Errno.EFAULT);
+      } else {
+        FaultResult result = fault(mm, at, false);
+        if (result.failed()) {
+          return Either.left(result);
+        }
       }
     }
     return Either.right(Content.concat(pieces));
