@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.LogHeader;
@@ -15,8 +16,11 @@ import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.language.ScenarioParser;
+import org.folioscope.scenarios.plugin.MissingPlugin;
+import org.folioscope.scenarios.plugin.Plugin;
 import org.folioscope.scenarios.plugin.PluginException;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
+import org.folioscope.scenarios.plugin.PluginPolicies;
 import org.folioscope.scenarios.plugin.Plugins;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.policy.Kernel;
@@ -90,7 +94,25 @@ public final class Session {
             choices.kernel().orElseGet(() -> firstKernel(scenario).label()), choices.policies());
     FilesystemProvider filesystem =
         choices.filesystem().map(this::filesystem).orElseGet(() -> firstFilesystem(scenario));
-    return new Configuration(scenario, chosen, filesystem);
+    return new Configuration(scenario, chosen, filesystem, pluginsOf(filesystem, chosen));
+  }
+
+  /** Those that the filesystem or a policy set by hand is from. */
+  private List<Plugin> pluginsOf(FilesystemProvider filesystem, Policies chosen) {
+    List<Plugin> used = new ArrayList<>();
+    if (filesystem instanceof PluginFilesystem from) {
+      used.add(from.plugin());
+    }
+    for (PluginPolicies from : plugins.policies()) {
+      boolean set =
+          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()))
+              || from.values().stream()
+                  .anyMatch(it -> it.name().equals(chosen.overrides().get(it.policy())));
+      if (set && !used.contains(from.plugin())) {
+        used.add(from.plugin());
+      }
+    }
+    return used;
   }
 
   /**
@@ -113,17 +135,48 @@ public final class Session {
    * @throws BadInputException if the header is of something else, or names what is not there
    */
   public Configuration configuration(LogHeader header) {
-    String text = property(header, KeptRun.SCENARIO_TEXT);
-    String path = property(header, KeptRun.SCENARIO_PATH);
+    List<Plugin> told = Plugin.told(header.properties());
+    Optional<Plugin> missing =
+        told.stream().filter(plugin -> plugins.named(plugin.name()).isEmpty()).findFirst();
     Policies chosen = Policies.of(kernel(property(header, "kernel")));
     for (Map.Entry<String, String> property : header.properties().entrySet()) {
       if (property.getKey().startsWith(POLICY_PREFIX)) {
         String name = property.getKey().substring(POLICY_PREFIX.length());
-        chosen = policies().set(chosen, name, property.getValue());
+        if (missing.isEmpty() || policies().has(name, property.getValue())) {
+          chosen = policies().set(chosen, name, property.getValue());
+        }
       }
     }
-    FilesystemProvider filesystem = filesystem(property(header, "filesystem"));
-    return new Configuration(ScenarioParser.parse(path, text), chosen, filesystem);
+    String name = property(header, "filesystem");
+    FilesystemProvider filesystem =
+        missing.isEmpty() ? filesystem(name) : standIn(missing.get(), name);
+    Scenario scenario =
+        ScenarioParser.parse(
+            property(header, KeptRun.SCENARIO_PATH), property(header, KeptRun.SCENARIO_TEXT));
+    return new Configuration(scenario, chosen, filesystem, told);
+  }
+
+  /** What is to be told of the plug-ins of a log that are not the same jars here. */
+  public List<String> otherPlugins(LogHeader header) {
+    List<String> lines = new ArrayList<>();
+    for (Plugin told : Plugin.told(header.properties())) {
+      plugins
+          .named(told.name())
+          .filter(here -> !here.sha256().equals(told.sha256()))
+          .ifPresent(here ->
+              lines.add(
+                  "the run was made with another jar of the "
+                      + here
+                      + ": "
+                      + told.difference(here)));
+    }
+    return lines;
+  }
+
+  private FilesystemProvider standIn(Plugin missing, String name) {
+    return filesystemNames().contains(name)
+        ? new MissingPlugin(missing, name, filesystem(name).type())
+        : new MissingPlugin(missing, name, MissingPlugin.Absent.class);
   }
 
   /** The same on another kernel: policies set by hand stay as they are. */
@@ -132,7 +185,8 @@ public final class Session {
     for (var policy : configuration.policies().overrides().entrySet()) {
       changed = policies().set(changed, policy.getKey(), policy.getValue());
     }
-    return new Configuration(configuration.scenario(), changed, configuration.filesystem());
+    return new Configuration(
+        configuration.scenario(), changed, configuration.filesystem(), configuration.plugins());
   }
 
   /**

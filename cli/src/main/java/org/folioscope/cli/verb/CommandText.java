@@ -43,6 +43,7 @@ final class CommandText {
         .policies()
         .overrides()
         .forEach((name, value) -> command.add("--policy " + name + "=" + value));
+    configuration.plugins().forEach(plugin -> command.add("--plugin " + plugin.place()));
     return command.add("--schedule " + schedule).toString();
   }
 

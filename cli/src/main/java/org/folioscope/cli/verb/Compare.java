@@ -7,6 +7,7 @@ import org.folioscope.cli.setup.Choices;
 import org.folioscope.eventlog.diff.LogDiff;
 import org.folioscope.scenarios.compare.Comparison;
 import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.kept.PluginTrial;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.Strategy;
@@ -49,6 +50,8 @@ final class Compare extends PluggableVerb {
     Choices both = configurationOptions.choices();
     Configuration left = session().configuration(sides.left(both));
     Configuration right = session().configuration(sides.right(both));
+    PluginTrial.of(left);
+    PluginTrial.of(right);
     search.budget(interruption);
     interruption.listen();
     List<ExploredJson> explored = new ArrayList<>();

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.kept.KeptLog;
+import org.folioscope.scenarios.kept.PluginTrial;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.outcome.Verdict;
+import org.folioscope.scenarios.plugin.PluginException;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.Strategy;
+import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Recorded;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope explore kara-2018",
+      "  folioscope explore kara-2018 --fs my-fs --plugin my-fs.jar",
       "  folioscope explore kara-2018 --strategy dpor --executions 100000 --seconds 60",
       "  folioscope explore kara-2018 --strategy source-dpor",
       "  folioscope explore kara-2018 --kernel linux-6.12 --strategy naive --bound 1",
@@ -50,6 +54,7 @@ final class Explore extends PluggableVerb {
   public Integer call() {
     Strategy strategy = search.strategy();
     Configuration configuration = session().configuration(configurationOptions.choices());
+    PluginTrial.of(configuration);
     interruption.listen();
     long start = System.nanoTime();
     Budget budget = search.budget(interruption);
@@ -71,6 +76,14 @@ final class Explore extends PluggableVerb {
       RunDirectory.Recorded recorded =
           RunDirectory.record(
               output.path(), explored.configuration(), new Recorded(found.schedule()));
+      recorded
+          .execution()
+          .pluginFault()
+          .filter(fault -> found.outcome().kind() != Kind.MODEL_EXCEPTION)
+          .ifPresent(fault -> {
+            throw new PluginException(
+                fault.message() + "; the log up to there is in " + recorded.directory().path());
+          });
       String again = recorded.execution().outcome().id();
       if (!again.equals(found.outcome().id())) {
         throw new IllegalStateException(

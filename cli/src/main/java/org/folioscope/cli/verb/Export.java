@@ -96,7 +96,9 @@ final class Export extends PluggableVerb {
     Path directory = RunDirectory.logIn(path);
     ChronicleReader opaque = ChronicleReader.open(directory, List.of());
     try {
-      List<EventFamily<?>> families = KeptLog.open(path, session()::configuration).families();
+      KeptLog log = open(path);
+      log.missing().ifPresent(missing -> warn(missing + "; its events are exported encoded"));
+      List<EventFamily<?>> families = log.families();
       return new Source(ChronicleReader.open(directory, families), families);
     } catch (BadInputException e) {
       warn(e.getMessage() + "; events are exported as they are encoded");

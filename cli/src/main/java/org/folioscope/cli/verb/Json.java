@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.scenarios.plugin.Plugin;
 import org.folioscope.scenarios.run.Configuration;
 
 /** Parts of JSON objects that several verbs write. */
@@ -45,6 +46,15 @@ final class Json {
     object.put("kernel", configuration.policies().kernel().label());
     object.put("filesystem", configuration.filesystem().name());
     object.set("policies", object(configuration.policies().overrides()));
+    ArrayNode plugins = object.putArray("plugins");
+    for (Plugin plugin : configuration.plugins()) {
+      plugins
+          .addObject()
+          .put("name", plugin.name())
+          .put("version", plugin.version())
+          .put("file", plugin.file())
+          .put("sha256", plugin.sha256());
+    }
     return object;
   }
 

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "list",
     description = "List scenarios, filesystems, kernels and policies.",
     footerHeading = "%nExamples:%n",
-    footer = {"  folioscope list", "  folioscope list policies"})
+    footer = {
+      "  folioscope list",
+      "  folioscope list policies",
+      "  folioscope list --plugin my-fs.jar"
+    })
 final class Listing extends PluggableVerb {
 
   private static final List<String> SECTIONS =
@@ -44,6 +48,8 @@ final class Listing extends PluggableVerb {
               + "; there are "
               + String.join(", ", SECTIONS));
     }
+    // Whatever is wrong with a plug-in is told before anything else.
+    session().policies();
     if (isJson()) {
       print(json());
       return ExitStatus.EXPECTED;
@@ -74,8 +80,8 @@ final class Listing extends PluggableVerb {
     }
   }
 
-  private static void tell(PrintWriter out, Policy<?> policy) {
-    line(out, policy.name(), String.join("|", policy.values()));
+  private void tell(PrintWriter out, Policy<?> policy) {
+    line(out, policy.name(), String.join("|", session().policies().choices(policy)));
     out.println("      " + policy.help());
     out.println("      " + policy.source());
   }
@@ -95,7 +101,7 @@ final class Listing extends PluggableVerb {
     for (Policy<?> policy : session().policies().all()) {
       ObjectNode node = policies.addObject();
       node.put("name", policy.name());
-      node.set("values", Json.array(policy.values()));
+      node.set("values", Json.array(session().policies().choices(policy)));
       node.put("source", policy.source());
       node.put("help", policy.help());
       ObjectNode kernels = node.putObject("kernels");

@@ -60,7 +60,7 @@ final class Replay extends PluggableVerb {
     if (kernel != null && !reexecute) {
       throw new BadInputException("--kernel needs --reexecute: a log is replayed as it is");
     }
-    KeptLog log = KeptLog.open(path, session()::configuration);
+    KeptLog log = open(path);
     if (!log.isWhole()) {
       warn("the log " + path + " is " + log.ending().message());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.folioscope.scenarios.explore.HoldingRules;
 import org.folioscope.scenarios.kept.KeptLog;
+import org.folioscope.scenarios.kept.PluginTrial;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.outcome.Expectation;
 import org.folioscope.scenarios.outcome.Expectations;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  folioscope run kara-2018",
+      "  folioscope run kara-2018 --fs my-fs --plugin my-fs.jar",
       "  folioscope run kara-2018 --kernel linux-6.12 --policy pin=off --seed 7",
       "  folioscope run kara-2018 --scheduler round-robin --json"
     })
@@ -45,6 +47,8 @@ final class Run extends PluggableVerb {
               + followed.missed()
               + "; what follows is the default");
     }
+    KeptLog log = KeptLog.open(recorded.directory().path(), header -> configuration);
+    PluginTrial.of(log, recorded.execution());
     return report(configuration, recorded.directory(), recorded.execution());
   }
 

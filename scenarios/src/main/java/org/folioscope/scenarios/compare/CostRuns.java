@@ -48,7 +48,7 @@ final class CostRuns {
     EmulatedMachine emulated = EmulatedMachine.wire(configuration);
     this.log = new MemoryLog(emulated.machine().space());
     emulated.machine().observe(this::happened);
-    this.emulation = Emulation.on(configuration, emulated, log, false);
+    this.emulation = Emulation.on(configuration.unwatched(), emulated, log, false);
   }
 
   /** Measures two configurations of one scenario; the left one's costs come first. */

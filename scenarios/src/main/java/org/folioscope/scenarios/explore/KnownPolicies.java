@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.plugin.PluginPolicies;
+import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
@@ -23,6 +25,8 @@ public final class KnownPolicies {
   private static final SequencedMap<String, SequencedMap<String, String>> PIN_VALUES = pinValues();
 
   private final SequencedMap<String, Policy<?>> byName = new LinkedHashMap<>();
+
+  private final List<AddedValue> added = new ArrayList<>();
 
   private KnownPolicies() {}
 
@@ -41,6 +45,7 @@ public final class KnownPolicies {
       List<FilesystemProvider> filesystems, List<? extends PolicyProvider> more) {
     KnownPolicies known = with(filesystems);
     more.forEach(known::add);
+    more.forEach(provider -> provider.values().forEach(value -> known.add(value, provider)));
     return known;
   }
 
@@ -82,10 +87,17 @@ public final class KnownPolicies {
     return changed;
   }
 
+  /** Whether there is such a policy with such a value. */
+  public boolean has(String name, String value) {
+    Policy<?> policy = byName.get(name);
+    return policy != null && choices(policy).contains(value);
+  }
+
   /** The value of every policy. */
   public SortedMap<String, String> values(Policies policies) {
     SortedMap<String, String> values = new TreeMap<>();
     byName.forEach((name, policy) -> values.put(name, Policy.label(policies.get(policy))));
+    values.putAll(policies.overrides());
     return values;
   }
 
@@ -102,13 +114,17 @@ public final class KnownPolicies {
               + "; there are "
               + String.join(", ", names));
     }
+    for (AddedValue one : added) {
+      if (one.policy().equals(name) && one.name().equals(value)) {
+        return policies.with(one);
+      }
+    }
     return setOne(policies, policy, value);
   }
 
-  private static <T extends Enum<T>> Policies setOne(
-      Policies policies, Policy<T> policy, String value) {
+  private <T extends Enum<T>> Policies setOne(Policies policies, Policy<T> policy, String value) {
     T parsed =
-        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, policy.values()));
+        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, choices(policy)));
     return policies.with(policy, parsed);
   }
 
@@ -121,6 +137,36 @@ public final class KnownPolicies {
             + DidYouMean.hint(value, values)
             + "; it can be "
             + String.join(" or ", values));
+  }
+
+  /** The values of a policy as a person types them, those that somebody added last. */
+  public List<String> choices(Policy<?> policy) {
+    List<String> choices = new ArrayList<>(policy.values());
+    added.stream()
+        .filter(it -> it.policy().equals(policy.name()))
+        .forEach(it -> choices.add(it.name()));
+    return choices;
+  }
+
+  private void add(AddedValue value, PolicyProvider provider) {
+    Policy<?> policy = byName.get(value.policy());
+    String what = "the value '" + value.name() + "' of the policy '" + value.policy() + "'";
+    String wrong = "";
+    if (policy == null) {
+      wrong = "there is no such policy";
+    } else if (policy.point().isEmpty()) {
+      wrong = "nobody can add values to it";
+    } else if (!policy.point().get().isInstance(value.strategy())) {
+      wrong = "its strategy is no " + policy.point().get().getName();
+    } else if (choices(policy).contains(value.name())) {
+      wrong = "there is such a value already";
+    }
+    if (!wrong.isEmpty()) {
+      String from =
+          provider instanceof PluginPolicies plugin ? plugin.plugin().toString() : "a provider";
+      throw new BadInputException(from + ": " + what + ": " + wrong);
+    }
+    added.add(value);
   }
 
   private void add(PolicyProvider provider) {

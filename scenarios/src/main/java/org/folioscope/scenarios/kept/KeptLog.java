@@ -2,6 +2,7 @@ package org.folioscope.scenarios.kept;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.folioscope.eventlog.BadInputException;
@@ -13,6 +14,7 @@ import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogEnding;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.scenarios.plugin.MissingPlugin;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.simulation.machine.MachineEvent;
@@ -63,6 +65,26 @@ public final class KeptLog {
   /** What was run. */
   public Configuration configuration() {
     return configuration;
+  }
+
+  /**
+   * The configuration, all of which is at hand.
+   *
+   * @throws BadInputException if it needs a plug-in that is missing
+   */
+  public Configuration wholeConfiguration() {
+    missing()
+        .ifPresent(missing -> {
+          throw new BadInputException(missing);
+        });
+    return configuration;
+  }
+
+  /** Which plug-in it needs that is missing, in words; its events are opaque then. */
+  public Optional<String> missing() {
+    return configuration.filesystem() instanceof MissingPlugin missing
+        ? Optional.of("the log " + path + " " + missing.plugin().needed())
+        : Optional.empty();
   }
 
   /** What stands before the first event. */

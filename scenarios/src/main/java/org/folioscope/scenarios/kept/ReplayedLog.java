@@ -27,9 +27,10 @@ public record ReplayedLog(
    * Folds a log.
    *
    * @param until the number of the last event, {@link Replay#ALL} for all
+   * @throws org.folioscope.eventlog.BadInputException if that needs a plug-in that is missing
    */
   public static ReplayedLog of(KeptLog log, long until) {
-    EmulatedMachine emulated = EmulatedMachine.wire(log.configuration());
+    EmulatedMachine emulated = EmulatedMachine.wire(log.wholeConfiguration());
     List<Violation> violations = new ArrayList<>();
     Replay replay = new Replay(emulated.machine().space(), emulated.owners());
     try (LogCursor cursor = new Watched(log.cursor(), violations, until)) {

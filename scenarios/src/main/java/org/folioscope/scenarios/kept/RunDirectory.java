@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.state.StableHash;
+import org.folioscope.scenarios.plugin.PluginException;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Execution;
 import org.folioscope.simulation.schedule.Schedule;
@@ -165,6 +166,13 @@ public final class RunDirectory {
       throws IOException {
     try {
       return KeptRun.record(configuration, scheduler, unfinished.resolve(LOG));
+    } catch (PluginException e) {
+      if (!Files.exists(unfinished.resolve(LOG))) {
+        remove(unfinished, runsAreNew);
+        throw e;
+      }
+      // Who writes the plug-in wants to see how far it came.
+      throw new PluginException(e.getMessage() + "; the log up to there is in " + unfinished, e);
     } catch (RuntimeException e) {
       // What cannot be set up leaves nothing behind.
       remove(unfinished, runsAreNew);

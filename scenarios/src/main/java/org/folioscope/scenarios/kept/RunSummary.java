@@ -10,6 +10,7 @@ import org.folioscope.eventlog.log.LogEnd;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.replay.Replay;
 import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.scenarios.plugin.Plugin;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Execution;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ record RunSummary(
       json.writeStringField(policy.getKey(), policy.getValue());
     }
     json.writeEndObject();
+    json.writeArrayFieldStart("plugins");
+    for (Plugin plugin : configuration.plugins()) {
+      write(json, plugin);
+    }
+    json.writeEndArray();
     json.writeStringField("grain", configuration.grain());
     json.writeStringField("schedule", schedule);
     json.writeNumberField("events", events);
@@ -94,6 +100,15 @@ record RunSummary(
     json.writeStringField("message", violation.message());
     json.writeNumberField("event", violation.event());
     json.writeBooleanField("consequence", violation.consequence());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Plugin plugin) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", plugin.name());
+    json.writeStringField("version", plugin.version());
+    json.writeStringField("file", plugin.file());
+    json.writeStringField("sha256", plugin.sha256());
     json.writeEndObject();
   }
 

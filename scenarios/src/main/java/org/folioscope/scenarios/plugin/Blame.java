@@ -1,6 +1,8 @@
 package org.folioscope.scenarios.plugin;
 
 import java.util.Optional;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.contract.watch.ContractViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Blame {
 
+  private static final String LAMBDA = "lambda$";
   private static final String COROUTINE = "jdk.internal.vm.Continuation";
 
   private Blame() {}
@@ -21,8 +24,18 @@ public final class Blame {
     return operation(thrown.getStackTrace()).map(operation -> operation + ": " + named(thrown));
   }
 
+  /** The same in a run on the filesystem, whose contract may be what was broken. */
+  public static Optional<String> of(Throwable thrown, FilesystemProvider filesystem) {
+    if (thrown instanceof ContractViolation broken
+        && filesystem instanceof PluginFilesystem from
+        && broken.where().startsWith(from.type().getPackageName())) {
+      return Optional.of(from.plugin() + ": " + broken.where() + ": " + broken.complaint());
+    }
+    return of(thrown);
+  }
+
   /**
-   * The operation of a plug-in that a stack is in, as {@code Class.method}: the one that the
+   * The plug-in that a stack is in, and its operation as {@code Class.method}: the one that the
    * product called.
    */
   public static Optional<String> operation(StackTraceElement[] stack) {
@@ -34,7 +47,14 @@ public final class Blame {
       outermost = PluginLoader.isPlugin(frame) ? frame : outermost;
     }
     return Optional.ofNullable(outermost)
-        .map(frame -> frame.getClassName() + "." + frame.getMethodName());
+        .map(frame ->
+            frame.getClassLoaderName() + ": " + frame.getClassName() + "." + method(frame));
+  }
+
+  /** The method itself where the code stands in a lambda of it. */
+  private static String method(StackTraceElement frame) {
+    String name = frame.getMethodName();
+    return name.startsWith(LAMBDA) ? name.substring(LAMBDA.length(), name.lastIndexOf('$')) : name;
   }
 
   /** What was thrown, in words. */

@@ -11,9 +11,11 @@ import java.util.SequencedMap;
  * @param version the jar's {@code Implementation-Version}, may be empty
  * @param file the jar's file name, without a directory
  * @param sha256 of the jar's bytes, in hexadecimal
+ * @param place where the jar is, as a person named it; its file name if only a log tells of it
  */
-public record Plugin(String name, String version, String file, String sha256) {
+public record Plugin(String name, String version, String file, String sha256, String place) {
 
+  private static final int SHOWN = 12;
   private static final String PREFIX = "plugin.";
   private static final String NAME = ".name";
   private static final String VERSION = ".version";
@@ -41,7 +43,8 @@ public record Plugin(String name, String version, String file, String sha256) {
               properties.getOrDefault(PREFIX + i + NAME, ""),
               properties.getOrDefault(PREFIX + i + VERSION, ""),
               properties.getOrDefault(PREFIX + i + FILE, ""),
-              properties.getOrDefault(PREFIX + i + SHA256, "")));
+              properties.getOrDefault(PREFIX + i + SHA256, ""),
+              properties.getOrDefault(PREFIX + i + FILE, "")));
     }
     return plugins;
   }
@@ -54,6 +57,18 @@ public record Plugin(String name, String version, String file, String sha256) {
         + " (file "
         + file
         + "): give --plugin";
+  }
+
+  /** How this one and another of its name are not the same, in words. */
+  public String difference(Plugin here) {
+    return described() + " then, " + here.described() + " here";
+  }
+
+  private String described() {
+    int shown = Math.min(SHOWN, sha256.length());
+    return (version.isEmpty() ? "" : "version " + version + ", ")
+        + "SHA-256 "
+        + sha256.substring(0, shown);
   }
 
   /** As messages name it. */

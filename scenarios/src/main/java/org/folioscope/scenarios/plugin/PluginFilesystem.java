@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.plugin;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
@@ -10,13 +11,35 @@ import org.folioscope.vm.contract.FilesystemType;
  * where nobody expects it to fail.
  *
  * @param plugin where it is from
- * @param name of the filesystem
+ * @param classes its classes
+ * @param supervisor is told when its code runs
+ * @param watched whether the rules of the contract are enforced at each call
  */
 public record PluginFilesystem(
     Plugin plugin,
+    PluginClasses classes,
+    Supervisor supervisor,
+    boolean watched,
     String name,
     String help,
     int contractVersion,
     Class<? extends FilesystemType> type,
     List<Policy<?>> policies)
-    implements FilesystemProvider {}
+    implements FilesystemProvider {
+
+  /** Runs code of it under supervision. */
+  public void supervised(LongSupplier progress, Runnable code) {
+    supervisor.begin(Thread.currentThread(), progress);
+    try {
+      code.run();
+    } finally {
+      supervisor.end(Thread.currentThread());
+    }
+  }
+
+  /** The same, watched or not. */
+  public PluginFilesystem watched(boolean watching) {
+    return new PluginFilesystem(
+        plugin, classes, supervisor, watching, name, help, contractVersion, type, policies);
+  }
+}

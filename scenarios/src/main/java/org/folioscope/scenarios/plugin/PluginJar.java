@@ -33,13 +33,15 @@ final class PluginJar {
   private final Path path;
   private final Plugin plugin;
   private final PluginLoader loader;
+  private final Supervisor supervisor;
   private final List<PluginFilesystem> filesystems = new ArrayList<>();
   private final List<PluginPolicies> policies = new ArrayList<>();
 
-  private PluginJar(Path path, Plugin plugin, PluginLoader loader) {
+  private PluginJar(Path path, Plugin plugin, PluginLoader loader, Supervisor supervisor) {
     this.path = path;
     this.plugin = plugin;
     this.loader = loader;
+    this.supervisor = supervisor;
   }
 
   /**
@@ -47,8 +49,8 @@ final class PluginJar {
    *
    * @throws PluginException if it cannot be read, has no provider, or one that does not answer
    */
-  static PluginJar open(Path path) {
-    PluginJar jar = read(path);
+  static PluginJar open(Path path, Supervisor supervisor) {
+    PluginJar jar = read(path, supervisor);
     jar.providers(FilesystemProvider.class).forEach(jar::addFilesystem);
     jar.providers(PolicyProvider.class).forEach(jar::addPolicies);
     if (jar.filesystems.isEmpty() && jar.policies.isEmpty()) {
@@ -71,7 +73,7 @@ final class PluginJar {
     return policies;
   }
 
-  private static PluginJar read(Path path) {
+  private static PluginJar read(Path path, Supervisor supervisor) {
     try {
       String file = String.valueOf(path.getFileName());
       byte[] bytes = Files.readAllBytes(path);
@@ -85,7 +87,8 @@ final class PluginJar {
                 text(manifest, Attributes.Name.IMPLEMENTATION_TITLE, plain),
                 text(manifest, Attributes.Name.IMPLEMENTATION_VERSION, ""),
                 file,
-                sha256(bytes));
+                sha256(bytes),
+                path.toString());
         List<String> classes =
             jar.stream()
                 .map(entry -> entry.getName())
@@ -94,7 +97,7 @@ final class PluginJar {
                 .sorted()
                 .toList();
         return new PluginJar(
-            path, plugin, new PluginLoader(file, path.toUri().toURL(), classes));
+            path, plugin, new PluginLoader(plugin, path.toUri().toURL(), classes), supervisor);
       }
     } catch (ZipException e) {
       throw new PluginException("plug-in " + path + ": not a jar: " + e.getMessage(), e);
@@ -134,13 +137,16 @@ final class PluginJar {
     String help = ask(provider, "help", provider::help);
     Class<? extends FilesystemType> type = ask(provider, "type", provider::type);
     List<Policy<?>> own = ask(provider, "policies", () -> List.copyOf(provider.policies()));
-    filesystems.add(new PluginFilesystem(plugin, name, help, version, type, own));
+    filesystems.add(
+        new PluginFilesystem(plugin, loader, supervisor, true, name, help, version, type, own));
   }
 
   private void addPolicies(PolicyProvider provider) {
     policies.add(
         new PluginPolicies(
-            plugin, ask(provider, "policies", () -> List.copyOf(provider.policies()))));
+            plugin,
+            ask(provider, "policies", () -> List.copyOf(provider.policies())),
+            ask(provider, "values", () -> List.copyOf(provider.values()))));
   }
 
   private void requireContract(FilesystemProvider provider, int version) {

@@ -11,15 +11,15 @@ import java.util.List;
  * Loads the classes of one jar: whatever the product has comes from the product, the rest from the
  * jar and what its {@code Class-Path} names. Services are the jar's own.
  */
-final class PluginLoader extends URLClassLoader {
+final class PluginLoader extends URLClassLoader implements PluginClasses {
 
   private static final String PREFIX = "plug-in ";
   private static final String SERVICES = "META-INF/services/";
 
   private final List<String> classNames;
 
-  PluginLoader(String file, URL jar, List<String> classNames) {
-    super(PREFIX + file, new URL[] {jar}, PluginLoader.class.getClassLoader());
+  PluginLoader(Plugin plugin, URL jar, List<String> classNames) {
+    super(plugin.toString(), new URL[] {jar}, PluginLoader.class.getClassLoader());
     this.classNames = classNames;
   }
 
@@ -28,8 +28,8 @@ final class PluginLoader extends URLClassLoader {
     return name.startsWith(SERVICES) ? findResources(name) : super.getResources(name);
   }
 
-  /** The jar's classes that were loaded so far, by name. */
-  List<Class<?>> loaded() {
+  @Override
+  public List<Class<?>> loaded() {
     List<Class<?>> loaded = new ArrayList<>();
     for (String name : classNames) {
       Class<?> type = findLoadedClass(name);

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.plugin;
 
 import java.util.List;
+import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
 
@@ -9,4 +10,5 @@ import org.folioscope.simulation.policy.PolicyProvider;
  *
  * @param plugin where they are from
  */
-public record PluginPolicies(Plugin plugin, List<Policy<?>> policies) implements PolicyProvider {}
+public record PluginPolicies(Plugin plugin, List<Policy<?>> policies, List<AddedValue> values)
+    implements PolicyProvider {}

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The plug-ins that a person named.
@@ -30,19 +32,39 @@ public record Plugins(List<PluginFilesystem> filesystems, List<PluginPolicies> p
    * Loads jars, each in a class loader of its own.
    *
    * @param named jars, or directories of jars, of which all are taken by name
+   * @param supervisor is told when their code runs
    * @throws PluginException if one is no plug-in
    */
-  public static Plugins load(List<Path> named) {
+  public static Plugins load(List<Path> named, Supervisor supervisor) {
     List<PluginFilesystem> filesystems = new ArrayList<>();
     List<PluginPolicies> policies = new ArrayList<>();
     for (Path path : named) {
       for (Path file : jars(path)) {
-        PluginJar jar = PluginJar.open(file);
-        filesystems.addAll(jar.filesystems());
-        policies.addAll(jar.policies());
+        supervisor.begin(Thread.currentThread(), () -> 0);
+        try {
+          PluginJar jar = PluginJar.open(file, supervisor);
+          filesystems.addAll(jar.filesystems());
+          policies.addAll(jar.policies());
+        } finally {
+          supervisor.end(Thread.currentThread());
+        }
       }
     }
     return new Plugins(filesystems, policies);
+  }
+
+  /** What they are. */
+  public List<Plugin> all() {
+    return Stream.concat(
+            filesystems.stream().map(PluginFilesystem::plugin),
+            policies.stream().map(PluginPolicies::plugin))
+        .distinct()
+        .toList();
+  }
+
+  /** The one of that name. */
+  public Optional<Plugin> named(String name) {
+    return all().stream().filter(plugin -> plugin.name().equals(name)).findFirst();
   }
 
   private static List<Path> jars(Path path) {

@@ -1,9 +1,12 @@
 package org.folioscope.scenarios.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.plugin.Plugin;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemProvider;
 
@@ -12,13 +15,32 @@ import org.folioscope.vm.contract.FilesystemProvider;
  *
  * @param scenario what programs and kernel threads do
  * @param policies a kernel, with fixes switched by hand
- * @param filesystem the plug-in
+ * @param filesystem the filesystem
+ * @param plugins where any of it is from that is not built in
  */
-public record Configuration(Scenario scenario, Policies policies, FilesystemProvider filesystem) {
+public record Configuration(
+    Scenario scenario, Policies policies, FilesystemProvider filesystem, List<Plugin> plugins) {
 
   /** Checks that the machine has what the scenario's options ask for. */
   public Configuration {
     MachineOptions.check(scenario);
+    plugins = List.copyOf(plugins);
+  }
+
+  /** With built-in policies. */
+  public Configuration(Scenario scenario, Policies policies, FilesystemProvider filesystem) {
+    this(
+        scenario,
+        policies,
+        filesystem,
+        filesystem instanceof PluginFilesystem from ? List.of(from.plugin()) : List.of());
+  }
+
+  /** The same, but the rules of the contract are not enforced at each call of a plug-in. */
+  public Configuration unwatched() {
+    return filesystem instanceof PluginFilesystem from
+        ? new Configuration(scenario, policies, from.watched(false), plugins)
+        : this;
   }
 
   /** What the device is like, as the scenario's options say. */
@@ -56,6 +78,7 @@ public record Configuration(Scenario scenario, Policies policies, FilesystemProv
     properties.put("filesystem", filesystem.name());
     policies.overrides().forEach((name, value) -> properties.put("policy." + name, value));
     properties.put("grain", grain());
+    Plugin.tell(plugins, properties);
     return properties;
   }
 }

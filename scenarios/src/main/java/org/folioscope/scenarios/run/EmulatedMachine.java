@@ -5,11 +5,14 @@ import com.google.inject.Stage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Supplier;
 import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
 import org.folioscope.scenarios.calls.ProgramState;
+import org.folioscope.scenarios.plugin.Injection;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Reports;
@@ -48,10 +51,20 @@ public record EmulatedMachine(
   @Inject
   public EmulatedMachine {}
 
-  /** Wires a machine for a configuration; the same owners in the same order each time. */
+  /**
+   * Wires a machine for a configuration; the same owners in the same order each time.
+   *
+   * @throws org.folioscope.scenarios.plugin.PluginException if a plug-in's filesystem cannot be
+   *     built
+   */
   public static EmulatedMachine wire(Configuration configuration) {
-    return Guice.createInjector(Stage.DEVELOPMENT, new MachineBindings(configuration))
-        .getInstance(EmulatedMachine.class);
+    Supplier<EmulatedMachine> wiring =
+        () ->
+            Guice.createInjector(Stage.DEVELOPMENT, new MachineBindings(configuration))
+                .getInstance(EmulatedMachine.class);
+    return configuration.filesystem() instanceof PluginFilesystem from
+        ? Injection.of(from, wiring)
+        : wiring.get();
   }
 
   /** Who owns the state, in the order of the families in a log. */

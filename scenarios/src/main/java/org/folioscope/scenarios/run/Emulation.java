@@ -2,7 +2,9 @@ package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.CountingLog;
 import org.folioscope.eventlog.log.Event;
@@ -19,6 +21,10 @@ import org.folioscope.scenarios.oracle.DataOracle;
 import org.folioscope.scenarios.oracle.Finding;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
+import org.folioscope.scenarios.plugin.Blame;
+import org.folioscope.scenarios.plugin.PluginException;
+import org.folioscope.scenarios.plugin.PluginFault;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.simulation.deadlock.WaitGraph;
 import org.folioscope.simulation.explore.Subject;
 import org.folioscope.simulation.explore.Trial;
@@ -28,6 +34,8 @@ import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.contract.watch.ContractViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +47,7 @@ public final class Emulation implements Subject {
   private static final long TURN_LIMIT = 200_000;
 
   private final EmulatedMachine emulated;
+  private final FilesystemProvider filesystem;
   private final Program program;
   private final Phases phases;
   private final ReportCollector reports = new ReportCollector();
@@ -50,13 +59,20 @@ public final class Emulation implements Subject {
   private final @Nullable Runnable logMark;
   private final long setupEvents;
   private @Nullable KnownReadBacks readBacks;
+  private @Nullable PluginFault pluginFault;
 
   private Emulation(
       Configuration configuration, EmulatedMachine emulated, EventLog log, boolean marks) {
     this.emulated = emulated;
     this.log = log;
+    this.filesystem = configuration.filesystem();
     this.program = new Program(configuration.scenario());
-    this.phases = new Phases(emulated, program, TURN_LIMIT);
+    this.phases =
+        new Phases(
+            emulated,
+            program,
+            TURN_LIMIT,
+            configuration.filesystem() instanceof PluginFilesystem from && from.watched());
     emulated.machine().connect(log, marks);
     emulated.machine().observe(reports);
     emulated.machine().observe(new CurrentOracle());
@@ -67,10 +83,8 @@ public final class Emulation implements Subject {
     if (lockdep != null) {
       emulated.machine().observe(lockdep);
     }
-    RunEnd end = phases.setUp();
-    if (end.failure() instanceof RuntimeException failure) {
-      throw failure;
-    }
+    RunEnd end = supervised(phases::setUp);
+    throwFailure(end.failure(), configuration.filesystem());
     if (end.reason() != RunEnd.Reason.QUIET || !reports.violations().isEmpty()) {
       throw unfinishedSetup(configuration, end);
     }
@@ -87,13 +101,40 @@ public final class Emulation implements Subject {
     }
   }
 
+  /** Somebody looks whether a plug-in's code comes to an end. */
+  private RunEnd supervised(Supplier<RunEnd> run) {
+    if (!(filesystem instanceof PluginFilesystem from)) {
+      return run.get();
+    }
+    RunEnd[] end = new RunEnd[1];
+    from.supervised(emulated.machine()::turnsBegun, () -> end[0] = run.get());
+    return end[0];
+  }
+
+  private static void throwFailure(@Nullable Throwable failure, FilesystemProvider filesystem) {
+    Optional<String> blamed =
+        Optional.ofNullable(failure).flatMap(thrown -> Blame.of(thrown, filesystem));
+    if (failure != null && blamed.isPresent()) {
+      throw new PluginException(blamed.get(), failure);
+    }
+    if (failure instanceof RuntimeException thrown) {
+      throw thrown;
+    }
+  }
+
   private BadInputException unfinishedSetup(Configuration configuration, RunEnd end) {
     String why =
         reports.violations().isEmpty()
             ? "it waits for what can never come, or runs for ever (" + end.reason() + ")"
             : reports.violations().getFirst().message();
     return new BadInputException(
-        configuration.scenario().path() + ": set-up does not come to a good end: " + why);
+        configuration.scenario().path()
+            + ": set-up does not come to a good end"
+            + (configuration.plugins().isEmpty()
+                ? ""
+                : " with the " + configuration.plugins().getFirst())
+            + ": "
+            + why);
   }
 
   /** Wires a machine with a log in memory and sets it up. */
@@ -107,9 +148,10 @@ public final class Emulation implements Subject {
    * files are not read back from a state from which they were read back before.
    */
   public static Emulation forExploring(Configuration configuration) {
-    EmulatedMachine emulated = EmulatedMachine.wire(configuration);
+    Configuration unwatched = configuration.unwatched();
+    EmulatedMachine emulated = EmulatedMachine.wire(unwatched);
     Emulation emulation =
-        on(configuration, emulated, new CountingLog(emulated.machine().space()), false);
+        on(unwatched, emulated, new CountingLog(emulated.machine().space()), false);
     emulation.readBacks = new KnownReadBacks();
     return emulation;
   }
@@ -133,10 +175,13 @@ public final class Emulation implements Subject {
   /** Executes under the scheduler. */
   public Execution execute(Scheduler scheduler) {
     rollBack();
-    RunEnd end = phases.tasks(scheduler);
+    RunEnd end = supervised(() -> phases.tasks(scheduler));
     List<String> idle = idleTasks();
     if (end.reason() != RunEnd.Reason.STOPPED) {
-      check(end);
+      supervised(() -> {
+        check(end);
+        return end;
+      });
     }
     emulated.machine().abandonTasks();
     return new Execution(
@@ -145,7 +190,8 @@ public final class Emulation implements Subject {
         Outcome.of(reports.violations()),
         idle,
         log.events(),
-        emulated.machine().space().digest());
+        emulated.machine().space().digest(),
+        Optional.ofNullable(pluginFault));
   }
 
   private void check(RunEnd end) {
@@ -212,6 +258,7 @@ public final class Emulation implements Subject {
 
   private void rollBack() {
     reports.clear();
+    pluginFault = null;
     oracle = new DataOracle(oracleAtMark);
     if (logMark != null) {
       emulated.machine().abandonTasks();
@@ -261,10 +308,17 @@ public final class Emulation implements Subject {
       case QUIET, STOPPED -> {}
       case STUCK -> reportStuck(end);
       case LIMIT -> report(new Finding(Kind.HANG, "livelock", endless()));
-      case FAILED ->
-          report(
-              new Finding(Kind.MODEL_EXCEPTION, "model-exception", String.valueOf(end.failure())));
+      case FAILED -> reportFailure(Objects.requireNonNull(end.failure()));
     }
+  }
+
+  private void reportFailure(Throwable failure) {
+    pluginFault =
+        Blame.of(failure, filesystem)
+            .map(blamed -> new PluginFault(blamed, failure instanceof ContractViolation))
+            .orElse(null);
+    String message = pluginFault == null ? String.valueOf(failure) : pluginFault.message();
+    report(new Finding(Kind.MODEL_EXCEPTION, "model-exception", message));
   }
 
   private void reportStuck(RunEnd end) {

@@ -1,8 +1,10 @@
 package org.folioscope.scenarios.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
+import org.folioscope.scenarios.plugin.PluginFault;
 import org.folioscope.simulation.machine.RunEnd;
 
 /**
@@ -14,6 +16,7 @@ import org.folioscope.simulation.machine.RunEnd;
  * @param idle tasks that never took a turn
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
+ * @param pluginFault what a plug-in did that ended it, if one did
  */
 public record Execution(
     RunEnd end,
@@ -21,7 +24,8 @@ public record Execution(
     Outcome outcome,
     List<String> idle,
     long events,
-    long digest) {
+    long digest,
+    Optional<PluginFault> pluginFault) {
 
   /**
    * Whether all tasks and {@code finally:} ran to their ends and everything was read back: no BUG,

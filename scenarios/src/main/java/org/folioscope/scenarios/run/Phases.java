@@ -21,7 +21,9 @@ import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.MountedFilesystem;
+import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
@@ -37,12 +39,14 @@ final class Phases {
   private final EmulatedMachine emulated;
   private final Program program;
   private final long turnLimit;
+  private final boolean watched;
   private final SortedMap<Integer, FileSpec> files = new TreeMap<>();
 
-  Phases(EmulatedMachine emulated, Program program, long turnLimit) {
+  Phases(EmulatedMachine emulated, Program program, long turnLimit, boolean watched) {
     this.emulated = emulated;
     this.program = program;
     this.turnLimit = turnLimit;
+    this.watched = watched;
   }
 
   /** The names of all tasks that can appear, by id. */
@@ -94,8 +98,15 @@ final class Phases {
   }
 
   private void prepare() {
-    emulated.filesystem().format();
-    emulated.mounts().mount(emulated.filesystem().mount());
+    if (watched) {
+      Watch watch = new Watch(emulated.machine());
+      FilesystemType type = watch.over(FilesystemType.class, emulated.filesystem());
+      type.format();
+      emulated.mounts().mount(watch.over(type.mount()));
+    } else {
+      emulated.filesystem().format();
+      emulated.mounts().mount(emulated.filesystem().mount());
+    }
     program.scenario().files().forEach(this::makeFile);
     for (Call call : program.scenario().setup().made()) {
       long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);

@@ -181,6 +181,30 @@ public final class Machine {
     atomicWhen(wait, () -> {});
   }
 
+  /** The body, in which the current task takes steps but must not wait: to do so is an error. */
+  public void withoutWaiting(Runnable body) {
+    Task me = turns.currentOrFail();
+    me.mustNotWait++;
+    try {
+      body.run();
+    } finally {
+      me.mustNotWait--;
+    }
+  }
+
+  /** Whether a step is going on. */
+  public boolean isInStep() {
+    return steps.isOpen();
+  }
+
+  /**
+   * How many turns were begun on this machine, in all runs. May be asked by any thread: from what
+   * it does not see grow nothing comes any more.
+   */
+  public long turnsBegun() {
+    return turns.begun();
+  }
+
   /** The body as a step without a schedule point before it: part of the turn that is going on. */
   public void now(Runnable body) {
     if (steps.isOpen()) {
@@ -320,6 +344,10 @@ public final class Machine {
   private void requireNoStep(Wait wait) {
     if (steps.isOpen()) {
       throw new IllegalStateException("waiting inside a step: " + wait.what());
+    }
+    Task task = turns.current();
+    if (task != null && task.mustNotWait > 0) {
+      throw new IllegalStateException("waiting for " + wait.what());
     }
   }
 

@@ -36,6 +36,9 @@ final class Task {
   /** For a dead task: it only waits to be dropped. */
   boolean dead;
 
+  /** Inside how many pieces of code it is that must not wait. */
+  int mustNotWait;
+
   /** What the code threw before its first point; comes out at its first turn. */
   @Nullable Throwable failure;
 

@@ -1,5 +1,7 @@
 package org.folioscope.simulation.machine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.folioscope.eventlog.state.AccessListener;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * interrupt's first turn begins with taking its CPU.
  */
 final class Turns {
+
+  private static final VarHandle BEGUN = begunHandle();
 
   private final StateSpace space;
   private final MachineState state;
@@ -29,6 +33,7 @@ final class Turns {
   private boolean gateEntered;
   private boolean collecting;
   private boolean running;
+  private long begun;
 
   Turns(StateSpace space, MachineState state, Steps steps) {
     this.space = space;
@@ -48,6 +53,11 @@ final class Turns {
 
   @Nullable Task current() {
     return current;
+  }
+
+  /** May be asked by any thread. */
+  long begun() {
+    return (long) BEGUN.getOpaque(this);
   }
 
   long takenBy(int task) {
@@ -173,6 +183,7 @@ final class Turns {
     leadToFirstPoints();
     Task chosen = decisions.next(tasks, state, current, steps.events());
     if (chosen != null) {
+      BEGUN.setOpaque(this, begun + 1);
       current = chosen;
       if (tracing != null) {
         past.beforeTurn(chosen);
@@ -264,6 +275,14 @@ final class Turns {
     boolean ready = wait.ready();
     space.listen(listening);
     return ready;
+  }
+
+  private static VarHandle begunHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Turns.class, "begun", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private static void throwFailure(Task task) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that kernels do in one way or another: a fix, or its absence. The code that differs
@@ -22,12 +23,14 @@ public final class Policy<T extends Enum<T>> {
   private final String source;
   private final Class<T> type;
   private final Map<Kernel, T> byKernel;
+  private final @Nullable Class<?> point;
 
   private Policy(Builder<T> builder) {
     name = builder.name;
     help = builder.help;
     source = builder.source;
     type = builder.type;
+    point = builder.point;
     byKernel = Collections.unmodifiableMap(builder.byKernel);
   }
 
@@ -49,6 +52,11 @@ public final class Policy<T extends Enum<T>> {
   /** Who proposed it where, or which commit brought it. */
   public String source() {
     return source;
+  }
+
+  /** What an {@link AddedValue} of it has to be; none if it has no code of others. */
+  public Optional<Class<?>> point() {
+    return Optional.ofNullable(point);
   }
 
   /** The value of a preset. */
@@ -86,6 +94,7 @@ public final class Policy<T extends Enum<T>> {
     private final Map<Kernel, T> byKernel = new EnumMap<>(Kernel.class);
     private String help = "";
     private String source = "";
+    private @Nullable Class<?> point;
 
     private Builder(String name, T oldest) {
       this.name = name;
@@ -123,6 +132,12 @@ public final class Policy<T extends Enum<T>> {
     /** Who proposed it where, or which commit brought it. */
     public Builder<T> source(String place) {
       source = place;
+      return this;
+    }
+
+    /** Others may add values whose code is of this interface. */
+    public Builder<T> extendedBy(Class<?> strategies) {
+      point = strategies;
       return this;
     }
 

@@ -7,4 +7,9 @@ public interface PolicyProvider {
 
   /** The policies, in the order in which they should be listed. */
   List<Policy<?>> policies();
+
+  /** Further values of policies that others declare. */
+  default List<AddedValue> values() {
+    return List.of();
+  }
 }

@@ -15,6 +15,7 @@ import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reclaim does with one isolated folio, in the order of shrink_folio_list. While the folio is
@@ -33,7 +34,7 @@ final class FolioShrinker {
   private final Lru lru;
   private final Rmap rmap;
   private final Writeback writeback;
-  private final boolean respectsPins;
+  private final @Nullable PinnedFolios pinned;
 
   /** What becomes of the folio. */
   private enum Fate {
@@ -61,7 +62,16 @@ final class FolioShrinker {
     this.lru = lru;
     this.rmap = rmap;
     this.writeback = writeback;
-    this.respectsPins = policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT;
+    this.pinned = pinned(policies);
+  }
+
+  /** Null where reclaim does not even look. */
+  private static @Nullable PinnedFolios pinned(Policies policies) {
+    PinnedFolios own =
+        policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT
+            ? Folio::maybeDmaPinned
+            : null;
+    return policies.strategy(ReclaimPolicies.PINS, PinnedFolios.class).orElse(own);
   }
 
   /**
@@ -116,7 +126,7 @@ final class FolioShrinker {
     if (machine.nowGet(folio::mapped)) {
       return Fate.ACTIVATE;
     }
-    if (respectsPins && machine.atomicGet(folio::maybeDmaPinned)) {
+    if (pinned != null && machine.atomicGet(() -> pinned.leftAlone(folio))) {
       frame.returned("may be pinned: kept");
       return Fate.ACTIVATE;
     }

@@ -22,6 +22,7 @@ public final class ReclaimPolicies {
       Policy.named("reclaim-pins", Pins.IGNORE)
           .from(Kernel.LINUX_6_12, Pins.RESPECT)
           .only(Kernel.DEBIAN_6_1, Pins.RESPECT)
+          .extendedBy(PinnedFolios.class)
           .help("Does reclaim leave pages alone that may be pinned for DMA? (pin:U2, pin:P7)")
           .source("d824ec2a1546, 6.4; the idea of counting external users: Chinner, 2018-01-04")
           .build();

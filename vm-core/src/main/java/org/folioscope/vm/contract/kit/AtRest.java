@@ -11,6 +11,7 @@ import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.vm.contract.watch.Slots;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;

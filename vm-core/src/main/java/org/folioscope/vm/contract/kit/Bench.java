@@ -28,6 +28,7 @@ import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.inode.Inode;
 
 /**
@@ -94,7 +95,7 @@ public final class Bench {
           type.format();
           return type.mount();
         });
-    bench.get(Mounts.class).mount(new WatchedFilesystem(mounted, new Watch(bench.machine)));
+    bench.get(Mounts.class).mount(new Watch(bench.machine).over(mounted));
     return bench;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.watch.Slots;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.contract.watch.PluginState;
 import org.junit.jupiter.api.Test;
 
 /**

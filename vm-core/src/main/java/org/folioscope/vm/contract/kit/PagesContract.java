@@ -11,6 +11,7 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;

@@ -1,8 +1,9 @@
-package org.folioscope.vm.contract.kit;
+package org.folioscope.vm.contract.watch;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ public final class PluginState {
   private static final String HOST = "org.folioscope.";
 
   private final String pluginPackage;
+  private final ClassLoader loader;
   private final List<Object> seen = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
-  private PluginState(String pluginPackage) {
-    this.pluginPackage = pluginPackage;
+  private PluginState(Class<?> type) {
+    this.pluginPackage = type.getPackageName();
+    this.loader = type.getClassLoader();
   }
 
   /**
@@ -34,8 +37,19 @@ public final class PluginState {
    * below are the plug-in.
    */
   public static List<String> hidden(Object root) {
-    PluginState search = new PluginState(root.getClass().getPackageName());
+    PluginState search = new PluginState(root.getClass());
     search.object(root);
+    return search.complaints;
+  }
+
+  /** A line for each static field of a plug-in's class that could hide state. */
+  public static List<String> hiddenStatics(Class<?> type) {
+    PluginState search = new PluginState(type);
+    for (Field field : type.getDeclaredFields()) {
+      if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+        search.staticField(field);
+      }
+    }
     return search.complaints;
   }
 
@@ -53,8 +67,40 @@ public final class PluginState {
     }
   }
 
+  private void staticField(Field field) {
+    if (!Modifier.isFinal(field.getModifiers())) {
+      complaints.add(name(field) + " is not final");
+      return;
+    }
+    Object value = read(null, field);
+    if (value != null && isChangeable(value)) {
+      complaints.add(name(field) + " holds a " + value.getClass().getName());
+    }
+  }
+
+  /** A lookup table is an array, too: only one that is not empty can have been changed. */
+  private static boolean isChangeable(Object value) {
+    String type = value.getClass().getName();
+    return type.startsWith("java.util.concurrent.")
+        || value instanceof ThreadLocal<?>
+        || value instanceof StringBuilder
+        || value instanceof BitSet
+        || (value instanceof Collection<?> || value instanceof Map<?, ?>) && !isUnchangeable(value);
+  }
+
+  private static boolean isUnchangeable(Object collection) {
+    String type = collection.getClass().getName();
+    return type.startsWith("java.util.ImmutableCollections")
+        || type.startsWith("java.util.Collections$")
+        || !type.startsWith("java.util.");
+  }
+
+  private static String name(Field field) {
+    return field.getDeclaringClass().getSimpleName() + "." + field.getName();
+  }
+
   private void field(Object object, Field field) {
-    String name = field.getDeclaringClass().getSimpleName() + "." + field.getName();
+    String name = name(field);
     if (!Modifier.isFinal(field.getModifiers())) {
       complaints.add(name + " is not final");
       return;
@@ -95,10 +141,8 @@ public final class PluginState {
 
   /** A changeable collection may hold handles that are made when first asked for, never values. */
   private boolean acceptedCollection(Collection<?> elements, Object whole) {
-    boolean unchangeable =
-        whole.getClass().getName().startsWith("java.util.ImmutableCollections")
-            || whole.getClass().getName().startsWith("java.util.Collections$");
-    return allHandles(elements) || (unchangeable && elements.stream().allMatch(this::accepted));
+    return allHandles(elements)
+        || (isUnchangeable(whole) && elements.stream().allMatch(this::accepted));
   }
 
   private boolean allHandles(Collection<?> elements) {
@@ -109,7 +153,8 @@ public final class PluginState {
   }
 
   private boolean isPlugin(Class<?> type) {
-    return type.getPackageName().equals(pluginPackage)
+    return loader != PluginState.class.getClassLoader() && type.getClassLoader() == loader
+        || type.getPackageName().equals(pluginPackage)
         || type.getPackageName().startsWith(pluginPackage + ".");
   }
 
@@ -124,7 +169,7 @@ public final class PluginState {
         || value instanceof Record;
   }
 
-  private static @Nullable Object read(Object object, Field field) {
+  private static @Nullable Object read(@Nullable Object object, Field field) {
     field.setAccessible(true);
     try {
       return field.get(object);

@@ -1,4 +1,4 @@
-package org.folioscope.vm.contract.kit;
+package org.folioscope.vm.contract.watch;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -49,8 +49,11 @@ record HeldLocks(SortedSet<Long> folios, SortedSet<String> others) {
     return new HeldLocks(folios, others);
   }
 
-  /** Whether the lock is among them; the number is the inode's or the frame's. */
-  boolean has(Held held, long inode, long folio) {
+  /**
+   * Whether the lock is among them; the number is the inode's or the frame's. What the kernel does
+   * under a page-table lock is one step here.
+   */
+  boolean has(Held held, long inode, long folio, boolean inStep) {
     return switch (held) {
       case FOLIO -> folios.contains(folio);
       case RWSEM -> others.contains(label("i_rwsem", inode, true));
@@ -60,7 +63,8 @@ record HeldLocks(SortedSet<Long> folios, SortedSet<String> others) {
       case MMAP ->
           others.stream().anyMatch(lock -> lock.startsWith("mmap_lock[") && lock.endsWith("write"));
       case MMAP_SHARED -> others.stream().anyMatch(lock -> lock.startsWith("mmap_lock["));
-      case FOLIO_OR_PAGE_TABLE, DIRECTORY -> true;
+      case FOLIO_OR_PAGE_TABLE -> folios.contains(folio) || inStep;
+      case DIRECTORY -> true;
     };
   }
 

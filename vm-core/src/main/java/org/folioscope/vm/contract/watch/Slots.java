@@ -1,4 +1,4 @@
-package org.folioscope.vm.contract.kit;
+package org.folioscope.vm.contract.watch;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -6,12 +6,12 @@ import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.StateSpace;
 
 /** Looks at containers by name, past all tracking: for checks, which are in no footprint. */
-final class Slots {
+public final class Slots {
 
   private Slots() {}
 
   /** The slots of a container that differ from the default, with their readable values. */
-  static SortedMap<Long, String> of(StateSpace space, String container) {
+  public static SortedMap<Long, String> of(StateSpace space, String container) {
     SortedMap<Long, String> slots = new TreeMap<>();
     for (Container candidate : space.containers()) {
       if (candidate.name().equals(container)) {

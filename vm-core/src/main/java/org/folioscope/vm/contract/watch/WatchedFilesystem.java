@@ -1,4 +1,4 @@
-package org.folioscope.vm.contract.kit;
+package org.folioscope.vm.contract.watch;
 
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.InodeOperations;
@@ -7,6 +7,7 @@ import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.VmOperations;
 import org.folioscope.vm.errno.Errno;
+import org.jspecify.annotations.Nullable;
 
 /** A filesystem whose every operation is watched. */
 final class WatchedFilesystem implements MountedFilesystem {
@@ -20,11 +21,20 @@ final class WatchedFilesystem implements MountedFilesystem {
 
   WatchedFilesystem(MountedFilesystem filesystem, Watch watch) {
     this.whole = watch.over(MountedFilesystem.class, filesystem);
-    this.namespace = watch.over(Namespace.class, filesystem.namespace());
-    this.inodes = watch.over(InodeOperations.class, filesystem.inodes());
-    this.mappings = watch.over(MappingOperations.class, filesystem.mappings());
-    this.files = watch.over(FileOperations.class, filesystem.files());
-    this.memory = watch.over(VmOperations.class, filesystem.memory());
+    this.namespace = role(filesystem, watch, Namespace.class, filesystem.namespace());
+    this.inodes = role(filesystem, watch, InodeOperations.class, filesystem.inodes());
+    this.mappings = role(filesystem, watch, MappingOperations.class, filesystem.mappings());
+    this.files = role(filesystem, watch, FileOperations.class, filesystem.files());
+    this.memory = role(filesystem, watch, VmOperations.class, filesystem.memory());
+  }
+
+  private static <T> T role(
+      MountedFilesystem filesystem, Watch watch, Class<T> role, @Nullable T operations) {
+    if (operations == null) {
+      throw new ContractViolation(
+          filesystem.getClass(), "mount", "what it mounts has no " + role.getSimpleName(), null);
+    }
+    return watch.over(role, operations);
   }
 
   @Override

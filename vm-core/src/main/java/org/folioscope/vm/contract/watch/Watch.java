@@ -1,4 +1,4 @@
-package org.folioscope.vm.contract.kit;
+package org.folioscope.vm.contract.watch;
 
 import io.vavr.control.Either;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Held;
+import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Operation;
 import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.errno.Errno;
@@ -20,20 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
- * operation that may not block runs as one step, in which waiting is an error; what it returns is
- * allowed, where EIO stands for whatever the device says; and afterwards the task holds what it held before, but for the folio lock, which changes
- * hands as the operation says.
+ * operation that may not block does not wait, nor throw; what it returns is there and is allowed,
+ * where EIO stands for whatever the device says; and afterwards the task holds what it held before,
+ * but for the folio lock, which changes hands as the operation says.
  */
-final class Watch {
+public final class Watch {
 
   private final Machine machine;
 
-  Watch(Machine machine) {
+  /** Over what runs on the machine. */
+  public Watch(Machine machine) {
     this.machine = machine;
   }
 
+  /** The same filesystem, every operation of it watched. */
+  public MountedFilesystem over(MountedFilesystem filesystem) {
+    return new WatchedFilesystem(filesystem, this);
+  }
+
   /** The same operations, watched. */
-  <T> T over(Class<T> role, T operations) {
+  public <T> T over(Class<T> role, T operations) {
     Object watched =
         Proxy.newProxyInstance(
             role.getClassLoader(),
@@ -51,17 +58,17 @@ final class Watch {
     HeldLocks before = HeldLocks.of(machine.space(), machine.currentTask());
     for (Held held : rule.locks()) {
       require(
-          before.has(held, inode(arguments), folio(arguments)),
+          before.has(held, inode(arguments), folio(arguments), machine.isInStep()),
+          target,
           method,
           "called without " + held.label() + "; held: " + before);
     }
     Object result =
-        rule.blocks() ? invoke(target, method, arguments) : inOneStep(target, method, arguments);
-    HeldLocks after = HeldLocks.of(machine.space(), machine.currentTask());
+        rule.blocks() ? invoke(target, method, arguments) : unwaiting(target, method, arguments);
     require(
-        before.others().equals(after.others()),
-        method,
-        "held " + before + " before and " + after + " after");
+        method.getReturnType() == void.class || isThere(result), target, method, "returned null");
+    HeldLocks after = HeldLocks.of(machine.space(), machine.currentTask());
+    requireSameLocks(before.others(), after.others(), target, method);
     SortedSet<Long> expected = foliosAfter(method, before.folios(), arguments, result);
     SortedSet<Long> actual = new TreeSet<>(after.folios());
     if (method.getName().equals("readFolio")) {
@@ -69,9 +76,10 @@ final class Watch {
     }
     require(
         expected.equals(actual),
+        target,
         method,
         "folios locked afterwards: " + actual + " instead of " + expected);
-    checkResult(rule, method, result);
+    checkResult(rule, target, method, result);
     return result;
   }
 
@@ -109,33 +117,60 @@ final class Watch {
     return after;
   }
 
-  private static void checkResult(Operation rule, Method method, @Nullable Object result) {
+  private static void checkResult(
+      Operation rule, Object target, Method method, @Nullable Object result) {
     Object outcome =
         result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
       boolean device = errno.isFromDevice() && allowed.contains(Errno.EIO);
-      require(device || allowed.contains(errno), method, "failed with " + errno + ", not one of " + allowed);
+      require(
+          device || allowed.contains(errno),
+          target,
+          method,
+          "failed with " + errno + ", not one of " + allowed);
     }
     if (outcome instanceof FaultResult fault) {
       List<FaultResult> allowed = Arrays.asList(rule.results());
-      require(allowed.contains(fault), method, "returned " + fault + ", not one of " + allowed);
+      require(
+          allowed.contains(fault), target, method, "returned " + fault + ", not one of " + allowed);
     }
   }
 
-  private @Nullable Object inOneStep(Object target, Method method, Object[] arguments)
-      throws Throwable {
+  private @Nullable Object unwaiting(Object target, Method method, Object[] arguments) {
     @Nullable Object[] result = new @Nullable Object[1];
-    machine.atomic(() -> {
+    machine.withoutWaiting(() -> {
       try {
         result[0] = invoke(target, method, arguments);
-      } catch (Error | RuntimeException e) {
-        throw new AssertionError(method.getName() + " may neither block nor fail", e);
       } catch (Throwable e) {
-        throw new AssertionError(e);
+        throw new ContractViolation(
+            target.getClass(),
+            method.getName(),
+            "it may neither block nor fail: " + e.getMessage(),
+            e);
       }
     });
     return result[0];
+  }
+
+  private static boolean isThere(@Nullable Object result) {
+    return result != null
+        && !(result instanceof Either<?, ?> either
+            && (either.isLeft() ? either.getLeft() : either.get()) == null);
+  }
+
+  private static void requireSameLocks(
+      SortedSet<String> before, SortedSet<String> after, Object target, Method method) {
+    SortedSet<String> left = new TreeSet<>(after);
+    left.removeAll(before);
+    require(left.isEmpty(), target, method, "left held: " + String.join(", ", left));
+    SortedSet<String> gone = new TreeSet<>(before);
+    gone.removeAll(after);
+    require(
+        gone.isEmpty(),
+        target,
+        method,
+        "gave up, though its caller holds it: " + String.join(", ", gone));
   }
 
   private static @Nullable Object invoke(Object target, Method method, Object[] arguments)
@@ -163,9 +198,9 @@ final class Watch {
     return -1;
   }
 
-  private static void require(boolean condition, Method method, String complaint) {
+  private static void require(boolean condition, Object target, Method method, String complaint) {
     if (!condition) {
-      throw new AssertionError("contract of " + method.getName() + ": " + complaint);
+      throw new ContractViolation(target.getClass(), method.getName(), complaint, null);
     }
   }
 }
