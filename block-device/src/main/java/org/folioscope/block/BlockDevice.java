@@ -89,8 +89,7 @@ public final class BlockDevice {
 
   /** From here on bios fail as the fault says; those that the device is serving as well. */
   public void arm(Fault fault) {
-    machine.atomic(
-        () -> events.emit(new BlockEvent.FaultArmed(disk.faultsArmed() + 1, fault)));
+    machine.atomic(() -> events.emit(new BlockEvent.FaultArmed(disk.faultsArmed() + 1, fault)));
   }
 
   /** The device is all right again; a completion that was lost stays lost. */
@@ -160,14 +159,12 @@ public final class BlockDevice {
       int offset = segment.offset() + done;
       int length = Math.min(stepBytes, segment.length() - done);
       long sector = firstSector + done / Content.SECTOR;
-      status =
-          machine.atomicGet(() -> move(op, number, sector, segment.buffer(), offset, length));
+      status = machine.atomicGet(() -> move(op, number, sector, segment.buffer(), offset, length));
     }
     return status;
   }
 
-  private int move(
-      BioOp op, long number, long sector, DmaBuffer buffer, int offset, int length) {
+  private int move(BioOp op, long number, long sector, DmaBuffer buffer, int offset, int length) {
     DiskState.Strike strike = disk.strike(op, sector, length / Content.SECTOR, false);
     int good = strike == null ? length : (int) (strike.sector() - sector) * Content.SECTOR;
     if (good > 0 && op == BioOp.WRITE) {

@@ -19,8 +19,7 @@ import org.folioscope.vm.truncate.Truncation;
 
 /**
  * Changing the size of a file (ext4_setattr), the end of one (ext4_evict_inode), and zeroing parts
- * of blocks. There is no orphan list:
- * nothing can be interrupted by a crash.
+ * of blocks. There is no orphan list: nothing can be interrupted by a crash.
  */
 @Singleton
 final class Ext4Truncate implements InodeOperations {

@@ -211,4 +211,65 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   public final S aioWait() {
     return make("aio_wait");
   }
+
+  /** Make the files durable that a range of memory shows. */
+  public final S msync(String address, long length, Flags flags) {
+    return make("msync", address, length, flags);
+  }
+
+  /** Make everything durable. */
+  public final S sync() {
+    return make("sync");
+  }
+
+  /** Make the filesystem of an open file durable. */
+  public final S syncfs(String fd) {
+    return make("syncfs", fd);
+  }
+
+  /** Take a file's name away. */
+  public final S unlink(String path) {
+    return make("unlink", Terms.text(path));
+  }
+
+  /** Give a file another name. */
+  public final S rename(String from, String to) {
+    return make("rename", Terms.text(from), Terms.text(to));
+  }
+
+  /** Move the file position. */
+  public final S lseek(String fd, long offset, Flags whence) {
+    return make("lseek", fd, offset, whence);
+  }
+
+  /** Ask for the size of an open file. */
+  public final S fstatSize(String fd) {
+    return make("fstat_size", fd);
+  }
+
+  /** Ask for the size of a file. */
+  public final S statSize(String path) {
+    return make("stat_size", Terms.text(path));
+  }
+
+  /** Ask how many blocks are free. */
+  public final S statfsBfree() {
+    return make("statfs_bfree");
+  }
+
+  /**
+   * Make the device fail; {@code named("file", text("f"))} and the like say where and how often.
+   */
+  public final S failIo(Flags operation, Flags error, Expression... where) {
+    Object[] arguments = new Object[where.length + 2];
+    arguments[0] = operation;
+    arguments[1] = error;
+    System.arraycopy(where, 0, arguments, 2, where.length);
+    return make("fail_io", arguments);
+  }
+
+  /** Make the device all right again. */
+  public final S healIo() {
+    return make("heal_io");
+  }
 }

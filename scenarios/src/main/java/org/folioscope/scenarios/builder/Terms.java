@@ -47,6 +47,60 @@ public final class Terms {
   /** Of {@code fallocate}: make the range read as zeroes. */
   public static final Flags FALLOC_FL_ZERO_RANGE = new Flags("FALLOC_FL_ZERO_RANGE");
 
+  /** Of {@code open}, with O_CREAT: the file must not be there. */
+  public static final Flags O_EXCL = new Flags("O_EXCL");
+
+  /** Of {@code open}: every write goes to the end. */
+  public static final Flags O_APPEND = new Flags("O_APPEND");
+
+  /** Of {@code open}: data is durable when a write returns. */
+  public static final Flags O_DSYNC = new Flags("O_DSYNC");
+
+  /** Of {@code lseek}. */
+  public static final Flags SEEK_SET = new Flags("SEEK_SET");
+
+  /** Of {@code lseek}. */
+  public static final Flags SEEK_CUR = new Flags("SEEK_CUR");
+
+  /** Of {@code lseek}. */
+  public static final Flags SEEK_END = new Flags("SEEK_END");
+
+  /** Of {@code lseek}. */
+  public static final Flags SEEK_DATA = new Flags("SEEK_DATA");
+
+  /** Of {@code lseek}. */
+  public static final Flags SEEK_HOLE = new Flags("SEEK_HOLE");
+
+  /** Of {@code msync}. */
+  public static final Flags MS_SYNC = new Flags("MS_SYNC");
+
+  /** Of {@code msync}. */
+  public static final Flags MS_ASYNC = new Flags("MS_ASYNC");
+
+  /** Of {@code msync}. */
+  public static final Flags MS_INVALIDATE = new Flags("MS_INVALIDATE");
+
+  /** An operation of {@code fail_io}, beside READ and WRITE. */
+  public static final Flags FLUSH = new Flags("flush");
+
+  /** An error of {@code fail_io}. */
+  public static final Flags IOERR = new Flags("IOERR");
+
+  /** An error of {@code fail_io}. */
+  public static final Flags MEDIUM = new Flags("MEDIUM");
+
+  /** An error of {@code fail_io}. */
+  public static final Flags NOSPC = new Flags("NOSPC");
+
+  /** An error of {@code fail_io}. */
+  public static final Flags PROTECTION = new Flags("PROTECTION");
+
+  /** An error of {@code fail_io}. */
+  public static final Flags TIMEOUT = new Flags("TIMEOUT");
+
+  /** An error of {@code fail_io}: the completion never comes. */
+  public static final Flags LOST = new Flags("LOST");
+
   /** Of {@code sendfile}: from the position of the file that is read. */
   public static final Flags NULL = new Flags("NULL");
 
@@ -83,10 +137,10 @@ public final class Terms {
   /** Of {@code reclaim}: {@code node=dirty}. */
   public static final Expression DIRTY_NODE = named("node", constant("dirty"));
 
-  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  /** The access of {@code rdma_register} and {@code capture_queue}; an operation of fail_io. */
   public static final Flags READ = new Flags("read");
 
-  /** The access of {@code rdma_register} and {@code capture_queue}. */
+  /** The access of {@code rdma_register} and {@code capture_queue}; an operation of fail_io. */
   public static final Flags WRITE = new Flags("write");
 
   private Terms() {}

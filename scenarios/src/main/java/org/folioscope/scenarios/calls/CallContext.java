@@ -89,7 +89,8 @@ final class CallContext {
   String constant(int index) {
     return switch (call.arguments().get(index)) {
       case Argument.Name name -> name.name();
-      case Argument other -> throw program.scenario().error(other.position(), "expected a constant");
+      case Argument other ->
+          throw program.scenario().error(other.position(), "expected a constant");
     };
   }
 

@@ -26,8 +26,7 @@ final class FaultCalls {
 
   private static final Parameter OPERATION = Parameter.choice("op", "read", "write", "flush");
   private static final Parameter ERROR =
-      Parameter.choice(
-          "error", "IOERR", "MEDIUM", "NOSPC", "PROTECTION", "TIMEOUT", "LOST");
+      Parameter.choice("error", "IOERR", "MEDIUM", "NOSPC", "PROTECTION", "TIMEOUT", "LOST");
 
   private final Machine machine;
   private final Mounts mounts;

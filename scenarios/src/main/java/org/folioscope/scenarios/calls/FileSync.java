@@ -75,8 +75,7 @@ final class FileSync {
     long last =
         length == Long.MAX_VALUE ? WritebackControl.END : (position + length - 1) / Folio.SIZE;
     state.syncBegan(inode, position, length);
-    int result =
-        flusher.fsync(inode, position / Folio.SIZE, last, dataOnly, untold).result();
+    int result = flusher.fsync(inode, position / Folio.SIZE, last, dataOnly, untold).result();
     state.syncEnded(inode, process, fd, result);
     return result;
   }

@@ -51,11 +51,9 @@ final class FileWrites {
             position -> {
               end[0] = position;
               state.changeBegan(inode, position, content.length());
-            });
+            },
+            bytes -> state.appended(inode, end[0], (int) bytes));
     long result = written > 0 ? madeDurable(file, end[0], written) : written;
-    if (written > 0) {
-      state.appended(inode, end[0], (int) written);
-    }
     note(file, end[0], content, result, Math.max(0, written));
     return new Written(end[0], result);
   }

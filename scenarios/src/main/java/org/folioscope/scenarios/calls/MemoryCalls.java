@@ -208,9 +208,7 @@ final class MemoryCalls {
     List<Vma> areas = machine.atomicGet(mm::areas);
     boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
     List<Vma> inside =
-        areas.stream()
-            .filter(area -> !cuts && area.start() >= start && area.end() <= end)
-            .toList();
+        areas.stream().filter(area -> !cuts && area.start() >= start && area.end() <= end).toList();
     inside.forEach(area -> unmap(mm, area));
     mm.mmapLock().upWrite();
     inside.forEach(area -> users.left(inodes.of(area.inode())));

@@ -268,8 +268,9 @@ public final class ProgramState implements StateOwner<CallEvent> {
    * @param fd the descriptor that was told; -1 when the file is open no more
    */
   void syncEnded(Inode inode, int process, int fd, int result) {
-    machine.now(() -> events.emit(
-        new CallEvent.SyncEnded(machine.currentTask(), inode.number(), process, fd, result)));
+    machine.now(() ->
+        events.emit(
+            new CallEvent.SyncEnded(machine.currentTask(), inode.number(), process, fd, result)));
   }
 
   @Override

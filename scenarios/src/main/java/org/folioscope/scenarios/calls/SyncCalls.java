@@ -108,7 +108,9 @@ final class SyncCalls {
     return errno.failed() ? errno.result() : earlier.result();
   }
 
-  /** Area by area, as mm/msync.c: a gap is an error, and what lies behind it is done all the same. */
+  /**
+   * Area by area, as mm/msync.c: a gap is an error, and what lies behind it is done all the same.
+   */
   private long msync(CallContext call) {
     long start = call.number(0);
     boolean asynchronous = call.flag(2, "MS_ASYNC");
@@ -144,10 +146,8 @@ final class SyncCalls {
   private @Nullable Vma lookUp(Mm mm, long address) {
     mm.mmapLock().downRead();
     Vma found =
-        machine.atomicGet(() -> mm.areas().stream()
-            .filter(area -> area.end() > address)
-            .findFirst()
-            .orElse(null));
+        machine.atomicGet(() ->
+            mm.areas().stream().filter(area -> area.end() > address).findFirst().orElse(null));
     mm.mmapLock().upRead();
     return found;
   }
@@ -159,7 +159,6 @@ final class SyncCalls {
     long start = Math.max(from, area.start());
     long length = Math.min(end, area.end()) - start;
     Inode inode = inodes.of(area.inode());
-    return sync.range(
-        process, inode, area.offset() * Folio.SIZE + start - area.start(), length);
+    return sync.range(process, inode, area.offset() * Folio.SIZE + start - area.start(), length);
   }
 }

@@ -37,8 +37,6 @@ public final class DataOracle implements MachineObserver {
   private static final int SPLICING = 3;
   private static final int CHANGING = 4;
   private static final int RESHAPING = 5;
-  private static final int FAILING = 6;
-  private static final int TELLING = 7;
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
@@ -130,9 +128,15 @@ public final class DataOracle implements MachineObserver {
     switch (event) {
       case CallEvent e -> program(number, e);
       case BlockEvent e -> failures.device(number, e);
-      case CacheEvent e -> failures.cache(e);
+      case CacheEvent e -> {
+        failures.cache(e);
+        if (e instanceof CacheEvent.FolioRemoved removed) {
+          cutOff(removed.folio());
+        }
+      }
       case InodeEvent.InodeEvicted e -> {
         changes.remove(e.inode());
+        held.values().removeIf(page -> page.inode == e.inode());
         failures.evicted(e.inode());
         appends.evicted(e.inode());
       }
@@ -160,47 +164,23 @@ public final class DataOracle implements MachineObserver {
    */
   @Override
   public void order(Event event, AccessListener footprint) {
+    failures.order(event, footprint);
     switch (event) {
       case CallEvent.ChangeBegan e -> {
         pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
         footprint.read(reshaping(e.inode()));
-        footprint.read(failing(e.inode()));
       }
-      case CallEvent.ChangeEnded e -> {
-        ended(e.inode(), e.position(), e.content(), footprint);
-        footprint.read(failing(e.inode()));
-      }
-      case CallEvent.StoreEnded e -> {
-        ended(e.inode(), e.position(), e.content(), footprint);
-        footprint.read(failing(e.inode()));
-      }
+      case CallEvent.ChangeEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.StoreEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ChangeUnconfirmed e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ReshapeBegan e -> {
         footprint.read(changing(e.inode()));
         footprint.read(reshaping(e.inode()));
-        footprint.read(failing(e.inode()));
       }
-      case CallEvent.ReshapeEnded e -> {
-        footprint.add(reshaping(e.inode()));
-        footprint.read(failing(e.inode()));
-      }
+      case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
-      case CallEvent.SyncBegan e -> {
-        footprint.read(holding(e.inode()));
-        footprint.read(failing(e.inode()));
-      }
-      case CallEvent.SyncEnded e -> {
-        footprint.read(holding(e.inode()));
-        footprint.read(failing(e.inode()));
-        if (e.result() != 0) {
-          footprint.write(telling(e.inode()));
-        } else {
-          footprint.read(telling(e.inode()));
-        }
-      }
-      case CallEvent.FileOpened e -> footprint.read(telling(e.inode()));
-      case BlockEvent.BioCompleted e ->
-          failures.inodesOf(e).forEach(inode -> footprint.write(failing(inode)));
+      case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
+      case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
       case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
       case GupEvent.PageReleased e -> {
         Held page = held.get(e.folio());
@@ -220,6 +200,7 @@ public final class DataOracle implements MachineObserver {
       }
       case CallEvent.CallReturned e ->
           spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
+      case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
           dirtiness(e.folio(), footprint);
@@ -261,14 +242,6 @@ public final class DataOracle implements MachineObserver {
 
   private static long reshaping(int inode) {
     return MachineObserver.location(RESHAPING, inode);
-  }
-
-  private static long failing(int inode) {
-    return MachineObserver.location(FAILING, inode);
-  }
-
-  private static long telling(int inode) {
-    return MachineObserver.location(TELLING, inode);
   }
 
   private static long splicing(int folio) {
@@ -415,6 +388,14 @@ public final class DataOracle implements MachineObserver {
       }
     }
     syncs.removeIf(sync -> sync.answered && sync.heldPages.isEmpty());
+  }
+
+  /** A page that is the file's no more cannot become dirty too late. */
+  private void cutOff(int folio) {
+    for (Sync sync : syncs) {
+      sync.heldPages.remove((Integer) folio);
+      sync.dirtied.remove((Integer) folio);
+    }
   }
 
   private void cleaned(int folio) {

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folioscope.block.BioOp;
 import org.folioscope.block.BlockEvent;
+import org.folioscope.eventlog.log.Event;
+import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
@@ -21,6 +24,11 @@ import org.folioscope.vm.folio.PageFlag;
 final class FailedPages {
 
   private static final int PAGE = 4096;
+
+  /** Things whose order is judged; the numbers before these are {@link DataOracle}'s own. */
+  private static final int FAILING = 6;
+
+  private static final int TELLING = 7;
 
   private final SortedMap<Integer, Place> places = new TreeMap<>();
   private final SortedSet<Integer> writing = new TreeSet<>();
@@ -109,11 +117,42 @@ final class FailedPages {
     }
   }
 
-  /** The files whose order against a failure matters to a failing bio. */
-  List<Integer> inodesOf(BlockEvent.BioCompleted bio) {
-    return bio.status() == 0
-        ? List.of()
-        : bios.getOrDefault(bio.bio(), List.of()).stream().map(Place::inode).distinct().toList();
+  /**
+   * What matters of the order: whether a change, or a request for durability, came before a failure
+   * or after it, and whether a file was opened or answered before somebody was told.
+   */
+  void order(Event event, AccessListener footprint) {
+    switch (event) {
+      case CallEvent.ChangeBegan e -> footprint.read(failing(e.inode()));
+      case CallEvent.ChangeEnded e -> footprint.read(failing(e.inode()));
+      case CallEvent.StoreEnded e -> footprint.read(failing(e.inode()));
+      case CallEvent.ReshapeBegan e -> footprint.read(failing(e.inode()));
+      case CallEvent.ReshapeEnded e -> footprint.read(failing(e.inode()));
+      case CallEvent.SyncBegan e -> footprint.read(failing(e.inode()));
+      case CallEvent.FileOpened e -> footprint.read(telling(e.inode()));
+      case CallEvent.SyncEnded e -> {
+        footprint.read(failing(e.inode()));
+        if (e.result() == 0) {
+          footprint.read(telling(e.inode()));
+        } else {
+          footprint.write(telling(e.inode()));
+        }
+      }
+      case BlockEvent.BioCompleted e when e.status() != 0 ->
+          bios.getOrDefault(e.bio(), List.of())
+              .forEach(place -> footprint.write(failing(place.inode)));
+      default -> {
+        // its order means nothing here
+      }
+    }
+  }
+
+  private static long failing(int inode) {
+    return MachineObserver.location(FAILING, inode);
+  }
+
+  private static long telling(int inode) {
+    return MachineObserver.location(TELLING, inode);
   }
 
   void opened(long number, CallEvent.FileOpened event) {
@@ -176,9 +215,7 @@ final class FailedPages {
   private static boolean isHit(Change change, Failed page) {
     long start = page.place.index * PAGE;
     boolean forgotten =
-        change.content() == null
-            && change.position() <= start
-            && change.after() >= start + PAGE;
+        change.content() == null && change.position() <= start && change.after() >= start + PAGE;
     return change.inode() == page.place.inode
         && change.certain()
         && change.touches(start, PAGE)

@@ -36,8 +36,7 @@ final class FileComparison {
   /**
    * @param judged makes those changes uncertain whose bytes may never have reached the device
    */
-  FileComparison(
-      int inode, String name, List<Change> known, UnaryOperator<List<Change>> judged) {
+  FileComparison(int inode, String name, List<Change> known, UnaryOperator<List<Change>> judged) {
     this.name = name;
     this.sizes = new FileSizes(judged.apply(known));
     this.named = Superblock.of(inode) == Superblock.ROOT;

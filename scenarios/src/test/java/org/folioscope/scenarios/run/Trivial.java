@@ -44,6 +44,11 @@ public final class Trivial {
     return new Trivial(Emulation.inMemory(configuration(filesystem, kernel, lines)));
   }
 
+  /** What an emulation's log says. */
+  static Trivial of(Emulation emulation) {
+    return new Trivial(emulation);
+  }
+
   public static Configuration configuration(
       FilesystemProvider filesystem, Kernel kernel, String lines) {
     Scenario scenario = ScenarioParser.parse("test.yaml", "scenario: s\ntitle: t\n" + lines);

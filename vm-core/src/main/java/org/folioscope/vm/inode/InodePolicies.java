@@ -26,7 +26,8 @@ public final class InodePolicies {
   public static final Policy<OpenAfterError> OPEN_AFTER_ERROR =
       Policy.named("open-after-error", OpenAfterError.SEES_NOTHING)
           .from(Kernel.LINUX_5_8, OpenAfterError.SEES_IT)
-          .help("Is a writeback error that nobody was told of told to the next one to open the file?")
+          .help(
+              "Is a writeback error that nobody was told of told to the next one to open the file?")
           .source("b4678df184b3, Wilcox, 4.17")
           .build();
 

@@ -42,9 +42,9 @@ public final class Inodes implements StateOwner<InodeEvent> {
   final LongArray dirty;
   final ErrorSequences errors;
   final ErrorSequences superblockErrors;
+
   /** The inodes without a name; false when they are being taken apart. */
   final LongMap<Boolean> unlinked;
-
 
   /** Whether opening leaves an error that nobody was told of to the opener. */
   final boolean openerIsTold;

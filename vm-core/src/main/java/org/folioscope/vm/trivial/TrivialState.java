@@ -15,8 +15,8 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.truncate.Reshaping;
 
 /**
- * All metadata: the names of files, the files that have lost theirs and are still in use, and which of their blocks were cut off since they were written
- * last, so that they read as zeroes.
+ * All metadata: the names of files, the files that have lost theirs and are still in use, and which
+ * of their blocks were cut off since they were written last, so that they read as zeroes.
  */
 @Singleton
 final class TrivialState implements StateOwner<TrivialEvent>, Reshaping.Blocks {

@@ -60,13 +60,17 @@ public final class BufferedIo {
    * Writes at the end of the file, wherever that is when the writer has its turn (IOCB_APPEND).
    *
    * @param begun told where the bytes go, before the first of them changes
+   * @param ended told how many there are, if any, before anybody else can change the size
    */
-  public long append(Inode inode, WriteSource source, LongConsumer begun) {
+  public long append(Inode inode, WriteSource source, LongConsumer begun, LongConsumer ended) {
     try (Frame _ = machine.enter("generic_perform_write", "inode", inode.number())) {
       inode.rwsem().downWrite();
       long end = machine.nowGet(inode::size);
       begun.accept(end);
       long result = perform(inode, end, source);
+      if (result > 0) {
+        ended.accept(result);
+      }
       inode.rwsem().upWrite();
       return result;
     }

@@ -97,9 +97,7 @@ public final class DirectIo {
       long size = machine.nowGet(inode::size);
       long wanted = Math.min(length, Math.max(0, size - position));
       long result =
-          locked(
-              new DirectRead(
-                  inode, position, mm, address, wanted, asynchronous, legacy));
+          locked(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return result;
     }
@@ -180,8 +178,7 @@ public final class DirectIo {
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(
-                  task, read.inode(), DirectIoRequests.status(status, read.legacy()));
+              requests.finished(task, read.inode(), DirectIoRequests.status(status, read.legacy()));
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

@@ -88,8 +88,7 @@ public final class Flusher {
    * @param untold asks for the error that the open file was not told of yet, which tells it
    *     (file_check_and_advance_wb_err)
    */
-  public Errno fsync(
-      Inode inode, long first, long last, boolean dataOnly, Supplier<Errno> untold) {
+  public Errno fsync(Inode inode, long first, long last, boolean dataOnly, Supplier<Errno> untold) {
     Errno written = writeAndWait(inode, first, last);
     Errno earlier = untold.get();
     Errno failed = written.failed() ? written : earlier;

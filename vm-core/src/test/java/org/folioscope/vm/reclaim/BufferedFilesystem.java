@@ -90,6 +90,11 @@ final class BufferedFilesystem
   }
 
   @Override
+  public long freeBlocks() {
+    return trivial.freeBlocks();
+  }
+
+  @Override
   public Errno readFolio(Inode inode, Folio folio) {
     return trivial.mappings().readFolio(inode, folio);
   }

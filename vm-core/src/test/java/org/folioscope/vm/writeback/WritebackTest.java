@@ -91,14 +91,19 @@ final class WritebackTest {
   void aFailedWriteLeavesThePageCleanAndTellsEveryOpenFileOnce() {
     bench.run(() -> {
       shell.write(file, 0, Content.fill(1, Folio.SIZE));
-      long sample = file.errorSample();
+      long sample = bench.machine().atomicGet(file::errorSample);
       Folio folio = shell.page(file, 0);
       folio.lock();
       writeback.clearDirtyForIo(file, folio);
       bench.get(PageIo.class).write(file, List.of(folio), Long.MAX_VALUE / 1024);
       writeback.wait(folio);
       assertThat(file.errorSince(sample)).isEqualTo(Errno.EIO);
-      assertThat(file.errorSince(file.errorSample())).isEqualTo(Errno.OK);
+      long opened = bench.machine().atomicGet(file::errorSample);
+      assertThat(file.errorSince(opened)).as("the next opener").isEqualTo(Errno.EIO);
+      long told = bench.machine().atomicGet(file::seeErrors);
+      assertThat(file.errorSince(told)).isEqualTo(Errno.OK);
+      long later = bench.machine().atomicGet(file::errorSample);
+      assertThat(file.errorSince(later)).as("who opens it after that").isEqualTo(Errno.OK);
       assertThat(folio.is(PageFlag.DIRTY)).isFalse();
       assertThat(folio.is(PageFlag.UPTODATE)).isTrue();
       folio.put();

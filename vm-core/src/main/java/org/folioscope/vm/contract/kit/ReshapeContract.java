@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * Files that get shorter and longer, and parts of them that go away. A filesystem may answer
  * EOPNOTSUPP to either.
  */
-abstract class ReshapeContract extends WritebackContract {
+abstract class ReshapeContract extends FaultsContract {
 
   private static final int PAGE = Folio.SIZE;
 
