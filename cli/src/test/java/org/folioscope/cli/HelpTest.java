@@ -38,8 +38,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "explore", "compare", "replay", "repeat", "diff", "export", "import", "follow",
-        "list", "show"
+        "run", "explore", "suite", "compare", "replay", "repeat", "diff", "export", "import",
+        "follow", "list", "show"
       })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();

@@ -112,8 +112,7 @@ final class RunSuite extends PluggableVerb {
       throw new BadInputException("--json and --ktap - both want stdout");
     }
     FilesystemProvider provider = session().filesystem(filesystem);
-    Policies on =
-        session().policies(kernel, ConfigurationOptions.policies(policies));
+    Policies on = session().policies(kernel, ConfigurationOptions.policies(policies));
     ExpungeList expunged = expunge == null ? ExpungeList.NONE : ExpungeList.read(expunge);
     expunged
         .unknown(Suites.named(name))
@@ -124,10 +123,8 @@ final class RunSuite extends PluggableVerb {
         new SuiteRunner(
             on,
             provider,
-            new SuiteRunner.Search(
-                strategy, () -> search.budget(interruption), System::nanoTime));
-    SuiteDirectory directory =
-        SuiteDirectory.create(output.path(), provider.name(), suite.name());
+            new SuiteRunner.Search(strategy, () -> search.budget(interruption), System::nanoTime));
+    SuiteDirectory directory = SuiteDirectory.create(output.path(), provider.name(), suite.name());
     SuiteReport report = new SuiteReport(out(), directory);
     SuiteResult result =
         new SuiteResult(provider.name(), suite.name(), run(suite, runner, expunged, report));
@@ -187,9 +184,7 @@ final class RunSuite extends PluggableVerb {
       print(SuiteJson.listed(suite));
       return;
     }
-    suite
-        .cases()
-        .forEach(one -> text().println("%-44s %s".formatted(one.name(), one.title())));
+    suite.cases().forEach(one -> text().println("%-44s %s".formatted(one.name(), one.title())));
   }
 
   private void writeReports(SuiteResult result) {

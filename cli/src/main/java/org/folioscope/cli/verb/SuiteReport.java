@@ -49,19 +49,21 @@ final class SuiteReport {
     Map<String, Integer> reasons = new TreeMap<>();
     result
         .with(CaseStatus.SKIPPED)
-        .forEach(one -> reasons.merge(one.message().lines().findFirst().orElse(""), 1, Integer::sum));
+        .forEach(
+            one -> reasons.merge(one.message().lines().findFirst().orElse(""), 1, Integer::sum));
     result
         .with(CaseStatus.UNKNOWN)
         .forEach(one -> tell("UNKNOWN " + one.scenario().name() + ": " + one.message()));
     tell(
-        "%s on %s, %s%n".formatted(
-            result.suite(), policies.kernel().label(), Objects.requireNonNull(result.filesystem())));
+        "%s on %s, %s%n"
+            .formatted(
+                result.suite(),
+                policies.kernel().label(),
+                Objects.requireNonNull(result.filesystem())));
     for (CaseStatus status : CaseStatus.values()) {
       tell("  %-8s %4d".formatted(status.label(), result.count(status)));
     }
-    tell(
-        "  %-8s %4d".formatted("in all", result.cases().size())
-            + "\n");
+    tell("  %-8s %4d".formatted("in all", result.cases().size()) + "\n");
     reasons.forEach((reason, count) -> tell("skipped %d: %s".formatted(count, reason)));
     long executions = result.cases().map(CaseResult::executions).sum().longValue();
     tell("%,d executions; results in %s".formatted(executions, directory.path()));

@@ -120,7 +120,8 @@ final class Libc {
 
   /** A struct iovec. */
   private static MemorySegment vector(Arena arena, long address, long length) {
-    MemorySegment vector = arena.allocate(ADDRESS.byteSize() + JAVA_LONG.byteSize(), JAVA_LONG.byteAlignment());
+    MemorySegment vector =
+        arena.allocate(ADDRESS.byteSize() + JAVA_LONG.byteSize(), JAVA_LONG.byteAlignment());
     vector.set(JAVA_LONG, 0, address);
     vector.set(JAVA_LONG, JAVA_LONG.byteSize(), length);
     return vector;

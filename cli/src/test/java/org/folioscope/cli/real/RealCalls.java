@@ -84,7 +84,8 @@ final class RealCalls implements AutoCloseable {
       case "mmap", "munmap", "msync", "madvise", "reclaim" -> onMemory(call);
       case "sync" -> Libc.call(Syscall.SYNC);
       case "sleep" -> 0;
-      case "writeback" -> withFile(call, fd -> Libc.call(Syscall.SYNC_FILE_RANGE, fd, 0, 0, WRITE_RANGE));
+      case "writeback" ->
+          withFile(call, fd -> Libc.call(Syscall.SYNC_FILE_RANGE, fd, 0, 0, WRITE_RANGE));
       case "drop_caches" -> withFile(call, fd -> Libc.call(Syscall.FADVISE, fd, 0, 0, DONTNEED));
       default -> onDescriptor(call);
     };
@@ -107,8 +108,7 @@ final class RealCalls implements AutoCloseable {
     long fd = call.has(0) ? call.number(0) : -1;
     return switch (call.name()) {
       case "read" -> Libc.call(Syscall.READ, fd, call.number(1), call.number(2));
-      case "pread" ->
-          Libc.call(Syscall.PREAD, fd, call.number(1), call.number(2), call.number(3));
+      case "pread" -> Libc.call(Syscall.PREAD, fd, call.number(1), call.number(2), call.number(3));
       case "write", "pwrite" -> write(call, fd);
       case "fsync" -> Libc.call(Syscall.FSYNC, fd);
       case "fdatasync" -> Libc.call(Syscall.FDATASYNC, fd);
@@ -207,8 +207,7 @@ final class RealCalls implements AutoCloseable {
     long address =
         Libc.call(Syscall.MMAP, 0, call.number(0), protection, call.flags(2), fd, offset);
     if (address > 0) {
-      areas.add(
-          new Area(address, call.number(0), (protection & 1) != 0, (protection & 2) != 0));
+      areas.add(new Area(address, call.number(0), (protection & 1) != 0, (protection & 2) != 0));
     }
     return address;
   }
@@ -242,8 +241,7 @@ final class RealCalls implements AutoCloseable {
     boolean mapped =
         areas.stream()
             .anyMatch(area -> area.has(address) && (store ? area.stores() : area.reads()));
-    return new CallResult(
-        Errno.EFAULT.result(), null, mapped ? Signal.SIGBUS : Signal.SIGSEGV);
+    return new CallResult(Errno.EFAULT.result(), null, mapped ? Signal.SIGBUS : Signal.SIGSEGV);
   }
 
   private long withFile(Given call, ToLongFunction<Long> action) {
@@ -311,8 +309,7 @@ final class RealCalls implements AutoCloseable {
     }
 
     Content content(int index, int length) {
-      return Contents.of(
-          call.arguments().get(index), has(length) ? (int) number(length) : 1);
+      return Contents.of(call.arguments().get(index), has(length) ? (int) number(length) : 1);
     }
 
     long flags(int index) {

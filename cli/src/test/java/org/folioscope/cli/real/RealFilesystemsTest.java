@@ -46,8 +46,7 @@ class RealFilesystemsTest {
     assertThat(disagreements).isEmpty();
   }
 
-  private List<String> run(Scenario one, LoopMount mount, List<String> skipped)
-      throws IOException {
+  private List<String> run(Scenario one, LoopMount mount, List<String> skipped) throws IOException {
     if (one.needs().contains(Need.DEVICE_ERRORS)) {
       skipped.add(one.name() + ": the device of a loop mount does not fail");
       return List.of();

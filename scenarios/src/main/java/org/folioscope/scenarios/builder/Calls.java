@@ -132,6 +132,16 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("load", address);
   }
 
+  /** Load bytes of memory, as a program does. */
+  public final S load(String address, long length) {
+    return make("load", address, length);
+  }
+
+  /** Write zeroes behind a file's end until no space is left. */
+  public final S fillDevice(String fd) {
+    return make("fill_device", fd);
+  }
+
   /** Give advice about memory. */
   public final S madvise(String address, long length, Flags advice) {
     return make("madvise", address, length, advice);

@@ -35,8 +35,7 @@ final class CallParser {
   Call only() {
     Call call = call();
     if (!in.atEnd()) {
-      throw in.error(
-          "expected the end of the call, or '=' and its result, after ')', found " + in.found());
+      throw in.error("expected the end of the call after ')', found " + in.found());
     }
     return call;
   }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.folioscope.scenarios.builder.ScenarioBuilder;
 import org.folioscope.scenarios.builder.Scenarios;
 import org.folioscope.scenarios.builder.TaskSteps;
+import org.folioscope.scenarios.language.Need;
 import org.folioscope.scenarios.language.Scenario;
 
 /**
@@ -96,6 +97,28 @@ final class GeneratedCases {
   private static final Vector<Integer> GAPS =
       Vector.of(12289, 12799, 12800, 16383, 16384, 16385, 20000, 24576);
 
+  private static final Vector<Integer> SIZES =
+      Vector.of(0, 1, 511, 512, 513, 4095, 4096, 4097, 8191, 8192, 12287);
+
+  private static final Vector<Range> HOLES =
+      Vector.of(
+          new Range(0, 1),
+          new Range(0, 4096),
+          new Range(0, 12288),
+          new Range(511, 2),
+          new Range(4095, 2),
+          new Range(4096, 4096),
+          new Range(4095, 4098),
+          new Range(4097, 4094),
+          new Range(100, 12000),
+          new Range(8192, 8192));
+
+  private static final Vector<String> PUNCH =
+      Vector.of("FALLOC_FL_PUNCH_HOLE", "FALLOC_FL_KEEP_SIZE");
+
+  private static final Vector<String> ZERO =
+      Vector.of("FALLOC_FL_ZERO_RANGE", "FALLOC_FL_KEEP_SIZE");
+
   private GeneratedCases() {}
 
   /** All of them, always in the same order. */
@@ -106,7 +129,10 @@ final class GeneratedCases {
         .appendAll(GAPS.map(GeneratedCases::gap))
         .appendAll(OVERLAPS.map(GeneratedCases::overlap))
         .appendAll(STORES.map(GeneratedCases::store))
-        .appendAll(SECTORS.map(GeneratedCases::direct));
+        .appendAll(SECTORS.map(GeneratedCases::direct))
+        .appendAll(SIZES.map(GeneratedCases::cut))
+        .appendAll(HOLES.map(GeneratedCases::punched))
+        .appendAll(HOLES.map(GeneratedCases::zeroed));
   }
 
   private static Scenario write(Range range) {
@@ -177,6 +203,41 @@ final class GeneratedCases {
                 .call(
                     "pwrite(dio, buf, %d, %d) = %d"
                         .formatted(range.length(), range.offset(), range.length())));
+  }
+
+  private static Scenario cut(int size) {
+    return changed(
+        named("cut-to-" + size, "What is cut off and gained again is zeroes")
+            .tags("generated", "truncate", "size")
+            .needs(Need.TRUNCATE),
+        ExpectedBytes.of(1, FILE).ofSize(size).ofSize(FILE),
+        task ->
+            task.call("pread(fd, buf, 16K, 0) = 12K")
+                .call("ftruncate(fd, %d) = 0".formatted(size))
+                .call("ftruncate(fd, 12K) = 0"));
+  }
+
+  private static Scenario punched(Range range) {
+    return changed(
+        named("punch-" + range.words(), "A punched range is zeroes, and nothing else changes")
+            .tags("generated", "punch", "holes")
+            .needs(Need.PUNCH),
+        ExpectedBytes.of(1, FILE).withHole(range.offset(), range.end()),
+        task -> task.call("pread(fd, buf, 16K, 0) = 12K").call(fallocate(PUNCH, range)));
+  }
+
+  private static Scenario zeroed(Range range) {
+    return changed(
+        named("zero-" + range.words(), "A zeroed range is zeroes, and nothing else changes")
+            .tags("generated", "zero-range")
+            .needs(Need.ZERO_RANGE),
+        ExpectedBytes.of(1, FILE).withHole(range.offset(), range.end()),
+        task -> task.call("pread(fd, buf, 16K, 0) = 12K").call(fallocate(ZERO, range)));
+  }
+
+  private static String fallocate(Vector<String> mode, Range range) {
+    return "fallocate(fd, %s, %d, %d) = 0"
+        .formatted(mode.mkString("|"), range.offset(), range.length());
   }
 
   private static ScenarioBuilder named(String name, String title) {

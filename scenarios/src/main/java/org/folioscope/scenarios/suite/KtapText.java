@@ -1,6 +1,9 @@
 package org.folioscope.scenarios.suite;
 
-/** Results as KTAP version 1, the format of the kernel's own tests (Documentation/dev-tools/ktap.rst). */
+/**
+ * Results as KTAP version 1, the format of the kernel's own tests
+ * (Documentation/dev-tools/ktap.rst).
+ */
 public final class KtapText {
 
   private static final String VERSION = "KTAP version 1\n";
@@ -19,10 +22,12 @@ public final class KtapText {
       inner.append(diagnostics(one)).append(line(number, one)).append('\n');
     }
     text.append(inner.toString().indent(2));
-    boolean failed =
-        result.count(CaseStatus.FAILED) > 0 || result.count(CaseStatus.UNKNOWN) > 0;
+    boolean failed = result.count(CaseStatus.FAILED) > 0 || result.count(CaseStatus.UNKNOWN) > 0;
     text.append("# ").append(result.summary()).append('\n');
-    return text.append(failed ? "not ok 1 " : "ok 1 ").append(result.suite()).append('\n').toString();
+    return text.append(failed ? "not ok 1 " : "ok 1 ")
+        .append(result.suite())
+        .append('\n')
+        .toString();
   }
 
   private static String line(int number, CaseResult one) {

@@ -12,8 +12,8 @@ import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.simulation.schedule.Recorded;
 
 /**
- * Where the results of one run of a suite live: {@code <runs>/suites/<filesystem>/<suite>/<n>/}, with
- * a link {@code latest} to the newest. Results that are there are never touched.
+ * Where the results of one run of a suite live: {@code <runs>/suites/<filesystem>/<suite>/<n>/},
+ * with a link {@code latest} to the newest. Results that are there are never touched.
  */
 public final class SuiteDirectory {
 
@@ -74,9 +74,7 @@ public final class SuiteDirectory {
     }
     for (CaseResult.Failure failure : failed.failure()) {
       RunDirectory.record(
-              path.resolve(FAILURES),
-              failure.configuration(),
-              new Recorded(failure.schedule()))
+              path.resolve(FAILURES), failure.configuration(), new Recorded(failure.schedule()))
           .directory()
           .describe(CaseText.of(failed));
     }

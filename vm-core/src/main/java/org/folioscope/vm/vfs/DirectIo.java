@@ -95,11 +95,13 @@ public final class DirectIo {
       inode.rwsem().downRead();
       // Writers grow the file under the same lock.
       long size = machine.nowGet(inode::size);
-      long wanted = Math.min(length, Math.max(0, size - position));
+      long left = Math.max(0, size - position);
+      // The sector at the end of the file is read whole.
+      long wanted = Math.min(length, Math.ceilDiv(left, Content.SECTOR) * Content.SECTOR);
       long result =
           locked(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
-      return result;
+      return Math.min(result, left);
     }
   }
 

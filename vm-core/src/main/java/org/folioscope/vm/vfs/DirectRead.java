@@ -9,7 +9,7 @@ import org.folioscope.vm.mm.Mm;
  * @param position in the file, a multiple of 512
  * @param mm the address space of the buffer
  * @param address of the buffer, a multiple of 512
- * @param length in bytes, a multiple of 512, ending within the file
+ * @param length in bytes, a multiple of 512, ending in the last sector of the file at the latest
  * @param asynchronous the reader does not wait (AIO)
  * @param legacy by fs/direct-io.c, which says EIO whatever the device says
  */

@@ -148,8 +148,8 @@ final class ReclaimTest {
   }
 
   /**
-   * Whoever dirties the page and lets go of it between the two looks must be seen by the second
-   * one.
+   * Whoever dirties the page, under a page-table lock, and lets go of it between the two looks must
+   * be seen by the second one.
    */
   @Test
   void theCountIsFrozenBeforePgDirtyIsLookedAt() {
@@ -164,7 +164,7 @@ final class ReclaimTest {
       bench.run(
           () -> reclaim().reclaim(ReclaimRequest.EVERYTHING),
           () -> {
-            bench.get(Dirtying.class).markDirty(folio);
+            bench.machine().atomic(() -> bench.get(Dirtying.class).markDirty(folio));
             folio.put();
           });
       lost |= folio.inode() == 0;
