@@ -63,8 +63,7 @@ final class BlockMap implements StateOwner<MapEvent>, Reshaping.Blocks {
 
   /** Where a block lies. */
   Extent place(Inode inode, long block) {
-    return machine.atomicGet(() ->
-        Objects.requireNonNullElse(places.get(key(inode, block)), HOLE));
+    return machine.atomicGet(() -> Objects.requireNonNullElse(places.get(key(inode, block)), HOLE));
   }
 
   /** The sector of a block's bytes, or -1 when it has none. */

@@ -52,9 +52,7 @@ record Files(Machine machine, PageIo io, Reshaping reshaping, BlockMap map)
     Errno errno = write ? map.allocate(inode, block, block) : Errno.OK;
     Extent place = map.place(inode, block);
     long sector = place.sector() + within / Content.SECTOR;
-    return errno.failed()
-        ? Either.left(errno)
-        : Either.right(
-            new Extent(place.state(), sector, Math.min(length, Folio.SIZE - within)));
+    Extent part = new Extent(place.state(), sector, Math.min(length, Folio.SIZE - within));
+    return errno.failed() ? Either.left(errno) : Either.right(part);
   }
 }

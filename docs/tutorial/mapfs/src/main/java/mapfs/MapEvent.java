@@ -6,7 +6,12 @@ import org.folioscope.eventlog.log.Event;
 public sealed interface MapEvent extends Event {
 
   /** The block has a place on the device; what lies there is not the file's yet. */
-  record BlockAllocated(long key, long sector) implements MapEvent {}
+  record BlockAllocated(long key, long sector) implements MapEvent {
+    @Override
+    public String note() {
+      return "allocate sector " + sector;
+    }
+  }
 
   /** The bytes of the block have reached its place. */
   record BlockWritten(long key, long sector) implements MapEvent {}

@@ -51,8 +51,7 @@ record Pages(
 
   @Override
   public FaultResult pageMkwrite(Inode inode, Folio folio) {
-    return store.prepare(
-        inode, folio, () -> map.allocate(inode, folio.index(), folio.index()));
+    return store.prepare(inode, folio, () -> map.allocate(inode, folio.index(), folio.index()));
   }
 
   @Override
