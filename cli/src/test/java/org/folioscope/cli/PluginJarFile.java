@@ -51,6 +51,19 @@ final class PluginJarFile {
     return jar;
   }
 
+  /** A jar of other sources, with a provider of filesystems. */
+  static PluginJarFile of(String provider) {
+    PluginJarFile jar = new PluginJarFile();
+    jar.services.put(FilesystemProvider.class.getName(), provider);
+    return jar;
+  }
+
+  /** One more class, of which this is the text. */
+  PluginJarFile text(String name, String java) {
+    sources.put(name, java);
+    return this;
+  }
+
   /** Without any provider. */
   PluginJarFile withoutServices() {
     services.clear();

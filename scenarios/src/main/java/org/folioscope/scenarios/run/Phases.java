@@ -128,7 +128,9 @@ final class Phases {
     files.put(inode.number(), file);
     Errno errno = Errno.OK;
     if (file.content() instanceof FileContent.Hole) {
+      inode.rwsem().downWrite();
       errno = root.inodes().setSize(inode, file.size());
+      inode.rwsem().upWrite();
     } else {
       errno = fill(inode, file);
     }

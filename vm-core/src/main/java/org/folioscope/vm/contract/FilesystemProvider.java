@@ -1,5 +1,7 @@
 package org.folioscope.vm.contract;
 
+import java.util.List;
+import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
 
 /**
@@ -22,4 +24,10 @@ public interface FilesystemProvider extends PolicyProvider {
 
   /** The filesystem; its constructor takes what it needs of the machine. */
   Class<? extends FilesystemType> type();
+
+  /** Its own policies; none unless said otherwise. */
+  @Override
+  default List<Policy<?>> policies() {
+    return List.of();
+  }
 }

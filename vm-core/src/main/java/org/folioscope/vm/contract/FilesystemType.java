@@ -5,9 +5,12 @@ import java.util.List;
 /** A filesystem that can be put on a device. */
 public interface FilesystemType {
 
-  /** Writes an empty filesystem. Runs before anything else; takes steps. */
+  /**
+   * Writes an empty filesystem; nothing need be done where zeroes are one. Runs before anything
+   * else; takes steps.
+   */
   @Operation(linux = "mkfs")
-  void format();
+  default void format() {}
 
   /** Makes it usable, recovering first if need be. Takes steps. */
   @Operation(linux = "fill_super")

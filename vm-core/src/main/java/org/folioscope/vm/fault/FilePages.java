@@ -3,11 +3,13 @@ package org.folioscope.vm.fault;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
@@ -148,6 +150,24 @@ public final class FilePages {
       cached.unlock();
       cached.put();
     }
+  }
+
+  /**
+   * The page that a program is about to write into: found or made, locked, and prepared; unlocked
+   * and dropped again if that fails (block_write_begin, iomap_write_begin).
+   *
+   * @param prepare reads what the write does not cover, and reserves a block
+   */
+  public Either<Errno, PreparedWrite> beginWrite(
+      Inode inode, long position, Function<Folio, Errno> prepare) {
+    Folio folio = findOrCreateLocked(inode, position / Folio.SIZE);
+    Errno errno = prepare.apply(folio);
+    if (errno.failed()) {
+      folio.unlock();
+      folio.put();
+      return Either.left(errno);
+    }
+    return Either.right(new PreparedWrite(folio, ""));
   }
 
   private @Nullable Folio createLocked(Inode inode, long index) {

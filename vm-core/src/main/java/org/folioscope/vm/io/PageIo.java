@@ -88,6 +88,19 @@ public final class PageIo {
   }
 
   /**
+   * Starts reading a locked folio, or fills it with zeroes.
+   *
+   * @param sector where its bytes are, or a negative number when it has none on the device
+   */
+  public void readOrZero(Folio folio, long sector) {
+    if (sector >= 0) {
+      read(folio, sector);
+    } else {
+      readHole(folio);
+    }
+  }
+
+  /**
    * Fills a locked folio that has no place on the device with zeroes; it is uptodate and unlocked
    * then.
    */

@@ -51,11 +51,6 @@ public final class TrivialFilesystem implements FilesystemType, MountedFilesyste
   }
 
   @Override
-  public void format() {
-    // a new device holds zeroes, which is all that an empty filesystem needs
-  }
-
-  @Override
   public MountedFilesystem mount() {
     return this;
   }

@@ -57,11 +57,7 @@ final class TrivialPages implements MappingOperations, VmOperations {
             state.holdBytes(inode, folio.index())
                 ? Layout.sector(inode.number(), folio.index() * Folio.SIZE)
                 : -1);
-    if (sector >= 0) {
-      io.read(folio, sector);
-    } else {
-      io.readHole(folio);
-    }
+    io.readOrZero(folio, sector);
     return Errno.OK;
   }
 
@@ -70,14 +66,8 @@ final class TrivialPages implements MappingOperations, VmOperations {
     if (position + length > Layout.CAPACITY) {
       return Either.left(Errno.ENOSPC);
     }
-    Folio folio = filePages.findOrCreateLocked(inode, position / Folio.SIZE);
-    Errno errno = length == Folio.SIZE ? Errno.OK : fill(inode, folio);
-    if (errno.failed()) {
-      folio.unlock();
-      folio.put();
-      return Either.left(errno);
-    }
-    return Either.right(new PreparedWrite(folio, ""));
+    return filePages.beginWrite(
+        inode, position, folio -> length == Folio.SIZE ? Errno.OK : fill(inode, folio));
   }
 
   /** Gets what a partial write does not cover. */

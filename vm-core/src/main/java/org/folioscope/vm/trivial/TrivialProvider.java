@@ -1,7 +1,5 @@
 package org.folioscope.vm.trivial;
 
-import java.util.List;
-import org.folioscope.simulation.policy.Policy;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
 
@@ -29,10 +27,5 @@ public final class TrivialProvider implements FilesystemProvider {
   @Override
   public Class<? extends FilesystemType> type() {
     return TrivialFilesystem.class;
-  }
-
-  @Override
-  public List<Policy<?>> policies() {
-    return List.of();
   }
 }

@@ -116,6 +116,10 @@ public final class PluginState {
 
   private boolean accepted(Object value) {
     Class<?> type = value.getClass();
+    if (value instanceof Record && isPlugin(type)) {
+      object(value);
+      return true;
+    }
     if (value instanceof Container
         || value instanceof LongCell
         || isImmutable(value)
