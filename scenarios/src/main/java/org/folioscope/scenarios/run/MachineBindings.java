@@ -11,6 +11,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
 final class MachineBindings extends AbstractModule {
@@ -25,6 +26,7 @@ final class MachineBindings extends AbstractModule {
   protected void configure() {
     bind(Policies.class).toInstance(configuration.policies());
     bind(DeviceOptions.class).toInstance(configuration.device());
+    bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());
   }

@@ -7,6 +7,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** What the options of scenarios mean to the machine, and which of them it has. */
 final class MachineOptions {
@@ -47,6 +48,16 @@ final class MachineOptions {
     return new DeviceOptions(sectors, steps);
   }
 
+  static WaitOptions waits(Scenario scenario) {
+    int queues =
+        scenario
+            .options()
+            .get(MachineOption.WAITQUEUES.key())
+            .map(Integer::parseInt)
+            .getOrElse(WaitOptions.DEFAULT.queues());
+    return new WaitOptions(queues, WaitOptions.DEFAULT.unfairness());
+  }
+
   /** Whether the order of locks is watched; it is unless the scenario says no. */
   static boolean lockdep(Scenario scenario) {
     return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
@@ -59,10 +70,9 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DMA, DEVICE_SIZE, LOCKDEP -> Optional.empty();
+          case DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES -> Optional.empty();
           case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
-          case WAITQUEUES -> Optional.of("256");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> Optional.of("submitter");
           case PERIODS -> Optional.of("1");

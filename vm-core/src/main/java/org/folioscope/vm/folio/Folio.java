@@ -1,9 +1,9 @@
 package org.folioscope.vm.folio;
 
-import java.util.function.IntConsumer;
 import org.folioscope.block.DmaBuffer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Wait;
+import org.folioscope.vm.waitqueue.WaitBit;
 
 /**
  * A page of memory: one frame of 4 KiB with its flags, counts, lock and bytes. Changing operations
@@ -60,7 +60,7 @@ public final class Folio implements DmaBuffer {
   /** Sleeps until the page lock is free and takes it (folio_lock). */
   public void lock() {
     all.locks.mightSleep("folio_lock");
-    all.machine.atomicWhen(new LockWait(), this::takeLock);
+    all.waits.acquire(frame, WaitBit.LOCKED);
   }
 
   /** Takes the page lock if it is free (folio_trylock). */
@@ -77,12 +77,53 @@ public final class Folio implements DmaBuffer {
   /** Sleeps until nobody holds the page lock, without taking it (folio_wait_locked). */
   public void waitUnlocked() {
     all.locks.mightSleep("folio_wait_locked");
-    all.machine.await(new LockWait());
+    all.waits.await(frame, WaitBit.LOCKED, false);
   }
 
-  /** Gives the page lock back (folio_unlock). */
+  /** Gives the page lock back and wakes who waits for it (folio_unlock). Not inside a step. */
   public void unlock() {
-    all.machine.atomic(() -> all.events.emit(new FolioEvent.FolioUnlocked(frame)));
+    if (all.machine.atomicGet(this::unlockWithoutWaking)) {
+      wake(WaitBit.LOCKED);
+    }
+  }
+
+  /**
+   * Gives the page lock back; says whether somebody may wait for a bit of the page, who is to be
+   * woken then. Only inside a step.
+   */
+  public boolean unlockWithoutWaking() {
+    if (!is(PageFlag.LOCKED)) {
+      throw all.reports.bug(
+          "bug-unlock-of-unlocked-folio",
+          "folio_unlock",
+          "kernel BUG: the page lock of " + this + " is not held, in folio_unlock");
+    }
+    all.events.emit(new FolioEvent.FolioUnlocked(frame));
+    return is(PageFlag.WAITERS);
+  }
+
+  /** Wakes who waits for the bit, which was cleared (folio_wake_bit). Not inside a step. */
+  public void wake(WaitBit bit) {
+    all.waits.wake(frame, bit);
+  }
+
+  /** {@link #wake} as part of a step, which had to wait for {@link #untilQueueIsFree}. */
+  public void wakeAtOnce(WaitBit bit) {
+    all.waits.wakeAtOnce(frame, bit);
+  }
+
+  /** What a step has to wait for that uses the page's wait queue. */
+  public Wait untilQueueIsFree() {
+    return all.waits.untilFree(frame);
+  }
+
+  /**
+   * Sleeps while PG_writeback is set.
+   *
+   * @param lookAgain whether a task that was woken goes on sleeping if it is set again
+   */
+  public void waitWriteback(boolean lookAgain) {
+    all.waits.await(frame, WaitBit.WRITEBACK, lookAgain);
   }
 
   /** The reference count. */
@@ -242,27 +283,6 @@ public final class Folio implements DmaBuffer {
   private void freeIfUnused() {
     if (unused()) {
       all.free(this);
-    }
-  }
-
-  private final class LockWait implements Wait {
-
-    @Override
-    public boolean ready() {
-      return !is(PageFlag.LOCKED);
-    }
-
-    @Override
-    public String what() {
-      return "page lock of folio " + frame;
-    }
-
-    @Override
-    public void owners(IntConsumer tasks) {
-      int owner = all.state.lockOwner(frame);
-      if (owner >= 0) {
-        tasks.accept(owner);
-      }
     }
   }
 }

@@ -7,6 +7,10 @@ import java.util.List;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.waitqueue.WaitOptions;
+import org.folioscope.vm.waitqueue.WaitQueues;
 
 /**
  * All page frames of the machine, and the allocator. A frame is reused in the order last freed,
@@ -19,6 +23,8 @@ public final class Folios {
   final Locks locks;
   final FolioState state;
   final Emitter<FolioEvent> events;
+  final WaitQueues waits;
+  final Reports reports;
   private final List<Folio> handles = new ArrayList<>();
   private final FsReclaim fsReclaim;
   private FreeHook freeHook = folio -> {};
@@ -33,12 +39,20 @@ public final class Folios {
 
   /** The frames of a machine, all free. */
   @Inject
-  public Folios(Machine machine, Locks locks, FsReclaim fsReclaim) {
+  public Folios(
+      Machine machine,
+      Locks locks,
+      FsReclaim fsReclaim,
+      Reports reports,
+      Policies policies,
+      WaitOptions options) {
     this.machine = machine;
     this.locks = locks;
     this.fsReclaim = fsReclaim;
+    this.reports = reports;
     this.state = new FolioState(machine);
     this.events = machine.own(state);
+    this.waits = new WaitQueues(machine, new FolioBits(state, events), policies, options);
   }
 
   /** Says who must be told of freed pages: the LRU. */

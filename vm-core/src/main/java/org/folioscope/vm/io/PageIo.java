@@ -15,6 +15,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.waitqueue.WaitBit;
 import org.folioscope.vm.writeback.Writeback;
 
 /**
@@ -78,12 +79,16 @@ public final class PageIo {
    */
   public void endRead(Folio folio, boolean success) {
     try (Frame _ = machine.enter("folio_end_read", "folio", folio.frame())) {
-      machine.atomic(() -> {
-        if (success) {
-          folio.testAndSet(PageFlag.UPTODATE);
-        }
-        folio.unlock();
-      });
+      boolean waited =
+          machine.atomicGet(() -> {
+            if (success) {
+              folio.testAndSet(PageFlag.UPTODATE);
+            }
+            return folio.unlockWithoutWaking();
+          });
+      if (waited) {
+        folio.wake(WaitBit.LOCKED);
+      }
     }
   }
 

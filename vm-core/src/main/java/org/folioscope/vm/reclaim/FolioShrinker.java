@@ -208,7 +208,8 @@ final class FolioShrinker {
         if (keepReference) {
           folio.unfreeze(1);
         } else {
-          folio.unlock();
+          // Nobody has a reference, so nobody waits.
+          folio.unlockWithoutWaking();
           folio.freeFrozen();
         }
         return true;

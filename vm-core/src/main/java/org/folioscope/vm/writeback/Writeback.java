@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.simulation.machine.Wait;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.dirty.Dirtying;
@@ -29,17 +29,28 @@ public final class Writeback {
   private final Dirtying dirtying;
   private final Rmap rmap;
   private final Lru lru;
+  private final WritebackEnd ending;
+  private final WritebackPolicies.Waiting waiting;
 
   /** For the machine's pages. */
   @Inject
   public Writeback(
-      Machine machine, Locks locks, PageCache cache, Dirtying dirtying, Rmap rmap, Lru lru) {
+      Machine machine,
+      Locks locks,
+      PageCache cache,
+      Dirtying dirtying,
+      Rmap rmap,
+      Lru lru,
+      WritebackEnd ending,
+      Policies policies) {
     this.machine = machine;
     this.locks = locks;
     this.cache = cache;
     this.dirtying = dirtying;
     this.rmap = rmap;
     this.lru = lru;
+    this.ending = ending;
+    this.waiting = policies.get(WritebackPolicies.WAITING);
   }
 
   /**
@@ -59,7 +70,9 @@ public final class Writeback {
   /** Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). */
   public void start(Inode inode, Folio folio) {
     machine.atomic(() -> {
-      folio.testAndSet(PageFlag.WRITEBACK);
+      if (folio.testAndSet(PageFlag.WRITEBACK) && ending.holdsReferenceForIo()) {
+        folio.get();
+      }
       cache.set(inode, folio, Mark.WRITEBACK);
       if (!folio.is(PageFlag.DIRTY)) {
         cache.clear(inode, folio, Mark.DIRTY);
@@ -74,25 +87,32 @@ public final class Writeback {
    */
   public void end(Inode inode, Folio folio, Errno status) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      machine.atomic(() -> {
-        if (status.failed()) {
-          inode.recordError(status);
-        }
-        if (folio.testAndClear(PageFlag.RECLAIM)) {
-          lru.rotateReclaimable(folio);
-        }
-        folio.testAndClear(PageFlag.WRITEBACK);
-        if (PageCache.holds(folio, inode)) {
-          cache.clear(inode, folio, Mark.WRITEBACK);
-        }
-      });
+      ending.end(
+          folio,
+          () -> {
+            if (status.failed()) {
+              inode.recordError(status);
+            }
+            if (folio.testAndClear(PageFlag.RECLAIM)) {
+              lru.rotateReclaimable(folio);
+            }
+          });
     }
   }
 
   /** Sleeps while PG_writeback is set (folio_wait_writeback). */
   public void wait(Folio folio) {
     locks.mightSleep("folio_wait_writeback");
-    machine.await(new WritebackWait(folio));
+    folio.waitWriteback(waiting == WritebackPolicies.Waiting.LOOP);
+  }
+
+  /** {@link #wait} for write_cache_pages, which may not believe that one wait is enough. */
+  void waitInScan(Folio folio) {
+    wait(folio);
+    while (waiting == WritebackPolicies.Waiting.CALLER_LOOP
+        && machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
+      wait(folio);
+    }
   }
 
   /**
@@ -107,25 +127,6 @@ public final class Writeback {
       at = machine.atomicGet(folio::index) + 1;
       folio.put();
       folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
-    }
-  }
-
-  private static final class WritebackWait implements Wait {
-
-    private final Folio folio;
-
-    WritebackWait(Folio folio) {
-      this.folio = folio;
-    }
-
-    @Override
-    public boolean ready() {
-      return !folio.is(PageFlag.WRITEBACK);
-    }
-
-    @Override
-    public String what() {
-      return "PG_writeback of " + folio;
     }
   }
 }

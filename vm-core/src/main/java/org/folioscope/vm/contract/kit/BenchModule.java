@@ -17,6 +17,7 @@ import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /**
  * One machine with one filesystem. The owners of state exist from the start, so that a log can be
@@ -50,6 +51,7 @@ final class BenchModule extends AbstractModule {
     bind(Machine.class).toInstance(machine);
     bind(Policies.class).toInstance(options.policies());
     bind(DeviceOptions.class).toInstance(options.device());
+    bind(WaitOptions.class).toInstance(WaitOptions.DEFAULT);
     EAGER.forEach(part -> bind(part).asEagerSingleton());
     bind(FilesystemType.class).to(provider.type()).asEagerSingleton();
     bind(UserPages.class).to(HeldPages.class).in(Singleton.class);
