@@ -33,12 +33,7 @@ final class MachineOptions {
   }
 
   static DeviceOptions device(Scenario scenario) {
-    int steps =
-        scenario
-            .options()
-            .get(MachineOption.DMA.key())
-            .map(Integer::parseInt)
-            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
+    int steps = number(scenario, MachineOption.DMA, DeviceOptions.DEFAULT.stepsPerPage());
     long sectors =
         scenario
             .options()
@@ -49,18 +44,20 @@ final class MachineOptions {
   }
 
   static WaitOptions waits(Scenario scenario) {
-    int queues =
-        scenario
-            .options()
-            .get(MachineOption.WAITQUEUES.key())
-            .map(Integer::parseInt)
-            .getOrElse(WaitOptions.DEFAULT.queues());
-    return new WaitOptions(queues, WaitOptions.DEFAULT.unfairness());
+    WaitOptions usual = WaitOptions.DEFAULT;
+    return new WaitOptions(
+        number(scenario, MachineOption.WAITQUEUES, usual.queues()),
+        scenario.options().get(MachineOption.LOCK_WAITS.key()).contains("queued"),
+        number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()));
   }
 
   /** Whether the order of locks is watched; it is unless the scenario says no. */
   static boolean lockdep(Scenario scenario) {
     return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
+  }
+
+  private static int number(Scenario scenario, MachineOption option, int usual) {
+    return scenario.options().get(option.key()).map(Integer::parseInt).getOrElse(usual);
   }
 
   /**
@@ -70,7 +67,7 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES -> Optional.empty();
+          case DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS -> Optional.empty();
           case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");

@@ -37,6 +37,10 @@ public final class WaitQueues {
   /** Sleeps until the bit is the current task's own (folio_wait_bit_common, exclusive). */
   public void acquire(int page, WaitBit bit) {
     int task = machine.currentTask();
+    if (!queues(bit)) {
+      machine.atomicWhen(new Turn(page, bit), () -> bits.set(page, bit, task));
+      return;
+    }
     int[] round = {0};
     boolean[] mine = new boolean[1];
     machine.atomicWhen(
@@ -59,6 +63,10 @@ public final class WaitQueues {
    *     that is always so
    */
   public void await(int page, WaitBit bit, boolean lookAgain) {
+    if (!queues(bit)) {
+      machine.await(new Turn(page, bit));
+      return;
+    }
     int task = machine.currentTask();
     boolean[] over = new boolean[1];
     machine.atomicWhen(new Arrival(page, bit), () -> over[0] = clearOrSleep(page, bit, task));
@@ -119,6 +127,10 @@ public final class WaitQueues {
     return (int) Math.floorMod(StableHash.mix(page + 1L), (long) options.queues());
   }
 
+  private boolean queues(WaitBit bit) {
+    return bit != WaitBit.LOCKED || options.lockers();
+  }
+
   private boolean setOrSleep(int page, WaitBit bit, int task, int round) {
     if (!bits.isSet(page, bit)) {
       bits.set(page, bit, task);
@@ -165,6 +177,19 @@ public final class WaitQueues {
     /** Whether what comes next can be done: with a clear bit always. */
     final boolean queueUsable() {
       return !bits.isSet(page, bit) || free(page);
+    }
+  }
+
+  /** Until the bit is clear, without a queue. */
+  private final class Turn extends BitWait {
+
+    Turn(int page, WaitBit bit) {
+      super(page, bit);
+    }
+
+    @Override
+    public boolean ready() {
+      return !bits.isSet(page, bit);
     }
   }
 
