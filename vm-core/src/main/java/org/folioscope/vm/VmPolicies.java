@@ -1,11 +1,11 @@
 package org.folioscope.vm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
-import org.folioscope.vm.waitqueue.WaitPolicies;
-import org.folioscope.vm.writeback.WritebackPolicies;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -15,10 +15,9 @@ public final class VmPolicies implements PolicyProvider {
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(
-        ReclaimPolicies.PINS,
-        WaitPolicies.PAGE_WAIT,
-        WritebackPolicies.END,
-        WritebackPolicies.WAITING);
+    List<Policy<?>> all = new ArrayList<>();
+    all.add(ReclaimPolicies.PINS);
+    all.addAll(WakePolicies.all());
+    return List.copyOf(all);
   }
 }

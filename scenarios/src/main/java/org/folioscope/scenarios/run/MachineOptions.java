@@ -7,6 +7,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** What the options of scenarios mean to the machine, and which of them it has. */
@@ -43,6 +44,12 @@ final class MachineOptions {
     return new DeviceOptions(sectors, steps);
   }
 
+  static MemoryOptions memory(Scenario scenario) {
+    return new MemoryOptions(
+        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"),
+        scenario.options().get(MachineOption.ALLOCATOR.key()).contains("any"));
+  }
+
   static WaitOptions waits(Scenario scenario) {
     WaitOptions usual = WaitOptions.DEFAULT;
     return new WaitOptions(
@@ -67,8 +74,14 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS -> Optional.empty();
-          case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
+          case DEBUG_VM,
+              DMA,
+              DEVICE_SIZE,
+              LOCKDEP,
+              WAITQUEUES,
+              LOCK_WAITS,
+              PAGE_LOCK_UNFAIRNESS -> Optional.empty();
+          case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> Optional.of("submitter");

@@ -10,10 +10,20 @@ final class FolioBits implements PageBits {
 
   private final FolioState state;
   private final Emitter<FolioEvent> events;
+  private final FrameChecks checks;
+  private final boolean tailCheck;
 
-  FolioBits(FolioState state, Emitter<FolioEvent> events) {
+  /**
+   * The flags of all frames.
+   *
+   * @param tailCheck whether PG_waiters is cleared on head pages only, if that is checked
+   */
+  FolioBits(
+      FolioState state, Emitter<FolioEvent> events, FrameChecks checks, boolean tailCheck) {
     this.state = state;
     this.events = events;
+    this.checks = checks;
+    this.tailCheck = tailCheck;
   }
 
   @Override
@@ -51,7 +61,7 @@ final class FolioBits implements PageBits {
 
   @Override
   public void clearWaiters(int page) {
-    if (hasWaiters(page)) {
+    if (checks.mayTouch(page, "folio_wake_bit", tailCheck) && hasWaiters(page)) {
       events.emit(new FolioEvent.FlagCleared(page, PageFlag.WAITERS));
     }
   }

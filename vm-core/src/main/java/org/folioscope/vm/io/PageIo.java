@@ -15,7 +15,6 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.waitqueue.WaitBit;
 import org.folioscope.vm.writeback.Writeback;
 
 /**
@@ -79,16 +78,11 @@ public final class PageIo {
    */
   public void endRead(Folio folio, boolean success) {
     try (Frame _ = machine.enter("folio_end_read", "folio", folio.frame())) {
-      boolean waited =
-          machine.atomicGet(() -> {
-            if (success) {
-              folio.testAndSet(PageFlag.UPTODATE);
-            }
-            return folio.unlockWithoutWaking();
-          });
-      if (waited) {
-        folio.wake(WaitBit.LOCKED);
-      }
+      folio.unlock(() -> {
+        if (success) {
+          folio.testAndSet(PageFlag.UPTODATE);
+        }
+      });
     }
   }
 

@@ -208,8 +208,7 @@ final class FolioShrinker {
         if (keepReference) {
           folio.unfreeze(1);
         } else {
-          // Nobody has a reference, so nobody waits.
-          folio.unlockWithoutWaking();
+          folio.releaseLock();
           folio.freeFrozen();
         }
         return true;

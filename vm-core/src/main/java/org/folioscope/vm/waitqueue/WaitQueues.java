@@ -1,5 +1,6 @@
 package org.folioscope.vm.waitqueue;
 
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.simulation.machine.Emitter;
@@ -29,7 +30,7 @@ public final class WaitQueues {
     this.machine = machine;
     this.bits = bits;
     this.options = options;
-    this.old = policies.get(WaitPolicies.PAGE_WAIT) == WaitPolicies.PageWait.OLD;
+    this.old = policies.get(WakePolicies.PAGE_WAIT) == WakePolicies.PageWait.OLD;
     this.state = new WaitState(machine.space());
     this.events = machine.own(state);
   }
@@ -85,12 +86,38 @@ public final class WaitQueues {
    * (folio_wake_bit). In interrupt context as well.
    */
   public void wake(int page, WaitBit bit) {
-    new Walk(this, page, bit, false).walk();
+    new Walk(this, page, bit).walk();
   }
 
   /** {@link #wake} as part of a step, which needs {@link #free}. */
   public void wakeAtOnce(int page, WaitBit bit) {
-    new Walk(this, page, bit, false).walkAtOnce();
+    new Walk(this, page, bit).walkAtOnce();
+  }
+
+  /**
+   * Clears the bit: at once if nobody may wait, otherwise at the end of a walk that wakes who does,
+   * under the lock of the queue. In interrupt context as well.
+   *
+   * @param first part of the first step
+   * @param clear clears the bit, unless it is left to a task that was woken and wants it
+   */
+  public void clearInWalk(int page, WaitBit bit, Runnable first, Consumer<Boolean> clear) {
+    boolean[] waited = new boolean[1];
+    Walk walk = new ClearingWalk(this, page, bit, clear);
+    machine.atomicWhen(
+        new WaitersOrQueueLock(page),
+        () -> {
+          first.run();
+          waited[0] = bits.hasWaiters(page);
+          if (waited[0]) {
+            walk.begin();
+          } else {
+            clear.accept(false);
+          }
+        });
+    if (waited[0]) {
+      walk.goOn();
+    }
   }
 
   /** Whether nobody holds the lock of the page's queue. */
@@ -239,9 +266,9 @@ public final class WaitQueues {
   }
 
   /** Spinning on the lock of a queue. */
-  private final class QueueLock implements Wait {
+  private class QueueLock implements Wait {
 
-    private final int page;
+    final int page;
 
     QueueLock(int page) {
       this.page = page;
@@ -260,6 +287,19 @@ public final class WaitQueues {
     @Override
     public void owners(IntConsumer tasks) {
       tasks.accept(state.lockOwner(queueOf(page)));
+    }
+  }
+
+  /** Spinning on the lock of a queue if there may be somebody in it. */
+  private final class WaitersOrQueueLock extends QueueLock {
+
+    WaitersOrQueueLock(int page) {
+      super(page);
+    }
+
+    @Override
+    public boolean ready() {
+      return !bits.hasWaiters(page) || super.ready();
     }
   }
 }

@@ -8,13 +8,12 @@ import org.folioscope.simulation.machine.Machine;
  * One walk along a queue with its lock held. The lock comes with the first sleeper that is looked
  * at, and goes with the last unless PG_waiters is still to be cleared.
  */
-final class Walk {
+class Walk {
 
-  private final WaitQueues queues;
+  final WaitQueues queues;
+  final int page;
+  final WaitBit bit;
   private final Machine machine;
-  private final int page;
-  private final WaitBit bit;
-  private final boolean bitFallsLast;
   private final int queue;
   private int next;
   private boolean pageSeen;
@@ -22,87 +21,106 @@ final class Walk {
   private boolean ended;
   private boolean interruptsOff;
 
-  /**
-   * Looks for sleepers of a page.
-   *
-   * @param bitFallsLast whether the bit is still set and falls at the end of the walk
-   */
-  Walk(WaitQueues queues, int page, WaitBit bit, boolean bitFallsLast) {
+  Walk(WaitQueues queues, int page, WaitBit bit) {
     this.queues = queues;
     this.machine = queues.machine();
     this.page = page;
     this.bit = bit;
-    this.bitFallsLast = bitFallsLast;
     this.queue = queues.queueOf(page);
   }
 
-  void walk() {
-    machine.atomicWhen(
-        queues.untilFree(page),
-        () -> {
-          if (!advance()) {
-            lock();
-          }
-        });
+  final void walk() {
+    machine.atomicWhen(queues.untilFree(page), this::begin);
+    goOn();
+  }
+
+  /** The first part, in a step that found the queue free. */
+  final void begin() {
+    advance();
+    if (!ended) {
+      lock();
+    }
+  }
+
+  /** The rest, if there is one: a step for each sleeper, and one to end. */
+  final void goOn() {
     while (!ended) {
       machine.atomic(() -> {
-        if (advance()) {
+        advance();
+        if (ended) {
           unlock();
         }
       });
     }
   }
 
-  void walkAtOnce() {
+  final void walkAtOnce() {
     while (!ended) {
       advance();
     }
   }
 
-  /** Looks at sleepers up to the next one of the page and bit; says whether the walk is over. */
-  private boolean advance() {
+  /** What becomes of a sleeper for the bit. */
+  Fate fateOf(Waiter waiter) {
+    if (queues.bits().isSet(page, bit) && (queues.old() || waiter.exclusive())) {
+      return Fate.STOP;
+    }
+    if (waiter.kind() == Waiter.Kind.HANDOFF) {
+      queues.bits().set(page, bit, waiter.task());
+      return Fate.OWNER;
+    }
+    return Fate.WOKEN;
+  }
+
+  /** What becomes of a sleeper. */
+  enum Fate {
+    /** It sleeps on, and so does whoever is behind it. */
+    STOP,
+    /** It can run. */
+    WOKEN,
+    /** It can run, and the bit is its own. */
+    OWNER
+  }
+
+  /** Whether the end of the walk changes anything that others see without the lock. */
+  boolean endShows() {
+    return queues.state().queue(queue).isEmpty();
+  }
+
+  /** The end, with the lock held. */
+  void atEnd() {}
+
+  private void advance() {
     List<Waiter> waiters = queues.state().queue(queue);
     while (!stopped && next < waiters.size()) {
       Waiter waiter = waiters.get(next);
-      if (waiter.page() == page) {
-        pageSeen = true;
-        if (waiter.bit() == bit) {
-          wake(waiter);
-          return finishIfNothingIsLeft();
+      pageSeen |= waiter.page() == page;
+      if (waiter.page() == page && waiter.bit() == bit) {
+        meet(waiter);
+        if (!stopped || endShows()) {
+          return;
         }
+      } else {
+        next++;
       }
-      next++;
     }
-    finish();
-    return true;
+    end();
   }
 
-  /** The lock goes at once when nothing more is to be written. */
-  private boolean finishIfNothingIsLeft() {
-    List<Waiter> left = queues.state().queue(queue);
-    ended = stopped && !left.isEmpty() && !bitFallsLast;
-    return ended;
+  private void meet(Waiter waiter) {
+    Fate fate = fateOf(waiter);
+    if (fate != Fate.STOP) {
+      queues.emit(new WaitEvent.WaiterWoken(queue, waiter.task(), fate == Fate.OWNER));
+    }
+    stopped = fate == Fate.STOP || waiter.exclusive();
   }
 
-  private void finish() {
+  private void end() {
+    atEnd();
     if (queues.state().queue(queue).isEmpty() || !pageSeen) {
       queues.bits().clearWaiters(page);
     }
     ended = true;
-  }
-
-  private void wake(Waiter waiter) {
-    boolean set = queues.bits().isSet(page, bit);
-    if (set && (queues.old() || waiter.exclusive())) {
-      stopped = true;
-      return;
-    }
-    boolean handOver = waiter.kind() == Waiter.Kind.HANDOFF;
-    if (handOver) {
-      queues.bits().set(page, bit, waiter.task());
-    }
-    queues.emit(new WaitEvent.WaiterWoken(queue, waiter.task(), handOver));
-    stopped = waiter.exclusive();
   }
 
   private void lock() {

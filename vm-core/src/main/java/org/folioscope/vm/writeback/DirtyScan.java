@@ -113,7 +113,7 @@ public final class DirtyScan {
       return Errno.OK;
     }
     machine.now(() -> {
-      if (folio.is(PageFlag.WRITEBACK)) {
+      if (writeback.waitIsFinal() && folio.is(PageFlag.WRITEBACK)) {
         throw reports.bug(
             "bug-writeback-after-wait",
             loop.function(),

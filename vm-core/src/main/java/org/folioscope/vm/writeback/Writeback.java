@@ -6,6 +6,7 @@ import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.dirty.Dirtying;
@@ -15,6 +16,7 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
  * What writing a folio back consists of: cleaning it, PG_writeback from start to end, and waiting
@@ -29,8 +31,10 @@ public final class Writeback {
   private final Dirtying dirtying;
   private final Rmap rmap;
   private final Lru lru;
-  private final WritebackEnd ending;
-  private final WritebackPolicies.Waiting waiting;
+  private final WritebackEnding ending;
+  private final Reports reports;
+  private final WakePolicies.WritebackWait waiting;
+  private final boolean warnsUnlockedStart;
 
   /** For the machine's pages. */
   @Inject
@@ -41,7 +45,8 @@ public final class Writeback {
       Dirtying dirtying,
       Rmap rmap,
       Lru lru,
-      WritebackEnd ending,
+      WritebackEnding ending,
+      Reports reports,
       Policies policies) {
     this.machine = machine;
     this.locks = locks;
@@ -50,7 +55,10 @@ public final class Writeback {
     this.rmap = rmap;
     this.lru = lru;
     this.ending = ending;
-    this.waiting = policies.get(WritebackPolicies.WAITING);
+    this.reports = reports;
+    this.warnsUnlockedStart =
+        policies.get(WakePolicies.WARN_UNLOCKED_START) == WakePolicies.Diagnostic.ON;
+    this.waiting = policies.get(WakePolicies.WRITEBACK_WAIT);
   }
 
   /**
@@ -67,18 +75,40 @@ public final class Writeback {
     }
   }
 
-  /** Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). */
+  /**
+   * Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). Not
+   * inside a step.
+   */
   public void start(Inode inode, Folio folio) {
+    if (ending.waitsToSet()) {
+      folio.acquireWriteback();
+      machine.now(() -> bringMarksInLine(inode, folio));
+      return;
+    }
     machine.atomic(() -> {
+      warnIfUnlocked(folio);
       if (folio.testAndSet(PageFlag.WRITEBACK) && ending.holdsReferenceForIo()) {
         folio.get();
       }
-      cache.set(inode, folio, Mark.WRITEBACK);
-      if (!folio.is(PageFlag.DIRTY)) {
-        cache.clear(inode, folio, Mark.DIRTY);
-      }
-      cache.clear(inode, folio, Mark.TOWRITE);
+      bringMarksInLine(inode, folio);
     });
+  }
+
+  private void bringMarksInLine(Inode inode, Folio folio) {
+    cache.set(inode, folio, Mark.WRITEBACK);
+    if (!folio.is(PageFlag.DIRTY)) {
+      cache.clear(inode, folio, Mark.DIRTY);
+    }
+    cache.clear(inode, folio, Mark.TOWRITE);
+  }
+
+  private void warnIfUnlocked(Folio folio) {
+    if (warnsUnlockedStart && !folio.is(PageFlag.LOCKED)) {
+      reports.warnOnce(
+          "warn-writeback-of-unlocked-folio",
+          "folio_start_writeback",
+          "WARNING: writeback starts on " + folio + ", which is not locked");
+    }
   }
 
   /**
@@ -103,13 +133,18 @@ public final class Writeback {
   /** Sleeps while PG_writeback is set (folio_wait_writeback). */
   public void wait(Folio folio) {
     locks.mightSleep("folio_wait_writeback");
-    folio.waitWriteback(waiting == WritebackPolicies.Waiting.LOOP);
+    folio.waitWriteback(waiting == WakePolicies.WritebackWait.LOOP);
+  }
+
+  /** Whether who has waited on a locked page may take it that PG_writeback is clear. */
+  boolean waitIsFinal() {
+    return !ending.waitsToSet();
   }
 
   /** {@link #wait} for write_cache_pages, which may not believe that one wait is enough. */
   void waitInScan(Folio folio) {
     wait(folio);
-    while (waiting == WritebackPolicies.Waiting.CALLER_LOOP
+    while (waiting == WakePolicies.WritebackWait.CALLER_LOOP
         && machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
       wait(folio);
     }

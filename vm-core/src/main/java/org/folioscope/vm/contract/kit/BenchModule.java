@@ -11,6 +11,7 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.vfs.BufferedIo;
@@ -52,6 +53,7 @@ final class BenchModule extends AbstractModule {
     bind(Policies.class).toInstance(options.policies());
     bind(DeviceOptions.class).toInstance(options.device());
     bind(WaitOptions.class).toInstance(WaitOptions.DEFAULT);
+    bind(MemoryOptions.class).toInstance(MemoryOptions.DEFAULT);
     EAGER.forEach(part -> bind(part).asEagerSingleton());
     bind(FilesystemType.class).to(provider.type()).asEagerSingleton();
     bind(UserPages.class).to(HeldPages.class).in(Singleton.class);

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
@@ -11,6 +12,7 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.waitqueue.WaitBit;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
  * How PG_writeback is cleared and who waits for that is told. From the moment it is clear the page
@@ -18,27 +20,32 @@ import org.folioscope.vm.waitqueue.WaitBit;
  * safe then.
  */
 @Singleton
-final class WritebackEnd {
+final class WritebackEnding {
 
   private final Machine machine;
   private final Inodes inodes;
   private final PageCache cache;
   private final Reports reports;
-  private final WritebackPolicies.End policy;
+  private final WakePolicies.WritebackEnd policy;
 
   @Inject
-  WritebackEnd(
+  WritebackEnding(
       Machine machine, Inodes inodes, PageCache cache, Reports reports, Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
     this.cache = cache;
     this.reports = reports;
-    this.policy = policies.get(WritebackPolicies.END);
+    this.policy = policies.get(WakePolicies.WRITEBACK_END);
   }
 
   /** Whether writeback holds a reference from its start on. */
   boolean holdsReferenceForIo() {
-    return policy == WritebackPolicies.End.REFERENCE_FOR_IO;
+    return policy == WakePolicies.WritebackEnd.REFERENCE_FOR_IO;
+  }
+
+  /** Whether who starts writeback waits for the one before to end. */
+  boolean waitsToSet() {
+    return policy == WakePolicies.WritebackEnd.WAIT_TO_SET;
   }
 
   /**
@@ -48,11 +55,13 @@ final class WritebackEnd {
    */
   void end(Folio folio, Runnable first) {
     switch (policy) {
-      case ORIGINAL, NO_TAIL_CHECK, NO_TAIL_CHECK_AT_READ -> original(folio, first);
+      case ORIGINAL, NO_TAIL_CHECK, NO_TAIL_CHECK_AT_READ, WAIT_TO_SET -> original(folio, first);
       case REFERENCE_IF_WAITED -> referenceIfWaited(folio, first);
       case WAKE_UNDER_LOCK -> wakeUnderLock(folio, first);
       case HOLD_REFERENCE -> holdReference(folio, first);
       case HOLD_REFERENCE_ONE_ATOMIC -> holdReferenceOneAtomic(folio, first);
+      case CLEAR_IN_WAKE, CLEAR_IN_WAKE_UNLESS_TAKEN ->
+          folio.clearWritebackInWalk(first, () -> clearUnlessFreed(folio));
       case REFERENCE_FOR_IO -> {
         clearing(folio, first, () -> {});
         wakeAndPut(folio);
@@ -62,7 +71,14 @@ final class WritebackEnd {
 
   private void original(Folio folio, Runnable first) {
     clearing(folio, first, () -> {});
-    if (machine.atomicGet(() -> folio.is(PageFlag.WAITERS))) {
+    wakeWithoutReference(folio);
+  }
+
+  private void wakeWithoutReference(Folio folio) {
+    boolean headOnly =
+        policy != WakePolicies.WritebackEnd.NO_TAIL_CHECK
+            && policy != WakePolicies.WritebackEnd.NO_TAIL_CHECK_AT_READ;
+    if (machine.atomicGet(() -> folio.mayHaveWaiters("folio_end_writeback", headOnly))) {
       folio.wake(WaitBit.WRITEBACK);
     }
   }
@@ -84,8 +100,8 @@ final class WritebackEnd {
     if (held[0]) {
       folio.wake(WaitBit.WRITEBACK);
       folio.put();
-    } else if (unprotected[0] && machine.atomicGet(() -> folio.is(PageFlag.WAITERS))) {
-      folio.wake(WaitBit.WRITEBACK);
+    } else if (unprotected[0]) {
+      wakeWithoutReference(folio);
     }
   }
 
@@ -143,6 +159,19 @@ final class WritebackEnd {
     }
   }
 
+  /** Whoever was woken before may have freed the page. */
+  private void clearUnlessFreed(Folio folio) {
+    if (folio.unused()) {
+      reports.violation(
+          Kind.USE_AFTER_FREE,
+          "use-after-free-writeback-flag",
+          "folio_end_writeback",
+          "PG_writeback of " + folio + " is cleared, which was freed meanwhile");
+      return;
+    }
+    clear(folio);
+  }
+
   private void clearing(Folio folio, Runnable first, Runnable last) {
     machine.atomic(() -> {
       first.run();
@@ -153,7 +182,9 @@ final class WritebackEnd {
 
   /** What is one i_pages lock section: the bit and the mark of the file that has the page now. */
   private void clear(Folio folio) {
-    if (!folio.testAndClear(PageFlag.WRITEBACK)) {
+    boolean checked =
+        policy != WakePolicies.WritebackEnd.HOLD_REFERENCE_ONE_ATOMIC || folio.debugged();
+    if (!folio.testAndClear(PageFlag.WRITEBACK) && checked) {
       throw reports.bug(
           "bug-end-of-no-writeback",
           "folio_end_writeback",
