@@ -37,6 +37,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
   private final Ext4Mapping mapping;
   private final Ext4Files files;
   private final Ext4Memory memory;
+  private final Ext4Truncate truncate;
 
   @Inject
   Ext4(
@@ -47,7 +48,8 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
       Ext4State state,
       Ext4Mapping mapping,
       Ext4Files files,
-      Ext4Memory memory) {
+      Ext4Memory memory,
+      Ext4Truncate truncate) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
@@ -56,6 +58,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
+    this.truncate = truncate;
   }
 
   @Override
@@ -81,7 +84,7 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return directory;
+    return truncate;
   }
 
   @Override

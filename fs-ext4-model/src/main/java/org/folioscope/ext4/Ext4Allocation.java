@@ -140,6 +140,49 @@ final class Ext4Allocation {
     }
   }
 
+  /**
+   * Makes a range a hole, blocks and reservations, at once as under i_data_sem
+   * (ext4_ext_remove_space, ext4_es_remove_extent).
+   */
+  void remove(Inode inode, long first, long last) {
+    try (Frame _ = machine.enter("ext4_ext_remove_space", "inode", inode.number())) {
+      machine.atomic(() -> {
+        int number = inode.number();
+        long logical = state.next(number, first, last);
+        while (logical >= 0) {
+          state.emit(new Ext4Event.BlockRemoved(number, logical));
+          logical = state.next(number, logical + 1, last);
+        }
+      });
+    }
+  }
+
+  /**
+   * Gives every block of a range a place, unwritten where it is new; ENOSPC leaves what could be
+   * done (ext4_alloc_file_blocks).
+   *
+   * @param convert whether blocks that are written already become unwritten too
+   */
+  Errno preallocate(Inode inode, long first, long last, boolean convert) {
+    try (Frame _ = machine.enter("ext4_alloc_file_blocks", "inode", inode.number())) {
+      return machine.atomicGet(() -> {
+        for (long logical = first; logical <= last; logical++) {
+          Block block = state.block(inode.number(), logical);
+          if (block == null || block.state() == Block.State.DELAYED) {
+            long place = state.firstFree(goal(inode, logical));
+            if (place == 0 || block == null && state.available() <= 0) {
+              return Errno.ENOSPC;
+            }
+            state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, true));
+          } else if (convert && block.state() == Block.State.WRITTEN) {
+            state.emit(new Ext4Event.BlockMadeUnwritten(inode.number(), logical));
+          }
+        }
+        return Errno.OK;
+      });
+    }
+  }
+
   private long goal(Inode inode, long logical) {
     Block before = logical == 0 ? null : state.block(inode.number(), logical - 1);
     return before == null ? 0 : before.physical() + 1;

@@ -23,4 +23,10 @@ public sealed interface Ext4Event extends Event {
 
   /** The unwritten block was written. */
   record BlockConverted(int inode, long logical) implements Ext4Event {}
+
+  /** The block of the file is a hole now: its place is free, or its reservation given back. */
+  record BlockRemoved(int inode, long logical) implements Ext4Event {}
+
+  /** What the block holds is not to be seen any more; it keeps its place. */
+  record BlockMadeUnwritten(int inode, long logical) implements Ext4Event {}
 }

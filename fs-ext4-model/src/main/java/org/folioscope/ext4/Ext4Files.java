@@ -7,6 +7,7 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
@@ -20,13 +21,20 @@ final class Ext4Files implements FileOperations {
   private final Machine machine;
   private final PageIo io;
   private final Ext4Allocation allocation;
+  private final Ext4Fallocate fallocate;
   private final DirectEngine engine;
 
   @Inject
-  Ext4Files(Machine machine, PageIo io, Ext4Allocation allocation, Policies policies) {
+  Ext4Files(
+      Machine machine,
+      PageIo io,
+      Ext4Allocation allocation,
+      Ext4Fallocate fallocate,
+      Policies policies) {
     this.machine = machine;
     this.io = io;
     this.allocation = allocation;
+    this.fallocate = fallocate;
     this.engine = policies.get(Ext4Policies.DIRECT_IO);
   }
 
@@ -36,6 +44,11 @@ final class Ext4Files implements FileOperations {
       machine.atomic(inode::clearDirty);
       return io.flushDevice();
     }
+  }
+
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return fallocate.fallocate(inode, mode, position, position + length);
   }
 
   @Override

@@ -130,7 +130,7 @@ final class Ext4Mapping implements MappingOperations {
   }
 
   @Override
-  public void invalidateFolio(Inode inode, Folio folio) {
-    buffers.invalidate(folio);
+  public void invalidateFolio(Inode inode, Folio folio, int offset, int length) {
+    buffers.invalidate(folio, offset, length);
   }
 }

@@ -52,8 +52,15 @@ final class Ext4Policies {
           .source("removed about 6.4")
           .build();
 
+  static final Policy<Switch> PUNCH_FLUSH =
+      Policy.named("ext4-punch-flush", Switch.ON)
+          .only(Kernel.DEBIAN_6_12, Switch.OFF)
+          .help("Does punching a hole write the dirty pages of the range first, before it locks?")
+          .source("ext4_punch_hole of 6.12.0 does, of 6.12.117 does not")
+          .build();
+
   static final List<Policy<?>> ALL =
-      List.of(WITHOUT_BUFFERS, DIRECT_IO, UNWRITTEN_FIRST, WRITEPAGE);
+      List.of(WITHOUT_BUFFERS, DIRECT_IO, UNWRITTEN_FIRST, WRITEPAGE, PUNCH_FLUSH);
 
   private Ext4Policies() {}
 }

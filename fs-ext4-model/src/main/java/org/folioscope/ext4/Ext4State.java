@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Ext4State implements StateOwner<Ext4Event> {
 
-  private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 1, Ext4Event.class);
+  private static final EventFamily<Ext4Event> FAMILY = EventFamily.of("ext4", 2, Ext4Event.class);
   private static final int LOGICAL_BITS = 32;
 
   private final Emitter<Ext4Event> events;
@@ -45,6 +45,12 @@ final class Ext4State implements StateOwner<Ext4Event> {
   /** What is known of a block; null for a hole. */
   @Nullable Block block(int inode, long logical) {
     return blocks.get(key(inode, logical));
+  }
+
+  /** The first block of a file in a range that is no hole, or a negative number. */
+  long next(int inode, long from, long last) {
+    Long key = blocks.nextKey(key(inode, from));
+    return key == null || key > key(inode, last) ? -1 : key - key(inode, 0);
   }
 
   /** Blocks that can still be promised. */
@@ -93,6 +99,11 @@ final class Ext4State implements StateOwner<Ext4Event> {
         Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
         blocks.put(key(e.inode(), e.logical()), new Block(Block.State.WRITTEN, block.physical()));
       }
+      case Ext4Event.BlockRemoved e -> removed(e);
+      case Ext4Event.BlockMadeUnwritten e -> {
+        Block block = Objects.requireNonNull(blocks.get(key(e.inode(), e.logical())));
+        blocks.put(key(e.inode(), e.logical()), new Block(Block.State.UNWRITTEN, block.physical()));
+      }
     }
   }
 
@@ -105,6 +116,18 @@ final class Ext4State implements StateOwner<Ext4Event> {
     blocks.put(key, new Block(state, event.physical()));
     used.set((int) event.physical(), 1);
     free.add(-1);
+  }
+
+  private void removed(Ext4Event.BlockRemoved event) {
+    long key = key(event.inode(), event.logical());
+    Block block = Objects.requireNonNull(blocks.get(key));
+    if (block.state() == Block.State.DELAYED) {
+      reserved.add(-1);
+    } else {
+      used.set((int) block.physical(), 0);
+      free.add(1);
+    }
+    blocks.put(key, null);
   }
 
   private static long key(int inode, long logical) {

@@ -52,7 +52,8 @@ final class ExtentMap {
     extents.put(key(inode, merged.offset()), merged);
   }
 
-  private void cutOut(int inode, long from, long to) {
+  /** Makes the blocks from one to before another a hole. Only while an event is applied. */
+  void cutOut(int inode, long from, long to) {
     XfsExtent first = at(inode, from);
     if (first != null && first.offset() < from) {
       extents.put(key(inode, first.offset()), first.part(first.offset(), from));

@@ -37,6 +37,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   private final XfsMapping mapping;
   private final XfsFiles files;
   private final XfsMemory memory;
+  private final XfsTruncate truncate;
 
   @Inject
   Xfs(
@@ -47,7 +48,8 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       XfsState state,
       XfsMapping mapping,
       XfsFiles files,
-      XfsMemory memory) {
+      XfsMemory memory,
+      XfsTruncate truncate) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
@@ -56,6 +58,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
+    this.truncate = truncate;
   }
 
   @Override
@@ -81,7 +84,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
 
   @Override
   public InodeOperations inodes() {
-    return directory;
+    return truncate;
   }
 
   @Override

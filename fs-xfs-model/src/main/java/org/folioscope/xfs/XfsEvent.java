@@ -18,4 +18,10 @@ public sealed interface XfsEvent extends Event {
 
   /** A part of an unwritten extent was written. */
   record ExtentConverted(int inode, long offset, long count) implements XfsEvent {}
+
+  /** A part of an extent is a hole now: its places are free, or its reservations given back. */
+  record ExtentRemoved(int inode, long offset, long count) implements XfsEvent {}
+
+  /** A hole, or a part of one, has a place for the future; what is there must not be seen. */
+  record ExtentPreallocated(int inode, long offset, long count, long place) implements XfsEvent {}
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
@@ -18,12 +19,14 @@ final class XfsFiles implements FileOperations {
   private final Machine machine;
   private final PageIo io;
   private final XfsState state;
+  private final XfsFallocate fallocate;
 
   @Inject
-  XfsFiles(Machine machine, PageIo io, XfsState state) {
+  XfsFiles(Machine machine, PageIo io, XfsState state, XfsFallocate fallocate) {
     this.machine = machine;
     this.io = io;
     this.state = state;
+    this.fallocate = fallocate;
   }
 
   @Override
@@ -32,6 +35,11 @@ final class XfsFiles implements FileOperations {
       machine.atomic(inode::clearDirty);
       return io.flushDevice();
     }
+  }
+
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return fallocate.fallocate(inode, mode, position, position + length);
   }
 
   @Override

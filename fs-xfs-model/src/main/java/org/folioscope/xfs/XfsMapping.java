@@ -128,8 +128,8 @@ final class XfsMapping implements MappingOperations {
   }
 
   @Override
-  public void invalidateFolio(Inode inode, Folio folio) {
-    buffers.invalidate(folio);
+  public void invalidateFolio(Inode inode, Folio folio, int offset, int length) {
+    buffers.invalidate(folio, offset, length);
   }
 
   /** Buffers beyond the end of the file stay clean: nothing would ever write them. */

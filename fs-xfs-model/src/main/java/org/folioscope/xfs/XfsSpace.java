@@ -87,6 +87,68 @@ final class XfsSpace {
     }
   }
 
+  /** Makes a range a hole, a transaction an extent (xfs_bunmapi, xfs_itruncate_extents). */
+  void unmap(Inode inode, long first, long last) {
+    try (Frame _ = machine.enter("xfs_bunmapi", "inode", inode.number())) {
+      while (machine.atomicGet(() -> unmapFirst(inode.number(), first, last))) {
+        // the next extent
+      }
+    }
+  }
+
+  private boolean unmapFirst(int inode, long first, long last) {
+    long from = state.extents().nextMapped(inode, first);
+    XfsExtent extent = from > last ? null : state.extents().at(inode, from);
+    if (extent == null) {
+      return false;
+    }
+    long count = Math.min(extent.end(), last + 1) - from;
+    state.emit(new XfsEvent.ExtentRemoved(inode, from, count));
+    return true;
+  }
+
+  /**
+   * Gives every block of a range a place, unwritten where it is new; ENOSPC leaves what could be
+   * done (xfs_alloc_file_space).
+   */
+  Errno preallocate(Inode inode, long first, long last) {
+    try (Frame _ = machine.enter("xfs_alloc_file_space", "inode", inode.number())) {
+      long block = first;
+      while (block <= last) {
+        long at = block;
+        block = machine.atomicGet(() -> placeOne(inode.number(), at, last));
+        if (block < 0) {
+          return Errno.ENOSPC;
+        }
+      }
+      return Errno.OK;
+    }
+  }
+
+  /** Sees to the blocks from one on that are alike; says which is the next one. */
+  private long placeOne(int inode, long block, long last) {
+    XfsExtent extent = state.extents().at(inode, block);
+    if (extent != null && extent.state() != XfsExtent.State.DELAYED) {
+      return extent.end();
+    }
+    long end =
+        Math.min(
+            last + 1, extent == null ? state.extents().nextMapped(inode, block) : extent.end());
+    XfsState.Run run = state.freeRun(end - block);
+    long count = Math.min(run.count(), end - block);
+    if (extent == null) {
+      count = Math.min(count, state.available());
+    }
+    if (count <= 0) {
+      return -1;
+    }
+    state.emit(
+        extent == null
+            ? new XfsEvent.ExtentPreallocated(inode, block, count, run.place())
+            : new XfsEvent.ExtentAllocated(inode, block, count, run.place()));
+    return block + count;
+  }
+
   /**
    * The sector of a block that can be read; negative when its bytes are zeroes that are nowhere.
    */

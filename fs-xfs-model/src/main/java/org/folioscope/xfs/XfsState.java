@@ -14,7 +14,7 @@ import org.folioscope.simulation.machine.Machine;
 @Singleton
 final class XfsState implements StateOwner<XfsEvent> {
 
-  private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 1, XfsEvent.class);
+  private static final EventFamily<XfsEvent> FAMILY = EventFamily.of("xfs", 2, XfsEvent.class);
 
   private final Emitter<XfsEvent> events;
   private final ExtentMap extents;
@@ -88,15 +88,36 @@ final class XfsState implements StateOwner<XfsEvent> {
         reserved.add(e.count());
       }
       case XfsEvent.ExtentAllocated e -> {
-        extents.put(
-            e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
-        for (long block = e.place(); block < e.place() + e.count(); block++) {
-          used.set((int) block, 1);
-        }
+        place(e.inode(), e.offset(), e.count(), e.place());
         reserved.add(-e.count());
-        free.add(-e.count());
       }
       case XfsEvent.ExtentConverted e -> convert(e);
+      case XfsEvent.ExtentRemoved e -> remove(e);
+      case XfsEvent.ExtentPreallocated e -> place(e.inode(), e.offset(), e.count(), e.place());
+    }
+  }
+
+  private void place(int inode, long offset, long count, long place) {
+    extents.put(inode, new XfsExtent(XfsExtent.State.UNWRITTEN, offset, count, place));
+    mark(place, count, 1);
+    free.add(-count);
+  }
+
+  /** The part lies within one extent. */
+  private void remove(XfsEvent.ExtentRemoved event) {
+    XfsExtent extent = Objects.requireNonNull(extents.at(event.inode(), event.offset()));
+    extents.cutOut(event.inode(), event.offset(), event.offset() + event.count());
+    if (extent.state() == XfsExtent.State.DELAYED) {
+      reserved.add(-event.count());
+    } else {
+      mark(extent.placeOf(event.offset()), event.count(), 0);
+      free.add(event.count());
+    }
+  }
+
+  private void mark(long place, long count, int inUse) {
+    for (long block = place; block < place + count; block++) {
+      used.set((int) block, inUse);
     }
   }
 

@@ -31,9 +31,24 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return assign(fd, "memfd_create", Terms.text(name), flags);
   }
 
-  /** Make a file longer. */
+  /** Change the size of a file. */
+  public final S truncate(String path, long length) {
+    return make("truncate", Terms.text(path), length);
+  }
+
+  /** Change the size of an open file. */
   public final S ftruncate(String fd, long length) {
     return make("ftruncate", fd, length);
+  }
+
+  /** Give a range of an open file space. */
+  public final S fallocate(String fd, long offset, long length) {
+    return make("fallocate", fd, 0, offset, length);
+  }
+
+  /** Give a range of an open file space, make it a hole, or make it read as zeroes. */
+  public final S fallocate(String fd, Flags mode, long offset, long length) {
+    return make("fallocate", fd, mode, offset, length);
   }
 
   /** Close a file. */

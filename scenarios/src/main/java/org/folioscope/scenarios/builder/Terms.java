@@ -29,11 +29,23 @@ public final class Terms {
   /** Of {@code open}: make the file if it is not there. */
   public static final Flags O_CREAT = new Flags("O_CREAT");
 
+  /** Of {@code open}: empty the file. */
+  public static final Flags O_TRUNC = new Flags("O_TRUNC");
+
   /** Of {@code open}: past the page cache. */
   public static final Flags O_DIRECT = new Flags("O_DIRECT");
 
   /** Of {@code open}: a write is durable when it returns. */
   public static final Flags O_SYNC = new Flags("O_SYNC");
+
+  /** Of {@code fallocate}: the file stays as long as it is. */
+  public static final Flags FALLOC_FL_KEEP_SIZE = new Flags("FALLOC_FL_KEEP_SIZE");
+
+  /** Of {@code fallocate}: make a hole; only with FALLOC_FL_KEEP_SIZE. */
+  public static final Flags FALLOC_FL_PUNCH_HOLE = new Flags("FALLOC_FL_PUNCH_HOLE");
+
+  /** Of {@code fallocate}: make the range read as zeroes. */
+  public static final Flags FALLOC_FL_ZERO_RANGE = new Flags("FALLOC_FL_ZERO_RANGE");
 
   /** Of {@code sendfile}: from the position of the file that is read. */
   public static final Flags NULL = new Flags("NULL");

@@ -38,6 +38,26 @@ public sealed interface CallEvent extends Event {
   record ChangeEnded(int task, int inode, long position, Content content) implements CallEvent {}
 
   /**
+   * The bytes that show in memory were stored there. What lies beyond the end of the file is in the
+   * page only and no part of the file.
+   */
+  record StoreEnded(int task, int inode, long position, Content content) implements CallEvent {}
+
+  /** A program begins to change the size of a file, or to empty a part of it. */
+  record ReshapeBegan(int task, int inode) implements CallEvent {}
+
+  /**
+   * The file has another size, or a part of it is empty.
+   *
+   * @param position the first byte concerned; of a truncation the new size
+   * @param length how many bytes are concerned; of a truncation 0
+   * @param certain false if the program was told that it failed, so that it may be done in part
+   */
+  record ReshapeEnded(
+      int task, int inode, Reshape reshape, long position, long length, boolean certain)
+      implements CallEvent {}
+
+  /**
    * The program was told that the change failed, when the bytes were on their way already: they may
    * be there or not.
    */

@@ -27,6 +27,7 @@ public final class CallTable {
       Machine machine,
       ProgramState state,
       FileCalls files,
+      ReshapeCalls reshapes,
       MemoryCalls memory,
       KernelCalls kernel,
       DeviceCalls devices,
@@ -35,6 +36,7 @@ public final class CallTable {
     this.state = state;
     this.memory = memory;
     List<KernelCall> all = new ArrayList<>(files.all());
+    all.addAll(reshapes.all());
     all.addAll(memory.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());

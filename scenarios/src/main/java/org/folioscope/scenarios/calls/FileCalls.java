@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class FileCalls {
 
   private static final String[] OPEN_FLAGS = {
-    "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_DIRECT", "O_SYNC"
+    "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_DIRECT", "O_SYNC"
   };
   private static final Parameter FILE_DESCRIPTOR = Parameter.of("fd", FD, INT);
   private static final Parameter DESTINATION = Parameter.of("address", ADDRESS);
@@ -53,6 +53,7 @@ final class FileCalls {
   private final ProgramState state;
   private final MappedFiles mapped;
   private final MemoryFiles memoryFiles;
+  private final ReshapeCalls reshapes;
 
   @Inject
   FileCalls(
@@ -65,7 +66,8 @@ final class FileCalls {
       Flusher flusher,
       ProgramState state,
       MappedFiles mapped,
-      MemoryFiles memoryFiles) {
+      MemoryFiles memoryFiles,
+      ReshapeCalls reshapes) {
     this.mounts = mounts;
     this.mms = mms;
     this.buffered = buffered;
@@ -76,6 +78,7 @@ final class FileCalls {
     this.state = state;
     this.mapped = mapped;
     this.memoryFiles = memoryFiles;
+    this.reshapes = reshapes;
   }
 
   List<KernelCall> all() {
@@ -87,7 +90,7 @@ final class FileCalls {
         SimpleCall.of(
             "open",
             FD,
-            "open a file; with O_CREAT make it if it is not there",
+            "open a file; with O_CREAT make it if it is not there, with O_TRUNC empty it if it is",
             this::open,
             Parameter.of("path", FILE),
             Parameter.flags("flags", OPEN_FLAGS),
@@ -152,14 +155,7 @@ final class FileCalls {
             FILE_DESCRIPTOR,
             SOURCE,
             LENGTH,
-            OFFSET),
-        SimpleCall.of(
-            "ftruncate",
-            INT,
-            "make a file longer; what is gained reads as zeroes",
-            this::ftruncate,
-            FILE_DESCRIPTOR,
-            LENGTH));
+            OFFSET));
   }
 
   private List<KernelCall> syncs() {
@@ -183,9 +179,17 @@ final class FileCalls {
     Either<Errno, Inode> found = names.lookup(call.text(0));
     if (found.isLeft() && found.getLeft() == Errno.ENOENT && call.flag(1, "O_CREAT")) {
       found = names.create(call.text(0));
+    } else if (call.flag(1, "O_TRUNC")) {
+      found = found.flatMap(this::emptied);
     }
     int flags = OpenFlags.of(call, 1);
     return found.fold(Errno::result, inode -> state.open(call.process(), inode, flags));
+  }
+
+  /** What O_TRUNC asks for (handle_truncate). */
+  private Either<Errno, Inode> emptied(Inode inode) {
+    Errno errno = reshapes.setSize(inode, 0);
+    return errno.failed() ? Either.left(errno) : Either.right(inode);
   }
 
   private long memfdCreate(CallContext call) {
@@ -196,22 +200,6 @@ final class FileCalls {
     return inode == null
         ? Errno.ENOMEM.result()
         : state.open(call.process(), inode, OpenFlags.READ_WRITE);
-  }
-
-  private long ftruncate(CallContext call) {
-    ProgramState.OpenFile file = file(call);
-    if (file == null) {
-      return Errno.EBADF.result();
-    }
-    long length = call.number(1);
-    if (length < 0) {
-      return Errno.EINVAL.result();
-    }
-    Inode inode = file.inode();
-    inode.rwsem().downWrite();
-    Errno errno = mounts.of(inode).inodes().setSize(inode, length);
-    inode.rwsem().upWrite();
-    return errno.result();
   }
 
   private long close(CallContext call) {

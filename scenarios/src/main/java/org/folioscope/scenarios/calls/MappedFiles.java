@@ -40,7 +40,7 @@ final class MappedFiles {
       for (Piece piece : pieces) {
         int done = (int) Math.min(piece.length(), result - piece.from());
         if (done > 0) {
-          state.changeEnded(piece.inode(), piece.position(), content.slice(piece.from(), done));
+          state.storeEnded(piece.inode(), piece.position(), content.slice(piece.from(), done));
         }
       }
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProgramState implements StateOwner<CallEvent> {
 
-  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 2, CallEvent.class);
+  private static final EventFamily<CallEvent> FAMILY = EventFamily.of("call", 3, CallEvent.class);
   private static final int FDS = 256;
   private static final int FIRST_FD = 3;
 
@@ -163,6 +163,26 @@ public final class ProgramState implements StateOwner<CallEvent> {
         () -> events.emit(new CallEvent.ChangeEnded(machine.currentTask(), inode, at, content)));
   }
 
+  /** Notes that bytes were stored into memory that shows the file. */
+  void storeEnded(int inode, long at, Content content) {
+    machine.now(
+        () -> events.emit(new CallEvent.StoreEnded(machine.currentTask(), inode, at, content)));
+  }
+
+  /** Notes that a program begins to change the size of a file, or to empty a part of it. */
+  void reshapeBegan(Inode inode) {
+    machine.now(
+        () -> events.emit(new CallEvent.ReshapeBegan(machine.currentTask(), inode.number())));
+  }
+
+  /** Notes that this is done, or perhaps. */
+  void reshapeEnded(Inode inode, Reshape reshape, long at, long length, Errno errno) {
+    machine.now(() ->
+        events.emit(
+            new CallEvent.ReshapeEnded(
+                machine.currentTask(), inode.number(), reshape, at, length, !errno.failed())));
+  }
+
   /** Notes that bytes may be changed or not. */
   void changeUnconfirmed(int inode, long at, Content content) {
     machine.now(() ->
@@ -217,6 +237,9 @@ public final class ProgramState implements StateOwner<CallEvent> {
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
           CallEvent.ChangeEnded _,
+          CallEvent.StoreEnded _,
+          CallEvent.ReshapeBegan _,
+          CallEvent.ReshapeEnded _,
           CallEvent.ChangeUnconfirmed _,
           CallEvent.PageSpliced _,
           CallEvent.SyncBegan _,

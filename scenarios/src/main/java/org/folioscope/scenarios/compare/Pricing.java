@@ -6,12 +6,12 @@ import org.folioscope.simulation.lock.LockEvent;
 import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.cache.CacheEvent;
+import org.folioscope.vm.dio.DirectIoEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.lru.LruEvent;
 import org.folioscope.vm.mm.MmEvent;
-import org.folioscope.vm.vfs.DirectIoEvent;
 import org.folioscope.vm.work.WorkEvent;
 
 /**

@@ -32,6 +32,8 @@ public final class DataOracle implements MachineObserver {
 
   private static final int HOLDING = 2;
   private static final int SPLICING = 3;
+  private static final int CHANGING = 4;
+  private static final int RESHAPING = 5;
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
@@ -84,7 +86,7 @@ public final class DataOracle implements MachineObserver {
 
   /** The file holds this from the beginning. */
   public void begin(int inode, long position, Content content) {
-    add(new Change(inode, position, content, 0, 0, true));
+    add(Change.of(inode, Change.Kind.WRITE, position, content, new Change.Period(0, 0), true));
   }
 
   /** Takes over the changes that another oracle saw. */
@@ -104,7 +106,7 @@ public final class DataOracle implements MachineObserver {
       if (file.pieces().isLeft()) {
         wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
       } else {
-        new FileComparison(file.name(), changes.getOrDefault(file.inode(), List.of()))
+        new FileComparison(file.inode(), file.name(), changes.getOrDefault(file.inode(), List.of()))
             .check(file.pieces().get(), wrong);
       }
     }
@@ -129,19 +131,25 @@ public final class DataOracle implements MachineObserver {
   }
 
   /**
-   * What matters of the order: whether a change began after another of the same page had ended, and
-   * what was held, or dirty while held, when durability was asked for and promised, and what was
-   * stored into a page while it was on its way.
+   * What matters of the order: whether a change began after another of the same page, or one of the
+   * file's size, had ended, and what was held, or dirty while held, when durability was asked for
+   * and promised, and what was stored into a page while it was on its way.
    */
   @Override
   public void order(Event event, AccessListener footprint) {
     switch (event) {
-      case CallEvent.ChangeBegan e ->
-          pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
-      case CallEvent.ChangeEnded e ->
-          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
-      case CallEvent.ChangeUnconfirmed e ->
-          pages(e.inode(), e.position(), e.content().length()).forEach(footprint::add);
+      case CallEvent.ChangeBegan e -> {
+        pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+        footprint.read(reshaping(e.inode()));
+      }
+      case CallEvent.ChangeEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.StoreEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.ChangeUnconfirmed e -> ended(e.inode(), e.position(), e.content(), footprint);
+      case CallEvent.ReshapeBegan e -> {
+        footprint.read(changing(e.inode()));
+        footprint.read(reshaping(e.inode()));
+      }
+      case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
       case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
@@ -151,12 +159,14 @@ public final class DataOracle implements MachineObserver {
         if (page != null) {
           footprint.add(holding(page.inode));
           footprint.add(page(page.inode, page.index));
+          footprint.add(changing(page.inode));
         }
       }
       case FolioEvent.DataStored e -> {
         Held page = held.get(e.folio());
         if (page != null) {
           footprint.read(page(page.inode, page.index));
+          footprint.read(reshaping(page.inode));
         }
         footprint.read(splicing(e.folio()));
       }
@@ -178,6 +188,11 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
+  private static void ended(int inode, long position, Content content, AccessListener footprint) {
+    pages(inode, position, content.length()).forEach(footprint::add);
+    footprint.add(changing(inode));
+  }
+
   private static LongStream pages(int inode, long position, int length) {
     return LongStream.rangeClosed(position / PAGE, (position + Math.max(length, 1) - 1) / PAGE)
         .map(index -> page(inode, index));
@@ -191,6 +206,15 @@ public final class DataOracle implements MachineObserver {
     return MachineObserver.location(HOLDING, inode);
   }
 
+  /** The ends of changes of a file's bytes: in what order they and what concerns the whole come. */
+  private static long changing(int inode) {
+    return MachineObserver.location(CHANGING, inode);
+  }
+
+  private static long reshaping(int inode) {
+    return MachineObserver.location(RESHAPING, inode);
+  }
+
   private static long splicing(int folio) {
     return MachineObserver.location(SPLICING, folio);
   }
@@ -200,12 +224,33 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.ChangeBegan e -> begun.put(e.task(), number);
       case CallEvent.ChangeEnded e ->
           add(
-              new Change(
-                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, true));
+              Change.of(
+                  e.inode(),
+                  Change.Kind.WRITE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  true));
+      case CallEvent.StoreEnded e ->
+          add(
+              Change.of(
+                  e.inode(),
+                  Change.Kind.STORE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  true));
       case CallEvent.ChangeUnconfirmed e ->
           add(
-              new Change(
-                  e.inode(), e.position(), e.content(), begunBy(e.task(), number), number, false));
+              Change.of(
+                  e.inode(),
+                  Change.Kind.WRITE,
+                  e.position(),
+                  e.content(),
+                  since(e.task(), number),
+                  false));
+      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
@@ -215,6 +260,30 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void reshaped(long number, CallEvent.ReshapeEnded event) {
+    Change.Kind kind =
+        switch (event.reshape()) {
+          case TRUNCATE -> Change.Kind.TRUNCATE;
+          case EMPTY -> Change.Kind.EMPTY;
+          case EMPTY_AND_EXTEND -> Change.Kind.EMPTY_AND_EXTEND;
+          case EXTEND -> Change.Kind.EXTEND;
+        };
+    add(
+        new Change(
+            event.inode(),
+            kind,
+            event.position(),
+            event.length(),
+            null,
+            begunBy(event.task(), number),
+            number,
+            event.certain()));
+  }
+
+  private Change.Period since(int task, long number) {
+    return new Change.Period(begunBy(task, number), number);
   }
 
   private long begunBy(int task, long otherwise) {
@@ -250,12 +319,12 @@ public final class DataOracle implements MachineObserver {
     if (page != null
         && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
       add(
-          new Change(
+          Change.of(
               page.inode,
+              Change.Kind.DEVICE,
               page.index * PAGE + event.offset(),
               event.content(),
-              number,
-              Change.OPEN,
+              new Change.Period(number, Change.OPEN),
               true));
     }
   }

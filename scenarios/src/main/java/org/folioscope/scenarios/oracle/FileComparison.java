@@ -2,6 +2,7 @@ package org.folioscope.scenarios.oracle;
 
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.vm.inode.Superblock;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a file as read back with what was written to it. */
@@ -10,7 +11,14 @@ final class FileComparison {
   private static final int SECTOR = Content.SECTOR;
   private static final Content ZEROES = Content.fill(0, SECTOR);
 
+  private static final int PAGE = 4096;
+
+  /** A change that does nothing. */
+  private static final Change NOTHING = new Change(0, Change.Kind.EXTEND, 0, 0, null, 0, 0, false);
+
   private final String name;
+  private final boolean named;
+  private final FileSizes sizes;
   private final List<Change> changes;
   private @Nullable String stale;
   private @Nullable String foreign;
@@ -24,9 +32,28 @@ final class FileComparison {
     FOREIGN
   }
 
-  FileComparison(String name, List<Change> changes) {
+  FileComparison(int inode, String name, List<Change> known) {
     this.name = name;
-    this.changes = changes;
+    this.sizes = new FileSizes(known);
+    this.named = Superblock.of(inode) == Superblock.ROOT;
+    this.changes = known.stream().map(this::withGrowth).toList();
+  }
+
+  /** Of a truncation that made the file longer: what was gained is zero too. */
+  private Change withGrowth(Change change) {
+    if (!change.truncates()) {
+      return change;
+    }
+    long before = sizes.greatest(new Change.Period(change.begin(), change.end()), change);
+    return new Change(
+        change.inode(),
+        change.kind(),
+        Math.min(change.position(), before),
+        Long.MAX_VALUE,
+        null,
+        change.begin(),
+        change.end(),
+        change.certain());
   }
 
   void check(List<Content> pieces, List<Finding> wrong) {
@@ -41,16 +68,37 @@ final class FileComparison {
     if (stale != null) {
       wrong.add(Finding.lost(stale + ", an older value"));
     }
-    long end =
-        changes.stream()
-            .filter(Change::certain)
-            .mapToLong(change -> change.position() + change.content().length())
-            .max()
-            .orElse(0);
-    if (length < end) {
+    checkSize(length, wrong);
+  }
+
+  private void checkSize(long length, List<Finding> wrong) {
+    long least = Math.max(sizes.least(FileSizes.AT_THE_END), endOfDevicesBytes(length));
+    if (length < least) {
       wrong.add(
-          Finding.lost(name + " ends at byte " + length + ", " + end + " bytes were written"));
+          Finding.lost(name + " ends at byte " + length + ", " + least + " bytes were written"));
     }
+    long greatest = sizes.greatest(FileSizes.AT_THE_END, NOTHING);
+    if (named && sizes.anyTruncation() && length > greatest) {
+      wrong.add(
+          Finding.corrupt(name + " ends at byte " + length + ", it was truncated to " + greatest));
+    }
+  }
+
+  /**
+   * How far bytes reach that a device stored after every truncation, if the page that it held is
+   * beyond the end of the file: they are nowhere.
+   */
+  private long endOfDevicesBytes(long length) {
+    long end = 0;
+    for (Change change : changes) {
+      boolean last =
+          change.kind() == Change.Kind.DEVICE
+              && changes.stream().filter(Change::truncates).allMatch(cut -> cut.before(change));
+      if (last && change.position() / PAGE * PAGE >= length) {
+        end = Math.max(end, change.position() + change.length());
+      }
+    }
+    return end;
   }
 
   /** Looks at the bytes of a piece and remembers the first that is wrong, of each sort. */
@@ -80,14 +128,13 @@ final class FileComparison {
     }
     Content found = piece.slice(at, SECTOR);
     long sector = start + at;
-    if (found.equals(ZEROES) && changes.stream().noneMatch(change -> touches(change, sector))) {
+    if (found.equals(ZEROES)
+        && changes.stream().noneMatch(change -> change.touches(sector, SECTOR))) {
       return true;
     }
     for (Change change : changes) {
       boolean whole = change.covers(sector) && change.covers(sector + SECTOR - 1);
-      if (whole
-          && found.equals(change.content().slice((int) (sector - change.position()), SECTOR))
-          && !overwritten(change, sector)) {
+      if (whole && found.equals(change.part(sector, SECTOR)) && !overwritten(change, sector)) {
         return noneAfter(change, sector);
       }
     }
@@ -97,24 +144,19 @@ final class FileComparison {
   /** Whether no change that came after this one touches the sector. */
   private boolean noneAfter(Change change, long sector) {
     for (Change later : changes) {
-      if (later.begin() > change.end() && touches(later, sector)) {
+      if (later.begin() > change.end() && later.touches(sector, SECTOR)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean touches(Change change, long sector) {
-    return change.position() < sector + SECTOR
-        && change.position() + change.content().length() > sector;
-  }
-
   private Judgement judge(long at, int value) {
     boolean seen = false;
-    boolean anyCovers = false;
+    boolean certain = false;
     for (Change change : changes) {
       if (change.covers(at)) {
-        anyCovers = true;
+        certain |= certain(change, at);
         if (change.byteAt(at) == value) {
           if (!overwritten(change, at)) {
             return Judgement.RIGHT;
@@ -123,20 +165,32 @@ final class FileComparison {
         }
       }
     }
-    if (!anyCovers) {
-      return value == 0 ? Judgement.RIGHT : Judgement.FOREIGN;
+    if (value == 0) {
+      return certain ? Judgement.STALE : Judgement.RIGHT;
     }
-    return seen || value == 0 ? Judgement.STALE : Judgement.FOREIGN;
+    return seen ? Judgement.STALE : Judgement.FOREIGN;
   }
 
   /** Whether another change of the byte certainly came after this one. */
   private boolean overwritten(Change change, long at) {
     for (Change later : changes) {
-      if (later.certain() && later.begin() > change.end() && later.covers(at)) {
+      if (change.before(later) && later.covers(at) && certain(later, at)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the change certainly made the byte what it says: not if it failed, nor if it was a
+   * store that may have been beyond the end of the file.
+   */
+  private boolean certain(Change change, long at) {
+    boolean inside =
+        change.kind() != Change.Kind.STORE
+            || !sizes.anyTruncation()
+            || sizes.least(new Change.Period(change.begin(), change.end())) > at;
+    return change.certain() && inside;
   }
 
   private String describe(long start, Content piece, int at) {

@@ -41,7 +41,14 @@ final class SplicedPages {
         long position = page.position() + start - page.offset();
         stored.add(
             new Stored(
-                page.task(), new Change(page.inode(), position, part, number, Change.OPEN, false)));
+                page.task(),
+                Change.of(
+                    page.inode(),
+                    Change.Kind.WRITE,
+                    position,
+                    part,
+                    new Change.Period(number, Change.OPEN),
+                    false)));
       }
     }
   }

@@ -149,14 +149,32 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
   }
 
   /**
-   * Drops the buffers of a locked folio that is going away, dirty or not (block_invalidate_folio).
+   * Part of a locked folio is going away, dirty or not: buffers wholly inside it are clean and
+   * unmapped, and if it is the whole folio there are none any more (block_invalidate_folio).
    */
-  public void invalidate(Folio folio) {
-    machine.atomic(() -> {
-      if (has(folio)) {
-        free(folio);
+  public void invalidate(Folio folio, int offset, int length) {
+    try (Frame _ = machine.enter("block_invalidate_folio", "folio", folio.frame())) {
+      machine.atomic(() -> {
+        if (has(folio) && length == Folio.SIZE) {
+          free(folio);
+        } else {
+          discard(folio, offset, offset + length);
+        }
+      });
+    }
+  }
+
+  private void discard(Folio folio, int from, int to) {
+    int size = has(folio) ? Folio.SIZE / count(folio) : Folio.SIZE;
+    for (int buffer = 0; buffer < count(folio); buffer++) {
+      if (buffer * size >= from && (buffer + 1) * size <= to) {
+        for (BufferFlag flag : BufferFlag.values()) {
+          if (flag != BufferFlag.UPTODATE) {
+            clear(folio, buffer, flag);
+          }
+        }
       }
-    });
+    }
   }
 
   @Override

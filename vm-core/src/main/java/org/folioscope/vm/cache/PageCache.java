@@ -109,6 +109,19 @@ public final class PageCache implements StateOwner<CacheEvent> {
     return markMap(mark).get(key(inode.number(), index)) != null;
   }
 
+  /** The first cached page of a range, with a reference for the caller, or null. */
+  public @Nullable Folio next(Inode inode, long first, long last) {
+    return machine.atomicGet(() -> {
+      Long next = pages.nextKey(key(inode.number(), first));
+      if (next == null || next > key(inode.number(), last)) {
+        return null;
+      }
+      Folio folio = folios.of(Objects.requireNonNull(pages.get(next)));
+      folio.get();
+      return folio;
+    });
+  }
+
   /** The first marked page at or after an offset, with a reference for the caller, or null. */
   public @Nullable Folio nextMarked(Inode inode, long from, long last, Mark mark) {
     return machine.atomicGet(() -> {

@@ -55,12 +55,14 @@ public interface FileOperations {
       fails = {Errno.EIO, Errno.ENOSPC})
   Errno fsync(Inode inode, boolean dataOnly);
 
-  /** Allocates or punches. i_rwsem and invalidate_lock held for write. May block. */
+  /**
+   * Allocates, punches or zeroes a range of at least one byte. No lock is held: takes i_rwsem and
+   * invalidate_lock for write itself, and waits for direct I/O in flight. May block.
+   */
   @Operation(
       linux = "fallocate",
-      locks = {Held.RWSEM, Held.INVALIDATE},
       fails = {Errno.ENOSPC, Errno.EIO, Errno.EOPNOTSUPP})
-  default Errno fallocate(Inode inode, long position, long length, boolean punch) {
+  default Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
     return Errno.EOPNOTSUPP;
   }
 

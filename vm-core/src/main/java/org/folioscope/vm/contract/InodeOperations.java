@@ -22,7 +22,11 @@ public interface InodeOperations {
     return Errno.OK;
   }
 
-  /** Truncates or extends (setattr size). i_rwsem held for write. May block. */
+  /**
+   * Truncates or extends (setattr size). i_rwsem held for write; takes invalidate_lock itself, and
+   * waits for direct I/O in flight. What is gained reads as zeroes, whatever was there before. May
+   * block.
+   */
   @Operation(
       linux = "setattr",
       locks = Held.RWSEM,

@@ -70,9 +70,10 @@ public interface MappingOperations {
   }
 
   /**
-   * Drops the filesystem's state of a locked folio that is going away, dirty or not
-   * (invalidate_folio). May block.
+   * The bytes of a part of a locked folio are going away, dirty or not: drops the filesystem's
+   * state of what lies wholly inside the part, and all of it, with its reference, if that is the
+   * whole folio (invalidate_folio). Called only for a folio that has private state. May block.
    */
   @Operation(linux = "invalidate_folio", locks = Held.FOLIO)
-  default void invalidateFolio(Inode inode, Folio folio) {}
+  default void invalidateFolio(Inode inode, Folio folio, int offset, int length) {}
 }

@@ -12,7 +12,6 @@ import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
@@ -21,7 +20,7 @@ import org.folioscope.vm.inode.Superblock;
 
 /** Names and sizes of files, changed at once and never lost: no journal stands behind it. */
 @Singleton
-public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespace, InodeOperations {
+public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespace {
 
   /** The number of the first file's inode; those below are a filesystem's own. */
   private static final int FIRST_INODE = 12;
@@ -76,17 +75,14 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
     return found;
   }
 
-  @Override
-  public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
-      }
-      inode.setSize(size);
-      inode.markDirty();
-      events.emit(new DirectoryEvent.DiskSizeChanged(inode.number(), size));
-      return Errno.OK;
-    });
+  /** The size on the disk is another one. Only inside a step. */
+  public void setDiskSize(Inode inode, long size) {
+    events.emit(new DirectoryEvent.DiskSizeChanged(inode.number(), size));
+  }
+
+  /** The size on the disk. */
+  public long diskSize(Inode inode) {
+    return diskSize.get(inode.number());
   }
 
   /**

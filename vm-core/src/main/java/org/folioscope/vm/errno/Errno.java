@@ -24,6 +24,8 @@ public enum Errno {
   ENOENT(2),
   /** Wrong argument. */
   EINVAL(22),
+  /** Larger than files can be. */
+  EFBIG(27),
   /** No space. */
   ENOSPC(28),
   /** Read-only. */

@@ -149,8 +149,13 @@ public final class PageIo {
    * an error is recorded in the inode.
    */
   public void write(Inode inode, List<Folio> folios, long sector) {
+    write(inode, folios, sector, FolioEnd.NOTHING);
+  }
+
+  /** The same; the filesystem is told of each folio before its writeback ends. */
+  public void write(Inode inode, List<Folio> folios, long sector, FolioEnd end) {
     folios.forEach(folio -> writeback.start(inode, folio));
-    submitWrite(inode, folios, sector, FolioEnd.NOTHING);
+    submitWrite(inode, folios, sector, end);
     folios.forEach(Folio::unlock);
   }
 

@@ -10,6 +10,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * The files of fs/hugetlbfs. A huge page is modelled as the pages of 4 KiB that it consists of,
@@ -24,7 +25,7 @@ final class Hugetlbfs extends MemoryFilesystem {
   static final long PAGE_SIZE = 2L << 20;
 
   @Inject
-  Hugetlbfs(Machine machine, Folios folios, PageCache cache) {
+  Hugetlbfs(Machine machine, Folios folios, PageCache cache, Truncation truncation) {
     super(
         machine,
         new MemoryPages(
@@ -35,6 +36,7 @@ final class Hugetlbfs extends MemoryFilesystem {
               folio.testAndSet(PageFlag.UPTODATE);
               folio.testAndSet(PageFlag.DIRTY);
             }),
+        truncation,
         "hugetlb_no_page",
         "hugetlbfs_read_iter");
   }

@@ -17,6 +17,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * What shmem and hugetlbfs have in common. Nothing is ever written back: being dirty is a flag of
@@ -33,12 +34,19 @@ abstract class MemoryFilesystem
 
   private final Machine machine;
   private final MemoryPages pages;
+  private final Truncation truncation;
   private final String faultFunction;
   private final String readFunction;
 
-  MemoryFilesystem(Machine machine, MemoryPages pages, String faultFunction, String readFunction) {
+  MemoryFilesystem(
+      Machine machine,
+      MemoryPages pages,
+      Truncation truncation,
+      String faultFunction,
+      String readFunction) {
     this.machine = machine;
     this.pages = pages;
+    this.truncation = truncation;
     this.faultFunction = faultFunction;
     this.readFunction = readFunction;
   }
@@ -79,16 +87,11 @@ abstract class MemoryFilesystem
     return Either.left(Errno.EOPNOTSUPP);
   }
 
-  /** Files only grow; what is gained is a hole. */
+  /** What is gained is a hole; pages beyond the end go, whoever maps or holds them. */
   @Override
   public Errno setSize(Inode inode, long size) {
-    return machine.atomicGet(() -> {
-      if (size < inode.size()) {
-        return Errno.EOPNOTSUPP;
-      }
-      inode.setSize(size);
-      return Errno.OK;
-    });
+    truncation.setSize(inode, size, Folio.SIZE);
+    return Errno.OK;
   }
 
   @Override

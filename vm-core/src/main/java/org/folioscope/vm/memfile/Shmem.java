@@ -14,6 +14,7 @@ import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * The files of mm/shmem.c. Their pages are in the page cache and, as swap is what could take them,
@@ -28,7 +29,13 @@ final class Shmem extends MemoryFilesystem {
   private final Dirtying dirtying;
 
   @Inject
-  Shmem(Machine machine, Folios folios, PageCache cache, Lru lru, Dirtying dirtying) {
+  Shmem(
+      Machine machine,
+      Folios folios,
+      PageCache cache,
+      Lru lru,
+      Dirtying dirtying,
+      Truncation truncation) {
     MemoryPages own =
         new MemoryPages(
             machine,
@@ -39,7 +46,7 @@ final class Shmem extends MemoryFilesystem {
               folio.testAndSet(PageFlag.UPTODATE);
               lru.add(folio);
             });
-    super(machine, own, "shmem_fault", "shmem_file_read_iter");
+    super(machine, own, truncation, "shmem_fault", "shmem_file_read_iter");
     this.machine = machine;
     this.pages = own;
     this.dirtying = dirtying;

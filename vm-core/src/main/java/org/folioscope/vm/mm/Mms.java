@@ -60,6 +60,19 @@ public final class Mms implements StateOwner<MmEvent> {
     return places;
   }
 
+  /** The areas that show any of these pages of a file, each with its space. Only inside a step. */
+  public List<Place> areasOf(int inode, long first, long last) {
+    List<Place> places = new ArrayList<>();
+    for (long key : areas.keys()) {
+      Vma area = Objects.requireNonNull(areas.get(key));
+      long start = Math.max(first, area.offset());
+      if (start <= last && area.shows(inode, start)) {
+        places.add(new Place(of((int) (key >>> PAGE_BITS)), area, area.address(start) / 4096));
+      }
+    }
+    return places;
+  }
+
   @Override
   public EventFamily<MmEvent> family() {
     return FAMILY;

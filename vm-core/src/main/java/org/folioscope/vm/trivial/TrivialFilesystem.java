@@ -5,12 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.folioscope.block.BlockDevice;
-import org.folioscope.eventlog.log.EventFamily;
-import org.folioscope.eventlog.log.StateOwner;
-import org.folioscope.eventlog.state.LongMap;
-import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.FilesystemType;
@@ -29,31 +24,30 @@ import org.folioscope.vm.inode.Inodes;
  * recover.
  */
 @Singleton
-public final class TrivialFilesystem
-    implements FilesystemType, MountedFilesystem, Namespace, StateOwner<TrivialEvent> {
-
-  private static final EventFamily<TrivialEvent> FAMILY =
-      EventFamily.of("trivial", 1, TrivialEvent.class);
+public final class TrivialFilesystem implements FilesystemType, MountedFilesystem, Namespace {
 
   private final Machine machine;
   private final BlockDevice device;
   private final Inodes inodes;
   private final TrivialPages pages;
   private final TrivialFiles files;
-  private final Emitter<TrivialEvent> events;
-  private final LongMap<String> names;
+  private final TrivialState state;
 
   /** Without files. */
   @Inject
   TrivialFilesystem(
-      Machine machine, BlockDevice device, Inodes inodes, TrivialPages pages, TrivialFiles files) {
+      Machine machine,
+      BlockDevice device,
+      Inodes inodes,
+      TrivialPages pages,
+      TrivialFiles files,
+      TrivialState state) {
     this.machine = machine;
     this.device = device;
     this.inodes = inodes;
     this.pages = pages;
     this.files = files;
-    this.names = machine.space().map("trivial.names");
-    this.events = machine.own(this);
+    this.state = state;
   }
 
   @Override
@@ -102,11 +96,11 @@ public final class TrivialFilesystem
       if (find(name).isRight()) {
         return Either.left(Errno.EEXIST);
       }
-      int number = names.size() + 1;
+      int number = state.files().size() + 1;
       if (number > Layout.files(device.sectors())) {
         return Either.left(Errno.ENOSPC);
       }
-      events.emit(new TrivialEvent.FileCreated(number, name));
+      state.created(number, name);
       return Either.right(inodes.load(number, name, 0));
     });
   }
@@ -115,14 +109,14 @@ public final class TrivialFilesystem
   public List<String> readdir() {
     return machine.atomicGet(() -> {
       List<String> found = new ArrayList<>();
-      names.keys().forEach(number -> found.add(Objects.requireNonNull(names.get(number))));
+      state.files().forEach(number -> found.add(state.name(number)));
       return List.copyOf(found);
     });
   }
 
   @Override
   public long freeBlocks() {
-    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - names.size())
+    return machine.atomicGet(() -> (long) Layout.files(device.sectors()) - state.files().size())
         * Layout.BLOCKS_PER_FILE;
   }
 
@@ -131,21 +125,9 @@ public final class TrivialFilesystem
     return files.flush();
   }
 
-  @Override
-  public EventFamily<TrivialEvent> family() {
-    return FAMILY;
-  }
-
-  @Override
-  public void apply(TrivialEvent event) {
-    switch (event) {
-      case TrivialEvent.FileCreated e -> names.put(e.inode(), e.name());
-    }
-  }
-
   private Either<Errno, Inode> find(String name) {
-    for (long number : names.keys()) {
-      if (name.equals(names.get(number))) {
+    for (long number : state.files()) {
+      if (name.equals(state.name(number))) {
         return Either.right(inodes.of((int) number));
       }
     }

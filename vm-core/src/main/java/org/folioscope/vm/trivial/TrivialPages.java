@@ -32,21 +32,33 @@ final class TrivialPages implements MappingOperations, VmOperations {
   private final Dirtying dirtying;
   private final DirtyScan scan;
   private final PageIo io;
+  private final TrivialState state;
 
   @Inject
-  TrivialPages(Machine machine, FilePages filePages, Dirtying dirtying, DirtyScan scan, PageIo io) {
+  TrivialPages(
+      Machine machine,
+      FilePages filePages,
+      Dirtying dirtying,
+      DirtyScan scan,
+      PageIo io,
+      TrivialState state) {
     this.machine = machine;
     this.filePages = filePages;
     this.dirtying = dirtying;
     this.scan = scan;
     this.io = io;
+    this.state = state;
   }
 
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
-    long position = position(folio);
-    if (position < Layout.CAPACITY) {
-      io.read(folio, Layout.sector(inode.number(), position));
+    long sector =
+        machine.atomicGet(() ->
+            state.holdBytes(inode, folio.index())
+                ? Layout.sector(inode.number(), folio.index() * Folio.SIZE)
+                : -1);
+    if (sector >= 0) {
+      io.read(folio, sector);
     } else {
       io.readHole(folio);
     }
@@ -74,7 +86,10 @@ final class TrivialPages implements MappingOperations, VmOperations {
       return Errno.OK;
     }
     long position = position(folio);
-    if (position >= machine.atomicGet(inode::size)) {
+    boolean empty =
+        machine.atomicGet(() ->
+            folio.index() * Folio.SIZE >= inode.size() || !state.holdBytes(inode, folio.index()));
+    if (empty) {
       io.zero(folio, 0, Folio.SIZE);
       return Errno.OK;
     }
@@ -108,7 +123,16 @@ final class TrivialPages implements MappingOperations, VmOperations {
 
   private Errno write(Inode inode, Folio folio) {
     io.zeroBeyondEnd(inode, folio);
-    io.write(inode, List.of(folio), Layout.sector(inode.number(), position(folio)));
+    io.write(
+        inode,
+        List.of(folio),
+        Layout.sector(inode.number(), position(folio)),
+        (written, errno) -> {
+          if (!errno.failed()) {
+            // What a block under writeback is does not change: truncation waits for it.
+            machine.now(() -> state.written(inode, written.index()));
+          }
+        });
     return Errno.OK;
   }
 

@@ -67,7 +67,6 @@ public final class BufferedIo {
       long at = position;
       while (at < end) {
         int offset = (int) (at % Folio.SIZE);
-        int count = (int) Math.min(Folio.SIZE - offset, end - at);
         Either<Errno, Folio> page = page(inode, at / Folio.SIZE);
         if (page.isLeft()) {
           return pieces.isEmpty()
@@ -75,9 +74,14 @@ public final class BufferedIo {
               : Either.right(Content.concat(pieces));
         }
         Folio folio = page.get();
-        pieces.add(machine.atomicGet(() -> folio.load(offset, count)));
+        // Only now, as the file may have become shorter before the page was valid.
+        end = Math.min(end, machine.atomicGet(inode::size));
+        int count = (int) Math.min(Folio.SIZE - offset, end - at);
+        if (count > 0) {
+          pieces.add(machine.atomicGet(() -> folio.load(offset, count)));
+          at += count;
+        }
         folio.put();
-        at += count;
       }
       return Either.right(pieces.isEmpty() ? Content.of(new byte[0]) : Content.concat(pieces));
     }

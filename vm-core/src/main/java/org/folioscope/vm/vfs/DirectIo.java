@@ -14,6 +14,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
@@ -142,7 +143,7 @@ public final class DirectIo {
       }
       List<Folio> pages = taken.get();
       bytes = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
-      transfer(extent, segments(pages, address, bytes), pages, read.dirtiesAtTheEnd());
+      transfer(read, extent, segments(pages, address, bytes), pages);
       held.addAll(pages);
       done += bytes;
     }
@@ -155,7 +156,8 @@ public final class DirectIo {
   }
 
   private void transfer(
-      Extent extent, List<Bio.Segment> segments, List<Folio> pages, boolean dirtiesAtTheEnd) {
+      DirectRead read, Extent extent, List<Bio.Segment> segments, List<Folio> pages) {
+    boolean dirtiesAtTheEnd = read.dirtiesAtTheEnd();
     if (extent.state() != Extent.State.MAPPED) {
       zero(segments);
       if (!dirtiesAtTheEnd) {
@@ -169,14 +171,14 @@ public final class DirectIo {
       }
     }
     int task = machine.currentTask();
-    requests.issued();
+    requests.issued(read.inode());
     device.submit(
         Bio.transfer(
             BioOp.READ,
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(task, status);
+              requests.finished(task, read.inode(), status);
               if (!dirtiesAtTheEnd) {
                 checkPagesDirty(pages);
               }

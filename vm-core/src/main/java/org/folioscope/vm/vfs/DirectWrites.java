@@ -16,6 +16,7 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.contract.Extent;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
@@ -134,7 +135,7 @@ public final class DirectWrites {
     }
     long bytes = Math.min(memory.length(), (long) taken.get().size() * Folio.SIZE - into);
     List<Bio.Segment> segments = DirectIo.segments(taken.get(), memory.address(), bytes);
-    Errno status = submit(segments, extent);
+    Errno status = submit(inode, segments, extent);
     taken.get().forEach(userPages::release);
     return finish(inode, position, bytes, status);
   }
@@ -142,18 +143,18 @@ public final class DirectWrites {
   /** The pipe's references hold the pages; a bio takes no others (bio_iov_bvec_set). */
   private long transfer(Inode inode, long position, List<Bio.Segment> segments, Extent extent) {
     long bytes = segments.stream().mapToLong(Bio.Segment::length).sum();
-    return finish(inode, position, bytes, submit(segments, extent));
+    return finish(inode, position, bytes, submit(inode, segments, extent));
   }
 
-  private Errno submit(List<Bio.Segment> segments, Extent extent) {
+  private Errno submit(Inode inode, List<Bio.Segment> segments, Extent extent) {
     int task = machine.currentTask();
-    requests.issued();
+    requests.issued(inode);
     device.submit(
         Bio.transfer(
             BioOp.WRITE,
             extent.sector(),
             segments,
-            (bio, status) -> requests.finished(task, status)));
+            (bio, status) -> requests.finished(task, inode, status)));
     return requests.waitForAll();
   }
 

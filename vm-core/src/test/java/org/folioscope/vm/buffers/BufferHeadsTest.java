@@ -129,7 +129,7 @@ final class BufferHeadsTest {
       buffers.blockDirtyFolio(file, folio);
       buffers.createEmpty(folio, 4096);
       assertThat(buffers.is(folio, 0, BufferFlag.DIRTY)).isTrue();
-      buffers.invalidate(folio);
+      buffers.invalidate(folio, 0, Folio.SIZE);
       assertThat(buffers.has(folio)).as("going away, dirty or not").isFalse();
     });
   }

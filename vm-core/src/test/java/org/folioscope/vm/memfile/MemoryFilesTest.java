@@ -197,10 +197,22 @@ class MemoryFilesTest {
     });
   }
 
-  @Test
-  void filesDoNotGetShorter() {
-    Inode file = file(false);
-    bench.run(() -> assertThat(setSize(file, 4096)).isEqualTo(Errno.EOPNOTSUPP));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFileThatGetsShorterLosesItsPagesAndTheirEntries(boolean huge) {
+    Inode file = file(huge);
+    long size = huge ? HUGE : 4096;
+    int first = (int) (size / 4096);
+    bench.run(() -> {
+      long address = shell.map(file, first + 1, true);
+      assertThat(shell.store(address + size, Content.fill(7, 8))).isEqualTo(Errno.OK);
+      assertThat(pages(file)).isEqualTo(1);
+      assertThat(setSize(file, size)).isEqualTo(Errno.OK);
+      assertThat(pages(file)).isZero();
+      assertThat(shell.store(address + size, Content.fill(8, 8))).isEqualTo(Errno.EFAULT);
+      assertThat(setSize(file, 2 * size)).isEqualTo(Errno.OK);
+      assertThat(shell.load(address + size, 8)).isEqualTo(Content.fill(0, 8));
+    });
   }
 
   @ParameterizedTest

@@ -135,8 +135,8 @@ final class BufferedFilesystem
   }
 
   @Override
-  public void invalidateFolio(Inode inode, Folio folio) {
-    buffers.invalidate(folio);
+  public void invalidateFolio(Inode inode, Folio folio, int offset, int length) {
+    buffers.invalidate(folio, offset, length);
   }
 
   @Override

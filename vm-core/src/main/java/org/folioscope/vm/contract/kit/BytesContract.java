@@ -182,7 +182,7 @@ abstract class BytesContract extends ContractBase {
     }
   }
 
-  private static void readsBackFromDisk(Shell shell, Inode file, Content expected) {
+  static void readsBackFromDisk(Shell shell, Inode file, Content expected) {
     assertThat(shell.fsync(file)).isEqualTo(Errno.OK);
     assertThat(shell.dropCache(file)).as("pages that stay in the cache").isZero();
     assertThat(shell.read(file, 0, expected.length())).isEqualTo(expected);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * be at rest, with every reference accounted for; the fold of the log must be the state; and the
  * same program, run again after going back, must make the same events.
  */
-public abstract class FilesystemContract extends WritebackContract {
+public abstract class FilesystemContract extends ReshapeContract {
 
   /** Called by JUnit. */
   protected FilesystemContract() {}

@@ -202,7 +202,7 @@ abstract class PagesContract extends BytesContract {
         shell,
         file,
         folio -> {
-          bench.filesystem().mappings().invalidateFolio(file, folio);
+          bench.filesystem().mappings().invalidateFolio(file, folio, 0, PAGE);
           assertThat(folio.is(PageFlag.PRIVATE)).isFalse();
           bench
               .machine()

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
@@ -66,6 +67,11 @@ public final class Shell {
     Errno errno = bench.filesystem().inodes().setSize(file, size);
     file.rwsem().upWrite();
     return errno;
+  }
+
+  /** Allocates, punches or zeroes. */
+  public Errno fallocate(Inode file, FallocateMode mode, long position, long length) {
+    return bench.filesystem().files().fallocate(file, mode, position, length);
   }
 
   /** Reads past the page cache into memory. */

@@ -1,4 +1,4 @@
-package org.folioscope.vm.vfs;
+package org.folioscope.vm.dio;
 
 import org.folioscope.eventlog.log.Event;
 
@@ -8,11 +8,11 @@ import org.folioscope.eventlog.log.Event;
  */
 public sealed interface DirectIoEvent extends Event {
 
-  /** A bio of the request is on its way. */
-  record BioIssued(int task) implements DirectIoEvent {}
+  /** A bio of the request, which is about this file, is on its way. */
+  record BioIssued(int task, int inode) implements DirectIoEvent {}
 
   /** A bio is done; whoever waits for the request may go on when it was the last. */
-  record BioFinished(int task, int status) implements DirectIoEvent {
+  record BioFinished(int task, int inode, int status) implements DirectIoEvent {
     @Override
     public String note() {
       return "direct I/O bio ends";

@@ -1,0 +1,136 @@
+package org.folioscope.ext4;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.InodeOperations;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.directory.FlatDirectory;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.FilePages;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.truncate.Truncation;
+
+/**
+ * Changing the size of a file (ext4_setattr), and zeroing parts of blocks. There is no orphan list:
+ * nothing can be interrupted by a crash.
+ */
+@Singleton
+final class Ext4Truncate implements InodeOperations {
+
+  private final Machine machine;
+  private final Truncation truncation;
+  private final FlatDirectory directory;
+  private final FilePages pages;
+  private final PageCache cache;
+  private final Dirtying dirtying;
+  private final PageIo io;
+  private final Ext4Allocation allocation;
+
+  @Inject
+  Ext4Truncate(
+      Machine machine,
+      Truncation truncation,
+      FlatDirectory directory,
+      FilePages pages,
+      PageCache cache,
+      Dirtying dirtying,
+      PageIo io,
+      Ext4Allocation allocation) {
+    this.machine = machine;
+    this.truncation = truncation;
+    this.directory = directory;
+    this.pages = pages;
+    this.cache = cache;
+    this.dirtying = dirtying;
+    this.io = io;
+    this.allocation = allocation;
+  }
+
+  @Override
+  public Errno setSize(Inode inode, long size) {
+    try (Frame _ = machine.enter("ext4_setattr", "inode", inode.number())) {
+      return truncation.exclusively(inode, () -> resize(inode, size));
+    }
+  }
+
+  /** i_rwsem and invalidate_lock are held for write. */
+  Errno resize(Inode inode, long size) {
+    long old = machine.nowGet(inode::size);
+    Errno errno = size > old ? zeroRestOfBlock(inode, old) : Errno.OK;
+    if (errno.failed()) {
+      return errno;
+    }
+    changeSize(inode, size);
+    if (size > old) {
+      truncation.sizeExtended(inode, old, size, Ext4Allocation.BLOCK_SIZE);
+    }
+    truncation.truncatePages(inode, size);
+    return size <= old ? truncateBlocks(inode, size) : Errno.OK;
+  }
+
+  /** i_size and i_disksize at once (under i_data_sem). */
+  private void changeSize(Inode inode, long size) {
+    machine.atomic(() -> {
+      directory.setDiskSize(inode, size);
+      inode.setSize(size);
+      inode.markDirty();
+    });
+  }
+
+  private Errno truncateBlocks(Inode inode, long size) {
+    try (Frame _ = machine.enter("ext4_truncate", "inode", inode.number())) {
+      Errno errno = zeroRestOfBlock(inode, size);
+      allocation.remove(inode, Math.ceilDiv(size, Ext4Allocation.BLOCK_SIZE), WritebackControl.END);
+      return errno;
+    }
+  }
+
+  /** From a byte to the end of its block (ext4_block_truncate_page). */
+  Errno zeroRestOfBlock(Inode inode, long from) {
+    int offset = (int) (from % Ext4Allocation.BLOCK_SIZE);
+    return offset == 0 ? Errno.OK : zero(inode, from, Ext4Allocation.BLOCK_SIZE - offset);
+  }
+
+  /**
+   * Zeroes a part of one block in the page cache and marks it dirty; a hole stays one
+   * (ext4_block_zero_page_range). invalidate_lock is held for write.
+   */
+  Errno zero(Inode inode, long from, int length) {
+    long logical = from / Ext4Allocation.BLOCK_SIZE;
+    if (isHole(inode, logical)) {
+      return Errno.OK;
+    }
+    try (Frame _ = machine.enter("ext4_block_zero_page_range", "inode", inode.number())) {
+      Folio folio = pages.findOrCreateLocked(inode, logical);
+      allocation.attachBuffers(folio);
+      Errno errno = allocation.prepare(inode, folio);
+      if (!errno.failed()) {
+        errno = io.fillAround(folio, allocation.readableSector(inode, logical));
+      }
+      if (!errno.failed()) {
+        io.zero(folio, (int) (from % Folio.SIZE), length);
+        dirtying.markDirty(folio);
+      }
+      folio.unlock();
+      folio.put();
+      return errno;
+    }
+  }
+
+  /** No block is there, or one whose bytes are zeroes in the cache and on the device. */
+  private boolean isHole(Inode inode, long logical) {
+    return machine.atomicGet(() -> {
+      Block block = allocation.block(inode, logical);
+      Folio folio = cache.peek(inode, logical);
+      boolean busy = folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
+      return block == null || block.state() == Block.State.UNWRITTEN && !busy;
+    });
+  }
+}

@@ -1,0 +1,98 @@
+package org.folioscope.xfs;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.folioscope.simulation.machine.Frame;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.FallocateMode;
+import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
+import org.folioscope.vm.writeback.Flusher;
+
+/** Allocating, punching holes and zeroing ranges (xfs_file_fallocate). */
+@Singleton
+final class XfsFallocate {
+
+  private static final long BLOCK = XfsSpace.BLOCK_SIZE;
+
+  private final Machine machine;
+  private final Truncation truncation;
+  private final Flusher flusher;
+  private final XfsSpace space;
+  private final XfsTruncate truncate;
+
+  @Inject
+  XfsFallocate(
+      Machine machine,
+      Truncation truncation,
+      Flusher flusher,
+      XfsSpace space,
+      XfsTruncate truncate) {
+    this.machine = machine;
+    this.truncation = truncation;
+    this.flusher = flusher;
+    this.space = space;
+    this.truncate = truncate;
+  }
+
+  Errno fallocate(Inode inode, FallocateMode mode, long from, long end) {
+    try (Frame _ = machine.enter("xfs_file_fallocate", "inode", inode.number())) {
+      inode.rwsem().downWrite();
+      Errno errno = truncation.exclusively(inode, () -> locked(inode, mode, from, end));
+      inode.rwsem().upWrite();
+      return errno;
+    }
+  }
+
+  /** A range to be zeroed is made a hole first: then it is zero even if there is no space. */
+  private Errno locked(Inode inode, FallocateMode mode, long from, long end) {
+    Errno errno = mode.zeroes() ? freeSpace(inode, from, end) : Errno.OK;
+    if (errno.failed() || mode == FallocateMode.PUNCH_HOLE) {
+      return errno;
+    }
+    errno = space.preallocate(inode, from / BLOCK, (end - 1) / BLOCK);
+    boolean grows = !mode.keepsSize() && end > machine.nowGet(inode::size);
+    return errno.failed() || !grows ? errno : truncate.resize(inode, end);
+  }
+
+  /**
+   * Writes and waits for the pages of the range, takes them out of the cache, frees whole blocks,
+   * and zeroes the rest through the cache (xfs_free_file_space).
+   */
+  private Errno freeSpace(Inode inode, long from, long end) {
+    try (Frame _ = machine.enter("xfs_free_file_space", "inode", inode.number())) {
+      Errno errno = flusher.writeAndWait(inode, from / BLOCK, (end - 1) / BLOCK);
+      if (errno.failed()) {
+        return errno;
+      }
+      truncation.truncatePages(inode, from / BLOCK * BLOCK, Math.ceilDiv(end, BLOCK) * BLOCK);
+      long first = Math.ceilDiv(from, BLOCK);
+      long after = end / BLOCK;
+      if (first < after) {
+        space.unmap(inode, first, after - 1);
+      }
+      machine.atomic(inode::markDirty);
+      return zeroEdges(inode, from, end);
+    }
+  }
+
+  /** Not beyond the end of the file: it would grow. */
+  private Errno zeroEdges(Inode inode, long from, long end) {
+    long size = machine.nowGet(inode::size);
+    long last = Math.min(end, size);
+    if (from >= size) {
+      return Errno.OK;
+    }
+    Errno errno = truncate.zero(inode, from, Math.min(last, Math.ceilDiv(from, BLOCK) * BLOCK));
+    long tail = last / BLOCK * BLOCK;
+    if (!errno.failed() && tail >= from) {
+      errno = truncate.zero(inode, tail, last);
+    }
+    boolean toTheEnd = last == size && last % BLOCK != 0;
+    return errno.failed() || !toTheEnd
+        ? errno
+        : flusher.writeAndWait(inode, last / BLOCK, WritebackControl.END);
+  }
+}
