@@ -96,7 +96,7 @@ public final class BlockDevice {
               TaskIds.completion(cpu, slot),
               "irq",
               Context.INTERRUPT,
-              cpu,
+              options.idleInterrupts() ? -1 : cpu,
               () -> bio.endIo().ended(bio, 0)));
     });
   }

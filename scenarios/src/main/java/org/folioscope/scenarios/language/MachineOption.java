@@ -28,8 +28,8 @@ public enum MachineOption {
   CHECKSUMS("checksums", "on|off"),
   /** {@code on} or {@code off}: whether the device computes parity over neighbouring blocks. */
   PARITY("parity", "on|off"),
-  /** {@code submitter} or {@code any}: the CPU on which a completion interrupts. */
-  INTERRUPTS("interrupts", "submitter|any"),
+  /** {@code submitter}, {@code idle} or {@code any}: the CPU on which a completion interrupts. */
+  INTERRUPTS("interrupts", "submitter|idle|any"),
   /** A number: how many times a periodic kernel thread may run. */
   PERIODS("periods", "NUMBER"),
   /** A size: how large the device is. */

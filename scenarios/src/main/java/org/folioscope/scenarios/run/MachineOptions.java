@@ -18,7 +18,7 @@ final class MachineOptions {
   /** Refuses an option that asks for something that the machine does not do. */
   static void check(Scenario scenario) {
     for (Tuple2<String, String> option : scenario.options()) {
-      Optional<String> only = only(option._1());
+      Optional<String> only = only(option._1(), option._2());
       if (only.isPresent() && !only.get().equals(option._2())) {
         throw scenario.error(
             new Position(1, 1),
@@ -41,13 +41,13 @@ final class MachineOptions {
             .get(MachineOption.DEVICE_SIZE.key())
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
-    return new DeviceOptions(sectors, steps);
+    boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
+    return new DeviceOptions(sectors, steps, idle);
   }
 
   static MemoryOptions memory(Scenario scenario) {
     return new MemoryOptions(
-        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"),
-        scenario.options().get(MachineOption.ALLOCATOR.key()).contains("any"));
+        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
   }
 
   static WaitOptions waits(Scenario scenario) {
@@ -70,7 +70,7 @@ final class MachineOptions {
   /**
    * The one value of an option for which there is no choice yet; empty for one that can be chosen.
    */
-  private static Optional<String> only(String key) {
+  private static Optional<String> only(String key, String value) {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
@@ -84,7 +84,7 @@ final class MachineOptions {
           case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
-          case INTERRUPTS -> Optional.of("submitter");
+          case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
           case PERIODS -> Optional.of("1");
         };
       }

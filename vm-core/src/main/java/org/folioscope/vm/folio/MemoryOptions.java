@@ -5,10 +5,9 @@ package org.folioscope.vm.folio;
  *
  * @param debug whether pages are checked when they are freed, and flags when they are used
  *     (CONFIG_DEBUG_VM)
- * @param anyFrame whether any free frame may be used next, instead of the one freed last
  */
-public record MemoryOptions(boolean debug, boolean anyFrame) {
+public record MemoryOptions(boolean debug) {
 
   /** As distributions build it. */
-  public static final MemoryOptions DEFAULT = new MemoryOptions(false, false);
+  public static final MemoryOptions DEFAULT = new MemoryOptions(false);
 }
