@@ -8,6 +8,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.calls.Reshape;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
@@ -318,5 +319,86 @@ class DataOracleTest {
     assertThat(wrong(page(1))).as("the first one learns nothing of it").isEmpty();
     assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(page(1)))))))
         .hasSize(1);
+  }
+
+  private void reshapes(Reshape reshape, int position, int length) {
+    happens(0, new CallEvent.ReshapeBegan(0, FILE));
+    happens(0, new CallEvent.ReshapeEnded(0, FILE, reshape, position, length, true));
+  }
+
+  private void storesThroughMemory(int position, Content content) {
+    begins(1, position, content.length());
+    happens(1, new CallEvent.StoreEnded(1, FILE, position, content));
+  }
+
+  @Test
+  void whatWasCutOffIsZeroWhenTheFileIsLongAgain() {
+    writes(0, 0, page(1));
+    reshapes(Reshape.TRUNCATE, 2048, 0);
+    assertThat(wrong(Content.fill(1, 2048))).isEmpty();
+    assertThat(wrong(page(1))).containsExactly("lost-write", "foreign-bytes");
+    assertThat(wrong(Content.fill(1, 1024))).containsExactly("lost-write");
+    reshapes(Reshape.TRUNCATE, SIZE, 0);
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    assertThat(wrong(page(1))).containsExactly("lost-write");
+    assertThat(wrong(Content.fill(1, 2048))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aWriteAfterATruncationMakesTheFileLongAgain() {
+    reshapes(Reshape.TRUNCATE, 0, 0);
+    writes(0, 2048, Content.fill(2, 2048));
+    assertThat(wrong(halves(0, 2))).isEmpty();
+    assertThat(wrong(Content.of(new byte[0]))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aWriteBesideATruncationMayBeCutOffOrNot() {
+    begins(1, 0, SIZE);
+    reshapes(Reshape.TRUNCATE, 2048, 0);
+    ends(1, 0, page(1));
+    assertThat(wrong(page(1))).isEmpty();
+    assertThat(wrong(Content.fill(1, 2048))).isEmpty();
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    assertThat(wrong(Content.fill(1, 1024))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aStoreBeyondTheEndIsNoPartOfTheFile() {
+    reshapes(Reshape.TRUNCATE, 1024, 0);
+    storesThroughMemory(2048, Content.fill(7, 2048));
+    assertThat(wrong(Content.fill(0, 1024))).isEmpty();
+    reshapes(Reshape.TRUNCATE, SIZE, 0);
+    assertThat(wrong(page(0))).isEmpty();
+    assertThat(wrong(halves(0, 7))).containsExactly("lost-write");
+  }
+
+  @Test
+  void anEmptiedRangeIsZeroAndTheFileStaysAsLongAsItIs() {
+    writes(0, 0, page(1));
+    reshapes(Reshape.EMPTY, 2048, 1 << 20);
+    assertThat(wrong(halves(1, 0))).isEmpty();
+    assertThat(wrong(page(1))).containsExactly("lost-write");
+    assertThat(wrong(Content.fill(1, 2048))).containsExactly("lost-write");
+    reshapes(Reshape.EXTEND, 0, SIZE + 512);
+    assertThat(wrong(halves(1, 0))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aDevicesBytesAreLostIfTheirPageWasCutOffBefore() {
+    holds();
+    reshapes(Reshape.TRUNCATE, 0, 0);
+    deviceStores(0, page(7));
+    letsGo();
+    assertThat(wrong(Content.of(new byte[0]))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aDevicesBytesMayBeCutOffWhileTheirPageIsHeld() {
+    holds();
+    deviceStores(0, page(7));
+    reshapes(Reshape.TRUNCATE, 0, 0);
+    letsGo();
+    assertThat(wrong(Content.of(new byte[0]))).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folios;
@@ -45,6 +46,12 @@ final class Hugetlbfs extends MemoryFilesystem {
   @Override
   public Errno setSize(Inode inode, long size) {
     return size % PAGE_SIZE == 0 ? super.setSize(inode, size) : Errno.EINVAL;
+  }
+
+  /** Not modelled for huge pages. */
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return Errno.EOPNOTSUPP;
   }
 
   /** Such files cannot be written to: EINVAL (hugetlbfs_write_begin). */

@@ -5,6 +5,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
+import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.InodeOperations;
@@ -91,6 +92,35 @@ abstract class MemoryFilesystem
   @Override
   public Errno setSize(Inode inode, long size) {
     truncation.setSize(inode, size, Folio.SIZE);
+    return Errno.OK;
+  }
+
+  /**
+   * Holes and space as shmem_fallocate makes them; no range is zeroed in place. Space is a page of
+   * zeroes for each page of the range.
+   */
+  @Override
+  public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    if (mode.zeroes() && mode != FallocateMode.PUNCH_HOLE) {
+      return Errno.EOPNOTSUPP;
+    }
+    inode.rwsem().downWrite();
+    long end = position + length;
+    if (mode == FallocateMode.PUNCH_HOLE) {
+      truncation.truncatePages(inode, position, end);
+    } else {
+      for (long index = position / Folio.SIZE; index * Folio.SIZE < end; index++) {
+        Folio folio = pages.findOrCreateLocked(inode, index);
+        folio.unlock();
+        folio.put();
+      }
+      machine.atomic(() -> {
+        if (!mode.keepsSize() && end > inode.size()) {
+          inode.setSize(end);
+        }
+      });
+    }
+    inode.rwsem().upWrite();
     return Errno.OK;
   }
 
