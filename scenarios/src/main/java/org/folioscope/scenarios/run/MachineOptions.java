@@ -46,8 +46,7 @@ final class MachineOptions {
   }
 
   static MemoryOptions memory(Scenario scenario) {
-    return new MemoryOptions(
-        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
+    return new MemoryOptions(scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
   }
 
   static WaitOptions waits(Scenario scenario) {
@@ -74,13 +73,8 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DEBUG_VM,
-              DMA,
-              DEVICE_SIZE,
-              LOCKDEP,
-              WAITQUEUES,
-              LOCK_WAITS,
-              PAGE_LOCK_UNFAIRNESS -> Optional.empty();
+          case DEBUG_VM, DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS ->
+              Optional.empty();
           case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");

@@ -89,8 +89,7 @@ public final class Folio implements DmaBuffer {
   /** {@link #unlock}, and what is part of its first step. */
   public void unlock(Runnable first) {
     if (all.clearsInWalk()) {
-      boolean leave =
-          all.writebackEnd == WakePolicies.WritebackEnd.CLEAR_IN_WAKE_UNLESS_TAKEN;
+      boolean leave = all.writebackEnd == WakePolicies.WritebackEnd.CLEAR_IN_WAKE_UNLESS_TAKEN;
       all.waits.clearInWalk(
           frame,
           WaitBit.LOCKED,

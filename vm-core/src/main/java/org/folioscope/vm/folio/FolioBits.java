@@ -18,8 +18,7 @@ final class FolioBits implements PageBits {
    *
    * @param tailCheck whether PG_waiters is cleared on head pages only, if that is checked
    */
-  FolioBits(
-      FolioState state, Emitter<FolioEvent> events, FrameChecks checks, boolean tailCheck) {
+  FolioBits(FolioState state, Emitter<FolioEvent> events, FrameChecks checks, boolean tailCheck) {
     this.state = state;
     this.events = events;
     this.checks = checks;

@@ -175,9 +175,7 @@ final class FolioState implements StateOwner<FolioEvent> {
    * The frame that the next allocation on the CPU will get: the one freed there last, or a new one.
    */
   int nextFree(int cpu) {
-    return free[cpu].size() > 0
-        ? (int) free[cpu].get(0)
-        : newFrame(cpu);
+    return free[cpu].size() > 0 ? (int) free[cpu].get(0) : newFrame(cpu);
   }
 
   /** A frame that was never used, for the CPU. */

@@ -61,7 +61,12 @@ public final class Folios {
     this.state = new FolioState(machine);
     this.events = machine.own(state);
     this.checks = new FrameChecks(state, reports, options.debug());
-    this.waits = new WaitQueues(machine, new FolioBits(state, events, checks, tailCheckAtClear()), policies, waitOptions);
+    this.waits =
+        new WaitQueues(
+            machine,
+            new FolioBits(state, events, checks, tailCheckAtClear()),
+            policies,
+            waitOptions);
   }
 
   /** Says who must be told of freed pages: the LRU. */

@@ -130,7 +130,6 @@ public final class WakePolicies {
 
   /** All of them. */
   public static List<Policy<?>> all() {
-    return List.of(
-        PAGE_WAIT, WRITEBACK_END, WRITEBACK_WAIT, WARN_UNLOCKED_START, WARN_UNUSED_WAKE);
+    return List.of(PAGE_WAIT, WRITEBACK_END, WRITEBACK_WAIT, WARN_UNLOCKED_START, WARN_UNUSED_WAKE);
   }
 }
