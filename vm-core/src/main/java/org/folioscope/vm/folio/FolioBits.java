@@ -39,14 +39,6 @@ final class FolioBits implements PageBits {
   }
 
   @Override
-  public void clear(int page, WaitBit bit) {
-    events.emit(
-        bit == WaitBit.LOCKED
-            ? new FolioEvent.FolioUnlocked(page)
-            : new FolioEvent.FlagCleared(page, PageFlag.WRITEBACK));
-  }
-
-  @Override
   public boolean hasWaiters(int page) {
     return state.flag(page, PageFlag.WAITERS);
   }

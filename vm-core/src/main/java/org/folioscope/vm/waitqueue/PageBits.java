@@ -11,9 +11,6 @@ public interface PageBits {
   /** Sets a clear bit on behalf of a task, which owns it from then on. */
   void set(int page, WaitBit bit, int task);
 
-  /** Clears a bit. */
-  void clear(int page, WaitBit bit);
-
   /** Whether somebody may wait for a bit of the page (PG_waiters). */
   boolean hasWaiters(int page);
 
