@@ -55,7 +55,7 @@ final class WakeRacesTest {
     return bad(
         kernel,
         END,
-        race -> race.writeAgain(race.a, race.page),
+        race -> race.writeAgain(race.a),
         race -> race.waitForWriteback(race.a));
   }
 
@@ -95,6 +95,31 @@ final class WakeRacesTest {
   void clearAndWakeInOneSectionLeaveNoRoomForTheNextWriteback() {
     assertThat(restart(ending(WritebackEnd.WAKE_UNDER_LOCK))).isEmpty();
     assertThat(restart(Kernel59.AS_IS.with(PAGE_WAIT, PageWait.OLD))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REFERENCE_IF_WAITED", "HOLD_REFERENCE_ONE_ATOMIC"})
+  void whoAsksForWaitersAtTheClearNeedsAnOlderOneToWakeTooLate(WritebackEnd end) {
+    assertThat(restart(ending(end))).isEmpty();
+    assertThat(
+            bad(
+                ending(end),
+                END,
+                race -> race.writeAgain(race.a),
+                race -> race.waitForWriteback(race.a),
+                race -> race.writeback.wait(race.page)))
+        .containsExactly(EARLY);
+  }
+
+  @Test
+  void aPageIsFreedUnderTheNextWriteback() {
+    Task restart = race -> race.writeAgain(race.a);
+    Task remove = race -> race.remove(race.a);
+    Kernel59 held = ending(WritebackEnd.HOLD_REFERENCE);
+    assertThat(bad(held.debugged(), END, restart, remove)).containsExactly("bug-bad-page-state");
+    assertThat(bad(held, END, restart, remove)).containsExactly("bug-end-of-no-writeback");
+    assertThat(bad(looping(held), END, restart, remove)).isEmpty();
+    assertThat(bad(ending(WritebackEnd.WAKE_UNDER_LOCK), END, restart, remove)).isEmpty();
   }
 
   @Test
