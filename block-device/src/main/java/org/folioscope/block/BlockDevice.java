@@ -130,7 +130,7 @@ public final class BlockDevice {
             TaskIds.completion(cpu, slot),
             "irq",
             Context.INTERRUPT,
-            cpu,
+            options.idleInterrupts() ? -1 : cpu,
             () -> ended(bio, status)));
   }
 

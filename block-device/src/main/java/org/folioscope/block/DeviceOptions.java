@@ -6,8 +6,10 @@ package org.folioscope.block;
  * @param sectors its size, 512 bytes each
  * @param stepsPerPage in how many steps it moves a page of 4 KiB: 1, 2, 4 or 8; the grain of
  *     tearing
+ * @param idleInterrupts whether it interrupts a CPU that does nothing else, instead of the one that
+ *     submitted: then no task stands still meanwhile
  */
-public record DeviceOptions(long sectors, int stepsPerPage) {
+public record DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrupts) {
 
   /** 64 MiB, a page in two steps. */
   public static final DeviceOptions DEFAULT = new DeviceOptions(131_072, 2);
@@ -17,6 +19,11 @@ public record DeviceOptions(long sectors, int stepsPerPage) {
     if (sectors <= 0 || Integer.bitCount(stepsPerPage) != 1 || stepsPerPage > 8) {
       throw new IllegalArgumentException("a page moves in 1, 2, 4 or 8 steps, not " + stepsPerPage);
     }
+  }
+
+  /** A device that interrupts the CPU that submitted. */
+  public DeviceOptions(long sectors, int stepsPerPage) {
+    this(sectors, stepsPerPage, false);
   }
 
   /** How many bytes it moves in a step. */

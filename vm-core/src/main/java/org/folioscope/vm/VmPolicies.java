@@ -1,10 +1,12 @@
 package org.folioscope.vm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -14,7 +16,11 @@ public final class VmPolicies implements PolicyProvider {
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(
-        ReclaimPolicies.PINS, InodePolicies.OPEN_AFTER_ERROR, InodePolicies.SYNCFS_ERRORS);
+    List<Policy<?>> all = new ArrayList<>();
+    all.add(ReclaimPolicies.PINS);
+    all.add(InodePolicies.OPEN_AFTER_ERROR);
+    all.add(InodePolicies.SYNCFS_ERRORS);
+    all.addAll(WakePolicies.all());
+    return List.copyOf(all);
   }
 }

@@ -162,6 +162,16 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("drop_caches", Terms.text(path));
   }
 
+  /** Allocate a huge page of free memory; the result is its first frame. */
+  public final S allocHuge() {
+    return make("alloc_huge");
+  }
+
+  /** Take free memory away; the result is how many pages. */
+  public final S memoryOffline() {
+    return make("memory_offline");
+  }
+
   /** Let virtual time pass. */
   public final S sleep(Duration time) {
     return make("sleep", time);

@@ -12,6 +12,7 @@ import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.simulation.time.Timers;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.reclaim.ReclaimRequest;
@@ -21,13 +22,15 @@ import org.folioscope.vm.writeback.Flusher;
 final class KernelCalls {
 
   private final Mounts mounts;
+  private final Folios folios;
   private final Reclaim reclaim;
   private final Flusher flusher;
   private final Timers timers;
 
   @Inject
-  KernelCalls(Mounts mounts, Reclaim reclaim, Flusher flusher, Timers timers) {
+  KernelCalls(Mounts mounts, Folios folios, Reclaim reclaim, Flusher flusher, Timers timers) {
     this.mounts = mounts;
+    this.folios = folios;
     this.reclaim = reclaim;
     this.flusher = flusher;
     this.timers = timers;
@@ -56,6 +59,16 @@ final class KernelCalls {
             this::dropCaches,
             Parameter.of("file", FILE)),
         SimpleCall.of(
+            "alloc_huge",
+            INT,
+            "allocate a huge page of free memory, as shmem and khugepaged do; the result is its first frame",
+            this::allocHuge),
+        SimpleCall.of(
+            "memory_offline",
+            INT,
+            "take free memory away, as hot-remove does; the result is how many pages",
+            this::memoryOffline),
+        SimpleCall.of(
             "sleep",
             NOTHING,
             "let virtual time pass",
@@ -77,6 +90,14 @@ final class KernelCalls {
   private long dropCaches(CallContext call) {
     Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
     return inode.fold(Errno::result, reclaim::dropCache);
+  }
+
+  private long allocHuge(CallContext call) {
+    return folios.allocateHuge().frame();
+  }
+
+  private long memoryOffline(CallContext call) {
+    return folios.removeFree();
   }
 
   private long sleep(CallContext call) {

@@ -119,6 +119,9 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case FolioEvent.PageMapped _,
           FolioEvent.FolioAllocated _,
           FolioEvent.FolioFreed _,
+          FolioEvent.FolioLeaked _,
+          FolioEvent.HugePageAllocated _,
+          FolioEvent.MemoryRemoved _,
           FolioEvent.FolioUnlocked _,
           FolioEvent.ReferencesUnfrozen _,
           FolioEvent.MappingCleared _ ->

@@ -12,6 +12,10 @@ public enum MachineOption {
   ALLOCATOR("allocator", "lifo|any"),
   /** A number: how many wait queues all pages share; 1 makes strangers share one. */
   WAITQUEUES("waitqueues", "NUMBER"),
+  /** {@code direct} or {@code queued}: whether tasks wait for page locks in these queues too. */
+  LOCK_WAITS("lock-waits", "direct|queued"),
+  /** How often a task that waits for a page lock may be overtaken before it is handed over. */
+  PAGE_LOCK_UNFAIRNESS("page-lock-unfairness", "0|1|2|5"),
   /** {@code 1}, {@code 2} or {@code 8}: device steps for a page. */
   DMA("dma", "1|2|8"),
   /** {@code 1024}, {@code 2048} or {@code 4096}: the filesystem's block size in bytes. */
@@ -24,8 +28,8 @@ public enum MachineOption {
   CHECKSUMS("checksums", "on|off"),
   /** {@code on} or {@code off}: whether the device computes parity over neighbouring blocks. */
   PARITY("parity", "on|off"),
-  /** {@code submitter} or {@code any}: the CPU on which a completion interrupts. */
-  INTERRUPTS("interrupts", "submitter|any"),
+  /** {@code submitter}, {@code idle} or {@code any}: the CPU on which a completion interrupts. */
+  INTERRUPTS("interrupts", "submitter|idle|any"),
   /** A number: how many times a periodic kernel thread may run. */
   PERIODS("periods", "NUMBER"),
   /** A size: how large the device is. */

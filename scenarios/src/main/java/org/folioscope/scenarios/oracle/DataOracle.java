@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
@@ -47,6 +48,8 @@ public final class DataOracle implements MachineObserver {
   private final SplicedPages spliced = new SplicedPages();
   private final Appends appends = new Appends();
   private final FailedPages failures;
+  private final ReusedPages reused;
+  private final Consumer<Finding> alarm;
 
   /** A page that is held for a device, to be written to or not. */
   private static final class Held {
@@ -81,14 +84,24 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
-  /** Knows nothing yet. */
+  /** Knows nothing yet, and keeps quiet until asked. */
   public DataOracle() {
-    this.failures = new FailedPages();
+    this(new FailedPages(), finding -> {});
   }
 
-  /** Knows what the other one knows of the contents of files, while nobody is at work on any. */
-  public DataOracle(DataOracle other) {
-    this.failures = new FailedPages(other.failures);
+  private DataOracle(FailedPages failures, Consumer<Finding> alarm) {
+    this.failures = failures;
+    this.reused = new ReusedPages(failures::placeOf);
+    this.alarm = alarm;
+  }
+
+  /**
+   * Knows what the other one knows of the contents of files, while nobody is at work on any.
+   *
+   * @param alarm is told at once of what nobody can put right later
+   */
+  public DataOracle(DataOracle other, Consumer<Finding> alarm) {
+    this(new FailedPages(other.failures), alarm);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
   }
 
@@ -127,7 +140,10 @@ public final class DataOracle implements MachineObserver {
   public void happened(long number, int task, Event event) {
     switch (event) {
       case CallEvent e -> program(number, e);
-      case BlockEvent e -> failures.device(number, e);
+      case BlockEvent e -> {
+        failures.device(number, e);
+        reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
+      }
       case CacheEvent e -> {
         failures.cache(e);
         if (e instanceof CacheEvent.FolioRemoved removed) {

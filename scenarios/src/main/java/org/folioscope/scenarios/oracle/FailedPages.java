@@ -15,6 +15,7 @@ import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages that the device failed to write, and who was told. What a program wrote there may be gone,
@@ -104,6 +105,11 @@ final class FailedPages {
     if (event.flag() == PageFlag.WRITEBACK) {
       writing.remove(event.folio());
     }
+  }
+
+  /** The file that a page is in, and where; null for none. */
+  @Nullable Place placeOf(int folio) {
+    return places.get(folio);
   }
 
   void device(long number, BlockEvent event) {

@@ -261,7 +261,7 @@ public final class Emulation implements Subject {
   private void rollBack() {
     reports.clear();
     pluginFault = null;
-    oracle = new DataOracle(oracleAtMark);
+    oracle = new DataOracle(oracleAtMark, this::reportAtOnce);
     if (logMark != null) {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
@@ -344,12 +344,12 @@ public final class Emulation implements Subject {
   }
 
   private void report(Finding finding) {
-    emulated
-        .machine()
-        .now(() ->
-            emulated
-                .reports()
-                .violation(finding.kind(), finding.id(), "checker", finding.message()));
+    emulated.machine().now(() -> reportAtOnce(finding));
+  }
+
+  /** As part of a step. */
+  private void reportAtOnce(Finding finding) {
+    emulated.reports().violation(finding.kind(), finding.id(), "checker", finding.message());
   }
 
   /** Passes everything on to the oracle of the execution that is going on. */

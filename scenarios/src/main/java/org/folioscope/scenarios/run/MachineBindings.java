@@ -10,7 +10,9 @@ import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
 final class MachineBindings extends AbstractModule {
@@ -25,6 +27,8 @@ final class MachineBindings extends AbstractModule {
   protected void configure() {
     bind(Policies.class).toInstance(configuration.policies());
     bind(DeviceOptions.class).toInstance(configuration.device());
+    bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
+    bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());
   }

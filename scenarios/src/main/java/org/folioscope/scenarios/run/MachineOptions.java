@@ -7,6 +7,8 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.vm.folio.MemoryOptions;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** What the options of scenarios mean to the machine, and which of them it has. */
 final class MachineOptions {
@@ -16,7 +18,7 @@ final class MachineOptions {
   /** Refuses an option that asks for something that the machine does not do. */
   static void check(Scenario scenario) {
     for (Tuple2<String, String> option : scenario.options()) {
-      Optional<String> only = only(option._1());
+      Optional<String> only = only(option._1(), option._2());
       if (only.isPresent() && !only.get().equals(option._2())) {
         throw scenario.error(
             new Position(1, 1),
@@ -32,19 +34,27 @@ final class MachineOptions {
   }
 
   static DeviceOptions device(Scenario scenario) {
-    int steps =
-        scenario
-            .options()
-            .get(MachineOption.DMA.key())
-            .map(Integer::parseInt)
-            .getOrElse(DeviceOptions.DEFAULT.stepsPerPage());
+    int steps = number(scenario, MachineOption.DMA, DeviceOptions.DEFAULT.stepsPerPage());
     long sectors =
         scenario
             .options()
             .get(MachineOption.DEVICE_SIZE.key())
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
-    return new DeviceOptions(sectors, steps);
+    boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
+    return new DeviceOptions(sectors, steps, idle);
+  }
+
+  static MemoryOptions memory(Scenario scenario) {
+    return new MemoryOptions(scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
+  }
+
+  static WaitOptions waits(Scenario scenario) {
+    WaitOptions usual = WaitOptions.DEFAULT;
+    return new WaitOptions(
+        number(scenario, MachineOption.WAITQUEUES, usual.queues()),
+        scenario.options().get(MachineOption.LOCK_WAITS.key()).contains("queued"),
+        number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()));
   }
 
   /** Whether the order of locks is watched; it is unless the scenario says no. */
@@ -52,19 +62,23 @@ final class MachineOptions {
     return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
   }
 
+  private static int number(Scenario scenario, MachineOption option, int usual) {
+    return scenario.options().get(option.key()).map(Integer::parseInt).getOrElse(usual);
+  }
+
   /**
    * The one value of an option for which there is no choice yet; empty for one that can be chosen.
    */
-  private static Optional<String> only(String key) {
+  private static Optional<String> only(String key, String value) {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DMA, DEVICE_SIZE, LOCKDEP -> Optional.empty();
-          case DEBUG_VM, STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
+          case DEBUG_VM, DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS ->
+              Optional.empty();
+          case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
-          case WAITQUEUES -> Optional.of("256");
           case BLOCK_SIZE -> Optional.of("4096");
-          case INTERRUPTS -> Optional.of("submitter");
+          case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
           case PERIODS -> Optional.of("1");
         };
       }

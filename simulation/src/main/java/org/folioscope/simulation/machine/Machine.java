@@ -319,13 +319,14 @@ public final class Machine {
   }
 
   private void live(TaskSpec spec) {
-    if (spec.context() == Context.INTERRUPT) {
+    boolean interrupts = spec.context() == Context.INTERRUPT && spec.cpu() >= 0;
+    if (interrupts) {
       now(() -> events.emit(new MachineEvent.InterruptEntered(spec.cpu(), spec.id())));
       turns.currentOrFail().entered = true;
     }
     spec.body().run();
     now(() -> {
-      if (spec.context() == Context.INTERRUPT) {
+      if (interrupts) {
         events.emit(new MachineEvent.InterruptReturned(spec.cpu(), spec.id()));
       }
       events.emit(new MachineEvent.TaskEnded(spec.id()));

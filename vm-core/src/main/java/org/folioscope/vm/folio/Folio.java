@@ -1,9 +1,10 @@
 package org.folioscope.vm.folio;
 
-import java.util.function.IntConsumer;
 import org.folioscope.block.DmaBuffer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Wait;
+import org.folioscope.vm.waitqueue.WaitBit;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
  * A page of memory: one frame of 4 KiB with its flags, counts, lock and bytes. Changing operations
@@ -60,7 +61,7 @@ public final class Folio implements DmaBuffer {
   /** Sleeps until the page lock is free and takes it (folio_lock). */
   public void lock() {
     all.locks.mightSleep("folio_lock");
-    all.machine.atomicWhen(new LockWait(), this::takeLock);
+    all.waits.acquire(frame, WaitBit.LOCKED);
   }
 
   /** Takes the page lock if it is free (folio_trylock). */
@@ -77,12 +78,108 @@ public final class Folio implements DmaBuffer {
   /** Sleeps until nobody holds the page lock, without taking it (folio_wait_locked). */
   public void waitUnlocked() {
     all.locks.mightSleep("folio_wait_locked");
-    all.machine.await(new LockWait());
+    all.waits.await(frame, WaitBit.LOCKED, false);
   }
 
-  /** Gives the page lock back (folio_unlock). */
+  /** Gives the page lock back and wakes who waits for it (folio_unlock). Not inside a step. */
   public void unlock() {
-    all.machine.atomic(() -> all.events.emit(new FolioEvent.FolioUnlocked(frame)));
+    unlock(() -> {});
+  }
+
+  /** {@link #unlock}, and what is part of its first step. */
+  public void unlock(Runnable first) {
+    if (all.clearsInWalk()) {
+      boolean leave = all.writebackEnd == WakePolicies.WritebackEnd.CLEAR_IN_WAKE_UNLESS_TAKEN;
+      all.waits.clearInWalk(
+          frame,
+          WaitBit.LOCKED,
+          first,
+          wanted -> {
+            if (!wanted || !leave) {
+              releaseLock();
+            }
+          });
+      return;
+    }
+    boolean waited =
+        all.machine.atomicGet(() -> {
+          first.run();
+          releaseLock();
+          return is(PageFlag.WAITERS);
+        });
+    if (waited) {
+      wake(WaitBit.LOCKED);
+    }
+  }
+
+  /**
+   * Gives the page lock back where nobody can wait for it: nobody has a reference. Only inside a
+   * step.
+   */
+  public void releaseLock() {
+    if (!is(PageFlag.LOCKED)) {
+      throw all.reports.bug(
+          "bug-unlock-of-unlocked-folio",
+          "folio_unlock",
+          "kernel BUG: the page lock of " + this + " is not held, in folio_unlock");
+    }
+    all.events.emit(new FolioEvent.FolioUnlocked(frame));
+  }
+
+  /** Wakes who waits for the bit, which was cleared (folio_wake_bit). Not inside a step. */
+  public void wake(WaitBit bit) {
+    all.warnIfUnused(this);
+    all.waits.wake(frame, bit);
+  }
+
+  /**
+   * Whether somebody may wait for a bit of the page, asked without a reference: by now it may be
+   * anything. Only inside a step.
+   *
+   * @param headOnly whether asking a tail of a huge page is a BUG, if such things are checked
+   */
+  public boolean mayHaveWaiters(String function, boolean headOnly) {
+    return all.checks.mayTouch(frame, function, headOnly) && is(PageFlag.WAITERS);
+  }
+
+  /** Whether checks that only debugging kernels have are built in. */
+  public boolean debugged() {
+    return all.checks.debug();
+  }
+
+  /** {@link #wake} as part of a step, which had to wait for {@link #untilQueueIsFree}. */
+  public void wakeAtOnce(WaitBit bit) {
+    all.waits.wakeAtOnce(frame, bit);
+  }
+
+  /**
+   * Ends writeback in the walk that wakes who waits for it, or at once if nobody does. Not inside a
+   * step.
+   *
+   * @param first part of the first step
+   * @param clear clears PG_writeback
+   */
+  public void clearWritebackInWalk(Runnable first, Runnable clear) {
+    all.waits.clearInWalk(frame, WaitBit.WRITEBACK, first, _ -> clear.run());
+  }
+
+  /** Sleeps until PG_writeback is clear and sets it. Not inside a step. */
+  public void acquireWriteback() {
+    all.waits.acquire(frame, WaitBit.WRITEBACK);
+  }
+
+  /** What a step has to wait for that uses the page's wait queue. */
+  public Wait untilQueueIsFree() {
+    return all.waits.untilFree(frame);
+  }
+
+  /**
+   * Sleeps while PG_writeback is set.
+   *
+   * @param lookAgain whether a task that was woken goes on sleeping if it is set again
+   */
+  public void waitWriteback(boolean lookAgain) {
+    all.waits.await(frame, WaitBit.WRITEBACK, lookAgain);
   }
 
   /** The reference count. */
@@ -196,6 +293,7 @@ public final class Folio implements DmaBuffer {
 
   /** The page left the cache; the cache's reference is still to be dropped. Only inside a step. */
   public void clearMapping() {
+    all.checks.whenRemovedFromCache(frame);
     all.events.emit(new FolioEvent.MappingCleared(frame));
   }
 
@@ -242,27 +340,6 @@ public final class Folio implements DmaBuffer {
   private void freeIfUnused() {
     if (unused()) {
       all.free(this);
-    }
-  }
-
-  private final class LockWait implements Wait {
-
-    @Override
-    public boolean ready() {
-      return !is(PageFlag.LOCKED);
-    }
-
-    @Override
-    public String what() {
-      return "page lock of folio " + frame;
-    }
-
-    @Override
-    public void owners(IntConsumer tasks) {
-      int owner = all.state.lockOwner(frame);
-      if (owner >= 0) {
-        tasks.accept(owner);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.folioscope.vm.folio;
 
+import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 
@@ -22,6 +23,20 @@ public sealed interface FolioEvent extends Event {
     @Override
     public String note() {
       return "page freed";
+    }
+  }
+
+  /** The last reference is gone, but the page is bad: nobody will get its frame. */
+  record FolioLeaked(int folio) implements FolioEvent {}
+
+  /** A huge page was made of a new frame and of free ones: its tails. */
+  record HugePageAllocated(int folio, int cpu, List<Integer> tails) implements FolioEvent {}
+
+  /** These free frames are gone, and what described them with them. */
+  record MemoryRemoved(List<Integer> frames) implements FolioEvent {
+    @Override
+    public String note() {
+      return "memory removed";
     }
   }
 

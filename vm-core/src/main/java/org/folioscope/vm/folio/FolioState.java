@@ -26,6 +26,9 @@ final class FolioState implements StateOwner<FolioEvent> {
   /** More plain references than come and go at once. */
   private static final int MARGIN = 256;
 
+  private static final long TAIL = 1;
+  private static final long GONE = 2;
+
   private final Machine machine;
   private final LongArray flags;
   private final LongArray lockOwner;
@@ -36,6 +39,7 @@ final class FolioState implements StateOwner<FolioEvent> {
   private final LongArray index;
   private final RefArray<Content> data;
   private final LongArray framesUsed;
+  private final LongArray use;
   private final Sequence[] free = new Sequence[TaskIds.PROCESSES];
 
   FolioState(Machine machine) {
@@ -49,6 +53,7 @@ final class FolioState implements StateOwner<FolioEvent> {
     inode = space.longs("folio.mapping");
     index = space.longs("folio.index");
     data = space.refs("folio.data");
+    use = space.longs("folio.use");
     framesUsed = space.longs("cpu.frames-used");
     for (int cpu = 0; cpu < free.length; cpu++) {
       free[cpu] = space.sequence("cpu.free." + cpu);
@@ -65,6 +70,12 @@ final class FolioState implements StateOwner<FolioEvent> {
     switch (event) {
       case FolioEvent.FolioAllocated e -> allocate(e.folio(), e.cpu());
       case FolioEvent.FolioFreed e -> release(e.folio(), e.cpu());
+      case FolioEvent.FolioLeaked e -> refcount.set(e.folio(), 0);
+      case FolioEvent.HugePageAllocated e -> {
+        allocate(e.folio(), e.cpu());
+        e.tails().forEach(tail -> takeAway(tail, TAIL));
+      }
+      case FolioEvent.MemoryRemoved e -> e.frames().forEach(frame -> takeAway(frame, GONE));
       case FolioEvent.FolioLocked e -> {
         set(e.folio(), PageFlag.LOCKED, 1);
         lockOwner.set(e.folio(), e.task() + 1L);
@@ -164,9 +175,40 @@ final class FolioState implements StateOwner<FolioEvent> {
    * The frame that the next allocation on the CPU will get: the one freed there last, or a new one.
    */
   int nextFree(int cpu) {
-    return free[cpu].size() > 0
-        ? (int) free[cpu].get(0)
-        : framesUsed.getInt(cpu) * TaskIds.PROCESSES + cpu;
+    return free[cpu].size() > 0 ? (int) free[cpu].get(0) : newFrame(cpu);
+  }
+
+  /** A frame that was never used, for the CPU. */
+  int newFrame(int cpu) {
+    return framesUsed.getInt(cpu) * TaskIds.PROCESSES + cpu;
+  }
+
+  /** The frames on the free lists of all CPUs. */
+  List<Integer> allFree() {
+    List<Integer> frames = new ArrayList<>();
+    for (Sequence list : free) {
+      for (int at = 0; at < list.size(); at++) {
+        frames.add((int) list.get(at));
+      }
+    }
+    return frames;
+  }
+
+  boolean isTail(int frame) {
+    return use.get(frame) == TAIL;
+  }
+
+  boolean isGone(int frame) {
+    return use.get(frame) == GONE;
+  }
+
+  private void takeAway(int frame, long newUse) {
+    for (Sequence list : free) {
+      if (list.contains(frame)) {
+        list.remove(frame);
+      }
+    }
+    use.set(frame, newUse);
   }
 
   /** Pins are counted apart too, so that asking for them is not asking for every reference. */

@@ -26,7 +26,9 @@ public enum PageFlag {
   /** Is on an LRU list. */
   LRU,
   /** Swap is behind it, not a file. */
-  SWAPBACKED;
+  SWAPBACKED,
+  /** Somebody may sleep until a bit of the page is clear. */
+  WAITERS;
 
   private final String label = "PG_" + name().toLowerCase(Locale.ROOT);
 

@@ -78,11 +78,10 @@ public final class PageIo {
    */
   public void endRead(Folio folio, boolean success) {
     try (Frame _ = machine.enter("folio_end_read", "folio", folio.frame())) {
-      machine.atomic(() -> {
+      folio.unlock(() -> {
         if (success) {
           folio.testAndSet(PageFlag.UPTODATE);
         }
-        folio.unlock();
       });
     }
   }

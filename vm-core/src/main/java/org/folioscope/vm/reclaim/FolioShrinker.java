@@ -218,7 +218,7 @@ final class FolioShrinker {
         if (keepReference) {
           folio.unfreeze(1);
         } else {
-          folio.unlock();
+          folio.releaseLock();
           folio.freeFrozen();
         }
         return true;

@@ -5,7 +5,8 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.simulation.machine.Wait;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.dirty.Dirtying;
@@ -15,6 +16,7 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
  * What writing a folio back consists of: cleaning it, PG_writeback from start to end, and waiting
@@ -29,17 +31,34 @@ public final class Writeback {
   private final Dirtying dirtying;
   private final Rmap rmap;
   private final Lru lru;
+  private final WritebackEnding ending;
+  private final Reports reports;
+  private final WakePolicies.WritebackWait waiting;
+  private final boolean warnsUnlockedStart;
 
   /** For the machine's pages. */
   @Inject
   public Writeback(
-      Machine machine, Locks locks, PageCache cache, Dirtying dirtying, Rmap rmap, Lru lru) {
+      Machine machine,
+      Locks locks,
+      PageCache cache,
+      Dirtying dirtying,
+      Rmap rmap,
+      Lru lru,
+      WritebackEnding ending,
+      Reports reports,
+      Policies policies) {
     this.machine = machine;
     this.locks = locks;
     this.cache = cache;
     this.dirtying = dirtying;
     this.rmap = rmap;
     this.lru = lru;
+    this.ending = ending;
+    this.reports = reports;
+    this.warnsUnlockedStart =
+        policies.get(WakePolicies.WARN_UNLOCKED_START) == WakePolicies.Diagnostic.ON;
+    this.waiting = policies.get(WakePolicies.WRITEBACK_WAIT);
   }
 
   /**
@@ -56,16 +75,40 @@ public final class Writeback {
     }
   }
 
-  /** Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). */
+  /**
+   * Sets PG_writeback on a locked folio and brings the marks in line (folio_start_writeback). Not
+   * inside a step.
+   */
   public void start(Inode inode, Folio folio) {
+    if (ending.waitsToSet()) {
+      folio.acquireWriteback();
+      machine.now(() -> bringMarksInLine(inode, folio));
+      return;
+    }
     machine.atomic(() -> {
-      folio.testAndSet(PageFlag.WRITEBACK);
-      cache.set(inode, folio, Mark.WRITEBACK);
-      if (!folio.is(PageFlag.DIRTY)) {
-        cache.clear(inode, folio, Mark.DIRTY);
+      warnIfUnlocked(folio);
+      if (folio.testAndSet(PageFlag.WRITEBACK) && ending.holdsReferenceForIo()) {
+        folio.get();
       }
-      cache.clear(inode, folio, Mark.TOWRITE);
+      bringMarksInLine(inode, folio);
     });
+  }
+
+  private void bringMarksInLine(Inode inode, Folio folio) {
+    cache.set(inode, folio, Mark.WRITEBACK);
+    if (!folio.is(PageFlag.DIRTY)) {
+      cache.clear(inode, folio, Mark.DIRTY);
+    }
+    cache.clear(inode, folio, Mark.TOWRITE);
+  }
+
+  private void warnIfUnlocked(Folio folio) {
+    if (warnsUnlockedStart && !folio.is(PageFlag.LOCKED)) {
+      reports.warnOnce(
+          "warn-writeback-of-unlocked-folio",
+          "folio_start_writeback",
+          "WARNING: writeback starts on " + folio + ", which is not locked");
+    }
   }
 
   /**
@@ -74,25 +117,37 @@ public final class Writeback {
    */
   public void end(Inode inode, Folio folio, Errno status) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      machine.atomic(() -> {
-        if (status.failed()) {
-          inode.recordError(status);
-        }
-        if (folio.testAndClear(PageFlag.RECLAIM)) {
-          lru.rotateReclaimable(folio);
-        }
-        folio.testAndClear(PageFlag.WRITEBACK);
-        if (PageCache.holds(folio, inode)) {
-          cache.clear(inode, folio, Mark.WRITEBACK);
-        }
-      });
+      ending.end(
+          folio,
+          () -> {
+            if (status.failed()) {
+              inode.recordError(status);
+            }
+            if (folio.testAndClear(PageFlag.RECLAIM)) {
+              lru.rotateReclaimable(folio);
+            }
+          });
     }
   }
 
   /** Sleeps while PG_writeback is set (folio_wait_writeback). */
   public void wait(Folio folio) {
     locks.mightSleep("folio_wait_writeback");
-    machine.await(new WritebackWait(folio));
+    folio.waitWriteback(waiting == WakePolicies.WritebackWait.LOOP);
+  }
+
+  /** Whether who has waited on a locked page may take it that PG_writeback is clear. */
+  boolean waitIsFinal() {
+    return !ending.waitsToSet();
+  }
+
+  /** {@link #wait} for write_cache_pages, which may not believe that one wait is enough. */
+  void waitInScan(Folio folio) {
+    wait(folio);
+    while (waiting == WakePolicies.WritebackWait.CALLER_LOOP
+        && machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
+      wait(folio);
+    }
   }
 
   /**
@@ -107,25 +162,6 @@ public final class Writeback {
       at = machine.atomicGet(folio::index) + 1;
       folio.put();
       folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
-    }
-  }
-
-  private static final class WritebackWait implements Wait {
-
-    private final Folio folio;
-
-    WritebackWait(Folio folio) {
-      this.folio = folio;
-    }
-
-    @Override
-    public boolean ready() {
-      return !folio.is(PageFlag.WRITEBACK);
-    }
-
-    @Override
-    public String what() {
-      return "PG_writeback of " + folio;
     }
   }
 }

@@ -11,12 +11,14 @@ import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.waitqueue.WaitOptions;
 
 /**
  * One machine with one filesystem. The owners of state exist from the start, so that a log can be
@@ -50,6 +52,8 @@ final class BenchModule extends AbstractModule {
     bind(Machine.class).toInstance(machine);
     bind(Policies.class).toInstance(options.policies());
     bind(DeviceOptions.class).toInstance(options.device());
+    bind(WaitOptions.class).toInstance(WaitOptions.DEFAULT);
+    bind(MemoryOptions.class).toInstance(MemoryOptions.DEFAULT);
     EAGER.forEach(part -> bind(part).asEagerSingleton());
     bind(FilesystemType.class).to(provider.type()).asEagerSingleton();
     bind(UserPages.class).to(HeldPages.class).in(Singleton.class);

@@ -143,13 +143,12 @@ abstract class ReshapeContract extends FaultsContract {
       boolean[] resized = new boolean[1];
       bench.run(
           () -> resized[0] = resizes(shell, file, 100),
-          () ->
-              bench
-                  .machine()
-                  .atomic(() -> {
-                    assertThat(busy.getFirst().inode()).isEqualTo(file.number());
-                    bench.get(Writeback.class).end(file, busy.getFirst(), Errno.OK);
-                  }));
+          () -> {
+            bench
+                .machine()
+                .atomic(() -> assertThat(busy.getFirst().inode()).isEqualTo(file.number()));
+            bench.get(Writeback.class).end(file, busy.getFirst(), Errno.OK);
+          });
       bench.run(() -> {
         assertThat(bench.get(PageCache.class).get(file, 1) == null).isEqualTo(resized[0]);
         busy.getFirst().put();

@@ -77,12 +77,11 @@ abstract class WritebackContract extends PagesContract {
             Folio busy = shell.page(file, 0);
             bench
                 .machine()
-                .atomic(() -> {
-                  assertThat(written(bench, before))
-                      .as("frames written")
-                      .doesNotContain((long) busy.frame());
-                  bench.get(Writeback.class).end(file, busy, Errno.OK);
-                });
+                .atomic(() ->
+                    assertThat(written(bench, before))
+                        .as("frames written")
+                        .doesNotContain((long) busy.frame()));
+            bench.get(Writeback.class).end(file, busy, Errno.OK);
             busy.put();
           });
       assertThat(written(bench, before)).as("frames written").hasSize(2);

@@ -1,0 +1,18 @@
+package org.folioscope.vm.waitqueue;
+
+/**
+ * What can be set about the wait queues of a machine.
+ *
+ * @param queues how many there are for all pages
+ * @param lockers whether a task that waits for a page lock sleeps in the queue of the page. If not,
+ *     it takes the lock in the step that finds it free, which comes to the same for all that page
+ *     locks order: a sleeper can always have come later. What is lost is that PG_waiters tells of
+ *     it to whoever ends writeback of the page
+ * @param unfairness how often who wants a page lock may be overtaken before it is handed over
+ *     (vm.page_lock_unfairness)
+ */
+public record WaitOptions(int queues, boolean lockers, int unfairness) {
+
+  /** The kernel's numbers, page locks without queues. */
+  public static final WaitOptions DEFAULT = new WaitOptions(256, false, 5);
+}
