@@ -69,9 +69,7 @@ final class ReusedPages {
   }
 
   private void written(
-      BlockEvent.SectorsWritten event,
-      IntFunction<List<Change>> known,
-      Consumer<Finding> alarm) {
+      BlockEvent.SectorsWritten event, IntFunction<List<Change>> known, Consumer<Finding> alarm) {
     long first = event.sector() * SECTOR;
     for (Segment segment : bios.getOrDefault(event.bio(), List.of())) {
       long from = Math.max(first, segment.start);
@@ -98,8 +96,7 @@ final class ReusedPages {
       int value = bytes.byteAt(i);
       boolean right =
           value == 0
-              || known.stream()
-                  .anyMatch(change -> change.covers(at) && change.byteAt(at) == value);
+              || known.stream().anyMatch(change -> change.covers(at) && change.byteAt(at) == value);
       if (!right) {
         alarm.accept(
             Finding.corrupt(

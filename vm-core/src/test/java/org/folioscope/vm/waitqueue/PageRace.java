@@ -166,7 +166,9 @@ final class PageRace {
     writeAgain(b);
   }
 
-  /** One more writeback of a file's page, if it is there, which the disk ends without holding it. */
+  /**
+   * One more writeback of a file's page, if it is there, which the disk ends without holding it.
+   */
   void writeAgain(Inode inode) {
     Folio folio = cache.get(inode, 0);
     if (folio == null) {

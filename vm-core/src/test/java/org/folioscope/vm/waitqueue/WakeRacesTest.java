@@ -52,11 +52,7 @@ final class WakeRacesTest {
   }
 
   private static Set<String> restart(Kernel59 kernel) {
-    return bad(
-        kernel,
-        END,
-        race -> race.writeAgain(race.a),
-        race -> race.waitForWriteback(race.a));
+    return bad(kernel, END, race -> race.writeAgain(race.a), race -> race.waitForWriteback(race.a));
   }
 
   @ParameterizedTest
