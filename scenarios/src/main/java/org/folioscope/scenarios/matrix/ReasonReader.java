@@ -16,7 +16,7 @@ final class ReasonReader {
       Vector.of("races", "columns", "because", "source", "basis");
   private static final Vector<String> DISAGREEMENT_KEYS =
       Vector.of("race", "columns", "filesystem", "actual", "wrong", "because");
-  private static final List<String> SIDES = List.of("expectation", "model");
+  private static final List<String> SIDES = List.of("expectation", "model", "scenario");
   private static final List<String> BASES = List.of("stated", "derived");
 
   private final Nodes nodes;
