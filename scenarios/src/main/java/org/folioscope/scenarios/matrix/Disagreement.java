@@ -11,8 +11,8 @@ import org.folioscope.scenarios.language.Position;
  * @param columns the columns
  * @param filesystem where; everywhere if it names none
  * @param actual what comes out
- * @param wrong which side is wrong: {@code expectation}, {@code model}, or {@code scenario}, which is too
- *     small for what is expected and says nothing against it
+ * @param wrong which side is wrong: {@code expectation}, {@code model}, or {@code scenario}, which
+ *     is too small for what is expected and says nothing against it
  * @param because why
  * @param position where it stands in its file
  */
