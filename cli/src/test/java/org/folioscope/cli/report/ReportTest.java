@@ -76,7 +76,8 @@ final class ReportTest {
                 Kind.BUG,
                 12_345,
                 Expectation.REQUIRED,
-                "the flusher cleans the page, reclaim strips its buffers, the completion dirties it",
+                "the flusher cleans the page, reclaim strips its buffers, the completion dirties"
+                    + " it",
                 "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none"),
             new OutcomeTable.Row("ok", Kind.OK, 7, Expectation.ALLOWED, "", ""));
     Golden.assertSame(
