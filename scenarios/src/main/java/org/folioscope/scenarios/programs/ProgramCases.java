@@ -5,6 +5,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.function.LongSupplier;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.ScenarioException;
 import org.folioscope.scenarios.suite.CaseResult;
 import org.folioscope.scenarios.suite.CaseRunner;
 import org.folioscope.scenarios.suite.CaseStatus;
@@ -63,13 +64,20 @@ public final class ProgramCases implements CaseRunner {
   private CaseResult run(Scenario scenario) {
     long begin = nanoTime.getAsLong();
     RandomProgram program = programs.get(scenario.name()).get();
-    ProgramRunner.Result result = runner.run(program, schedules);
-    CaseResult told =
-        result
-            .failure()
-            .map(failure -> failed(new ProgramShrinker(runner).shrink(failure)))
-            .getOrElse(() -> passed(scenario, result));
-    return told.lasting(nanoTime.getAsLong() - begin);
+    return result(scenario, program).lasting(nanoTime.getAsLong() - begin);
+  }
+
+  private CaseResult result(Scenario scenario, RandomProgram program) {
+    try {
+      ProgramRunner.Result result = runner.run(program, schedules);
+      return result
+          .failure()
+          .map(failure -> failed(new ProgramShrinker(runner).shrink(failure)))
+          .getOrElse(() -> passed(scenario, result));
+    } catch (ScenarioException e) {
+      return new CaseResult(
+          scenario, CaseStatus.SKIPPED, String.valueOf(e.getMessage()), 0, 0, Option.none());
+    }
   }
 
   private CaseResult passed(Scenario scenario, ProgramRunner.Result result) {

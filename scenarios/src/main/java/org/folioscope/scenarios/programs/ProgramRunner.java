@@ -3,6 +3,7 @@ package org.folioscope.scenarios.programs;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import org.folioscope.eventlog.state.StableHash;
+import org.folioscope.scenarios.language.ScenarioException;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Emulation;
@@ -55,12 +56,18 @@ public final class ProgramRunner {
     this.filesystem = filesystem;
   }
 
-  /** Runs the program under so many schedules, which its seed names. */
+  /**
+   * Runs the program under so many schedules, which its seed names.
+   *
+   * @throws ScenarioException if the filesystem cannot do what the program does in set-up
+   */
   public Result run(RandomProgram program, int schedules) {
     Configuration configuration = new Configuration(program.scenario(), policies, filesystem);
     Emulation emulation;
     try {
       emulation = Emulation.inMemory(configuration);
+    } catch (ScenarioException e) {
+      throw e;
     } catch (RuntimeException e) {
       Complaint complaint = new Complaint("set-up", String.valueOf(e));
       return new Result(

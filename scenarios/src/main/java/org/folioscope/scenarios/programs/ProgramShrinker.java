@@ -1,7 +1,7 @@
 package org.folioscope.scenarios.programs;
 
 import io.vavr.control.Option;
-import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.ScenarioException;
 
 /**
  * Makes a program that fails shorter: leaves out calls, options and files, one at a time, as long
@@ -48,7 +48,7 @@ final class ProgramShrinker {
     tried++;
     try {
       return runner.run(program, SCHEDULES).failure();
-    } catch (BadInputException e) {
+    } catch (ScenarioException e) {
       return Option.none();
     }
   }
