@@ -33,6 +33,7 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<Fault> faults;
   private final LongCell faultsArmed;
   private final LongArray lostTags;
+  private final LongArray failedWith;
 
   DiskState(StateSpace space) {
     media = space.map("disk.media");
@@ -42,6 +43,7 @@ final class DiskState implements StateOwner<BlockEvent> {
     faults = space.map("disk.faults");
     faultsArmed = space.cell("disk.faults-armed");
     lostTags = space.longs("disk.lost-tags");
+    failedWith = space.longs(BlockDevice.FAILED_WITH);
   }
 
   @Override
@@ -58,7 +60,12 @@ final class DiskState implements StateOwner<BlockEvent> {
       }
       case BlockEvent.SectorsWritten e -> store(e.bio(), e.sector(), e.content());
       case BlockEvent.CacheFlushed e -> flush();
-      case BlockEvent.BioCompleted e -> inFlight.put(e.bio(), null);
+      case BlockEvent.BioCompleted e -> {
+        inFlight.put(e.bio(), null);
+        if (e.status() != 0) {
+          failedWith.add(-e.status(), 1);
+        }
+      }
       case BlockEvent.FaultArmed e -> {
         faults.put(e.fault(), e.what());
         faultsArmed.set(e.fault());
