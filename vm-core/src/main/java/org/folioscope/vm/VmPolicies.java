@@ -3,9 +3,11 @@ package org.folioscope.vm;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
 /** The policies of the virtual memory. */
@@ -22,5 +24,10 @@ public final class VmPolicies implements PolicyProvider {
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.addAll(WakePolicies.all());
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return WakeAliases.ALL;
   }
 }
