@@ -41,7 +41,8 @@ final class Ext4Policies {
       Policy.named("ext4-dioread-nolock", Switch.OFF)
           .from(Kernel.LINUX_5_8, Switch.ON)
           .help(
-              "Are blocks allocated for writeback unwritten until a worker converts them, which then ends writeback?")
+              "Are blocks allocated for writeback unwritten until a worker converts them, which"
+                  + " then ends writeback?")
           .source("244adf6426ee, 5.6")
           .build();
 

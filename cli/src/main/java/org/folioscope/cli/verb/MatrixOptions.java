@@ -28,8 +28,8 @@ final class MatrixOptions {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "Races by their codes, scenarios by their names, or whole matrices by theirs; without any,"
-              + " all there are. With --columns or --vary: scenarios, built-in or as files.")
+          "Races by their codes, scenarios by their names, or whole matrices by theirs; without"
+              + " any, all there are. With --columns or --vary: scenarios, built-in or as files.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -55,7 +55,8 @@ final class MatrixOptions {
       paramLabel = "C",
       split = ",",
       description =
-          "A matrix of your own: kernels, POLICY=VALUE, or both joined with +; several with commas.")
+          "A matrix of your own: kernels, POLICY=VALUE, or both joined with +; several with"
+              + " commas.")
   private List<String> columns = new ArrayList<>();
 
   @Option(

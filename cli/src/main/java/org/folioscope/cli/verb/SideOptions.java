@@ -52,7 +52,8 @@ final class SideOptions {
             option
                 + ": '"
                 + change
-                + "' is not of the form NAME=VALUE, for example fs=xfs, kernel=linux-6.1 or pin=on");
+                + "' is not of the form NAME=VALUE, for example fs=xfs, kernel=linux-6.1 or"
+                + " pin=on");
       }
       String name = change.substring(0, equals);
       String value = change.substring(equals + 1);
