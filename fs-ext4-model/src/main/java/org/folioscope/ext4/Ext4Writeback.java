@@ -32,6 +32,7 @@ import org.folioscope.vm.writeback.Writeback;
 final class Ext4Writeback implements WritebackRun.Completion {
 
   private static final String SCAN = "mpage_prepare_extent_to_map";
+  private static final DirtyScan.Place LOOP = new DirtyScan.Place(SCAN, "fs/ext4/inode.c");
   private static final String NO_BUFFERS = "dirty-folio-without-buffers";
 
   private final Machine machine;
@@ -78,7 +79,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   Errno writepages(Inode inode, WritebackControl control) {
     try (Frame _ = machine.enter("ext4_writepages", "inode", inode.number())) {
       WritebackRun run = runs.begin(inode, control, this);
-      Errno errno = scan.forEachDirty(inode, control, SCAN, folio -> handle(inode, folio, run));
+      Errno errno = scan.forEachDirty(inode, control, LOOP, folio -> handle(inode, folio, run));
       run.submit();
       return errno;
     }
@@ -150,7 +151,11 @@ final class Ext4Writeback implements WritebackRun.Completion {
           Kind.WARN,
           "warn-" + NO_BUFFERS,
           function,
-          "EXT4-fs warning: inode #"
+          "EXT4-fs warning (device "
+              + BlockDevice.NAME
+              + "): "
+              + function
+              + ": inode #"
               + inode.number()
               + ": comm "
               + machine.currentTaskName()

@@ -3,6 +3,7 @@ package org.folioscope.gup;
 import java.util.List;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 
 /** How users of get_user_pages hold pages, and what they are refused. */
@@ -85,5 +86,10 @@ public final class GupPolicies implements PolicyProvider {
   @Override
   public List<Policy<?>> policies() {
     return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, ALLOCATION);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return PinAliases.ALL;
   }
 }

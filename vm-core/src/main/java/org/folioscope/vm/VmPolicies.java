@@ -3,9 +3,11 @@ package org.folioscope.vm;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.BouncePolicies;
 
@@ -24,5 +26,10 @@ public final class VmPolicies implements PolicyProvider {
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return WakeAliases.ALL;
   }
 }
