@@ -78,7 +78,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
   Errno writepages(Inode inode, WritebackControl control) {
     try (Frame _ = machine.enter("ext4_writepages", "inode", inode.number())) {
-      WritebackRun run = runs.begin(inode, this);
+      WritebackRun run = runs.begin(inode, control, this);
       Errno errno = scan.forEachDirty(inode, control, LOOP, folio -> handle(inode, folio, run));
       run.submit();
       return errno;
@@ -100,7 +100,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
         folio.unlock();
         return true;
       }
-      WritebackRun run = runs.begin(inode, this);
+      WritebackRun run = runs.begin(inode, WritebackControl.syncNone(), this);
       add(folio, run);
       run.submit();
       return true;

@@ -329,6 +329,11 @@ public final class Folio implements DmaBuffer {
   }
 
   @Override
+  public boolean mayBePinned() {
+    return maybeDmaPinned();
+  }
+
+  @Override
   public String toString() {
     return "folio " + frame;
   }
