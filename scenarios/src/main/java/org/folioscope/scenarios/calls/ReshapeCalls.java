@@ -47,7 +47,8 @@ final class ReshapeCalls {
         SimpleCall.of(
             "ftruncate",
             INT,
-            "change the size of an open file; what is cut off is gone, what is gained reads as zeroes",
+            "change the size of an open file; what is cut off is gone, what is gained reads as"
+                + " zeroes",
             this::ftruncate,
             Parameter.of("fd", FD, INT),
             Parameter.of("length", SIZE)),
@@ -77,7 +78,7 @@ final class ReshapeCalls {
     if (length < 0) {
       return Errno.EINVAL.result();
     }
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }
@@ -105,7 +106,7 @@ final class ReshapeCalls {
 
   /** The checks of vfs_fallocate, in its order. */
   private long fallocate(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }
