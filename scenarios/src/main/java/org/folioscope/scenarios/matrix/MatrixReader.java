@@ -32,7 +32,7 @@ public final class MatrixReader {
           "reasons",
           "disagrees");
   private static final Vector<String> COLUMN_KEYS =
-      Vector.of("name", "proposer", "note", "kernel", "policy");
+      Vector.of("name", "proposer", "note", "kernel", "policy", Prepared.KEY);
 
   static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.=-]*");
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
@@ -56,7 +56,9 @@ public final class MatrixReader {
    * @throws ScenarioException at the first thing that is wrong
    */
   public static Matrix parse(String path, String text) {
-    return new MatrixReader(Document.parse(path, text), path).matrix();
+    MatrixReader reader = new MatrixReader(Document.parse(path, text), path);
+    Matrix whole = reader.matrix();
+    return reader.prepared().ready(whole);
   }
 
   private Matrix matrix() {
@@ -89,6 +91,12 @@ public final class MatrixReader {
         reasons.reasons(fields.get("reasons")),
         reasons.disagreements(fields.get("disagrees")),
         path);
+  }
+
+  private Prepared prepared() {
+    return new Prepared(
+        Prepared.marked(nodes, fields.need("races", "races: …"), "'races'"),
+        Prepared.marked(nodes, fields.need("columns", "columns: …"), "'columns'"));
   }
 
   private List<Column> columns() {
