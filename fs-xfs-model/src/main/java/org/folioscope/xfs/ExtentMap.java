@@ -6,7 +6,7 @@ import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data forks of all files: for each the extents by offset. Neighbours that belong together are
+ * The data forks, or the COW forks, of all files: for each the extents by offset. Neighbours that belong together are
  * one extent.
  */
 final class ExtentMap {
@@ -15,8 +15,8 @@ final class ExtentMap {
 
   private final LongMap<XfsExtent> extents;
 
-  ExtentMap(StateSpace space) {
-    extents = space.map("xfs.extents");
+  ExtentMap(StateSpace space, String name) {
+    extents = space.map(name);
   }
 
   /** The extent that contains a block, or null: a hole. */
