@@ -1,5 +1,6 @@
 package org.folioscope.xfs;
 
+import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
@@ -24,6 +25,11 @@ final class ExtentMap {
     Long key = extents.previousKey(key(inode, block));
     XfsExtent extent = key == null || key < key(inode, 0) ? null : extents.get(key);
     return extent != null && block < extent.end() ? extent : null;
+  }
+
+  /** All extents of all files. */
+  List<XfsExtent> all() {
+    return extents.keys().stream().map(key -> Objects.requireNonNull(extents.get(key))).toList();
   }
 
   /** The first block at or after one that is in an extent, or a huge number. */

@@ -61,7 +61,17 @@ final class XfsState implements StateOwner<XfsEvent> {
 
   /** Whether more than one file has the block. */
   boolean isShared(long place) {
-    return used.get((int) place) > 1;
+    return owners(place) > 1;
+  }
+
+  /** How many files have the block. */
+  long owners(long place) {
+    return used.get((int) place);
+  }
+
+  /** How many blocks there are for files. */
+  long blocks() {
+    return end.get() - first.get();
   }
 
   /** Blocks that can still be promised. */

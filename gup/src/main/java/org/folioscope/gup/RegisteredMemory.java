@@ -152,7 +152,11 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
       int offset = (int) (at % Folio.SIZE);
       int count = Math.min(Math.min(stepBytes, Folio.SIZE - offset), content.length() - done);
       Content piece = content.slice(done, count);
-      machine.atomic(() -> folio.store(offset, piece));
+      machine.atomic(() -> {
+        if (!leases.needed() || buffers.get(registration) != null) {
+          folio.store(offset, piece);
+        }
+      });
       done += count;
     }
     return Errno.OK;
@@ -166,10 +170,28 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
     }
     for (int frame : buffer.folios()) {
       try (Frame _ = machine.enter("set_page_dirty_lock", "folio", frame)) {
-        dirtying.markDirtyLocked(folios.of(frame));
+        markDirty(registration, folios.of(frame));
       }
     }
     return Errno.OK;
+  }
+
+  /** A page that can be taken away meanwhile must not go while the driver is at it. */
+  private void markDirty(long registration, Folio folio) {
+    if (!leases.needed()) {
+      dirtying.markDirtyLocked(folio);
+    } else if (machine.atomicGet(() -> keepsWhileHeld(registration, folio))) {
+      dirtying.markDirtyLocked(folio);
+      folio.put();
+    }
+  }
+
+  private boolean keepsWhileHeld(long registration, Folio folio) {
+    boolean held = buffers.get(registration) != null;
+    if (held) {
+      folio.get();
+    }
+    return held;
   }
 
   /**

@@ -39,6 +39,11 @@ final class RegistrationLeases {
     this.needed = policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.LEASE;
   }
 
+  /** Whether registrations of files need leases, which can end. */
+  boolean needed() {
+    return needed;
+  }
+
   /** Says whom to tell when a lease is over. */
   void heldBy(LayoutLeases.Holders holders) {
     if (needed) {
