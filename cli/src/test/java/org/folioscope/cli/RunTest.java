@@ -65,6 +65,16 @@ class RunTest {
   }
 
   @Test
+  void aCodeSetsAllThatItStandsFor() {
+    JsonNode policies =
+        Ran.command("run", "kara-2018", "--out", runs, "--policy", "wake:E7", "--json")
+            .json()
+            .get("policies");
+    assertThat(policies.get("writeback-end").asText()).isEqualTo("hold-reference");
+    assertThat(policies.get("writeback-wait").asText()).isEqualTo("loop");
+  }
+
+  @Test
   void aViolationThatIsExpectedIsNoFailureAndOneThatIsNotIs() {
     String schedule = violatingSchedule();
     Ran expected =

@@ -3,10 +3,12 @@ package org.folioscope.vm;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
 /** The policies of the virtual memory. */
@@ -24,5 +26,10 @@ public final class VmPolicies implements PolicyProvider {
     all.addAll(WakePolicies.all());
     all.add(LeasePolicies.EXPIRED);
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return WakeAliases.ALL;
   }
 }
