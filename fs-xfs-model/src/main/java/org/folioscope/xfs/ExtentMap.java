@@ -7,8 +7,8 @@ import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data forks, or the COW forks, of all files: for each the extents by offset. Neighbours that belong together are
- * one extent.
+ * The data forks, or the COW forks, of all files: for each the extents by offset. Neighbours that
+ * belong together are one extent.
  */
 final class ExtentMap {
 

@@ -23,12 +23,7 @@ final class XfsFiles implements FileOperations {
   private final XfsReflink reflink;
 
   @Inject
-  XfsFiles(
-      Machine machine,
-      PageIo io,
-      XfsState state,
-      XfsFallocate fallocate,
-      XfsReflink reflink) {
+  XfsFiles(Machine machine, PageIo io, XfsState state, XfsFallocate fallocate, XfsReflink reflink) {
     this.machine = machine;
     this.io = io;
     this.state = state;

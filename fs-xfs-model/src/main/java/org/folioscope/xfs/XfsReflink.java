@@ -78,7 +78,9 @@ final class XfsReflink {
     }
   }
 
-  /** A transaction an extent; what is unwritten is a hole in the target (xfs_reflink_remap_extent). */
+  /**
+   * A transaction an extent; what is unwritten is a hole in the target (xfs_reflink_remap_extent).
+   */
   private void share(int source, int target) {
     long next = 0;
     while (next >= 0) {
@@ -89,15 +91,13 @@ final class XfsReflink {
 
   private long shareFirst(int source, int target, long from) {
     long block = state.extents().nextMapped(source, from);
-    XfsExtent extent =
-        block == Long.MAX_VALUE ? null : state.extents().at(source, block);
+    XfsExtent extent = block == Long.MAX_VALUE ? null : state.extents().at(source, block);
     if (extent == null) {
       return -1;
     }
     if (extent.state() == XfsExtent.State.WRITTEN) {
       state.emit(
-          new XfsEvent.ExtentShared(
-              target, block, extent.end() - block, extent.placeOf(block)));
+          new XfsEvent.ExtentShared(target, block, extent.end() - block, extent.placeOf(block)));
     }
     return extent.end();
   }

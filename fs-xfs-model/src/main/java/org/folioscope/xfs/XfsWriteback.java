@@ -165,7 +165,8 @@ final class XfsWriteback implements WritebackRun.Completion {
         throw reports.bug(
             "bug-dirty-folio-without-buffers",
             "xfs_writepage_map",
-            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in xfs_writepage_map");
+            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in"
+                + " xfs_writepage_map");
       }
       for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
         buffers.clear(folio, buffer, BufferFlag.DIRTY);

@@ -15,7 +15,9 @@ import org.folioscope.vm.vfs.WriteSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Files that share blocks: who writes gets blocks of its own, and blocks go with the last owner. */
+/**
+ * Files that share blocks: who writes gets blocks of its own, and blocks go with the last owner.
+ */
 class ReflinkTest {
 
   private static final int PAGE = Folio.SIZE;
@@ -158,9 +160,7 @@ class ReflinkTest {
   private static byte[] concat(Content first, Content second) {
     byte[] bytes = new byte[first.length() + second.length()];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] =
-          (byte)
-              (i < first.length() ? first.byteAt(i) : second.byteAt(i - first.length()));
+      bytes[i] = (byte) (i < first.length() ? first.byteAt(i) : second.byteAt(i - first.length()));
     }
     return bytes;
   }

@@ -65,9 +65,11 @@ public final class GupPolicies implements PolicyProvider {
           .from(Kernel.LINUX_6_12, Grant.REFUSED)
           .help(
               "May pages of files that are written back be held for writing without limit of time:"
-                  + " always, never (pin:U3), or by those who hold a layout lease (pin:P4, pin:T3)?")
+                  + " always, never (pin:U3), or by those who hold a layout lease (pin:P4,"
+                  + " pin:T3)?")
           .source(
-              "8ac268436e6d, a6e79df92e4a, 6.5; the lease: Williams, 2018-01-03, Hubbard, 2022-02-23")
+              "8ac268436e6d, a6e79df92e4a, 6.5; the lease: Williams, 2018-01-03, Hubbard,"
+                  + " 2022-02-23")
           .build();
 
   /**

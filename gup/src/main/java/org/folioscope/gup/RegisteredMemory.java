@@ -97,8 +97,7 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
         return held.getLeft().result();
       }
       List<Integer> frames = held.get().stream().map(Folio::frame).toList();
-      long number =
-          known(new Buffer(offset, length, write, frames), taken.get());
+      long number = known(new Buffer(offset, length, write, frames), taken.get());
       if (leases.anyOver(taken.get())) {
         revoke(taken.get().getFirst());
       }

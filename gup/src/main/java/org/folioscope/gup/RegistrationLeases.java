@@ -18,7 +18,8 @@ import org.folioscope.vm.mm.Vma;
 
 /**
  * The layout leases that registrations need where {@code longterm-on-files=lease}: one for each
- * file that tracks dirty pages and whose pages are to be written to. Elsewhere none, without a step.
+ * file that tracks dirty pages and whose pages are to be written to. Elsewhere none, without a
+ * step.
  */
 @Singleton
 final class RegistrationLeases {

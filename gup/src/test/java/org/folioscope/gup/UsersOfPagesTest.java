@@ -53,7 +53,8 @@ class UsersOfPagesTest {
     Inode file = memory.file(2);
     memory.bench.run(() -> {
       long address = memory.shell.map(file, 2, true);
-      long registration = device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true, LeaseUse.DEAF);
+      long registration =
+          device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true, LeaseUse.DEAF);
       assertThat(registration).isEqualTo(1);
       Folio page = memory.shell.page(file, 0);
       int held = memory.references(page);

@@ -100,10 +100,10 @@ class LayoutLeaseTest {
         Ext4.scenario(
             HEAD
                 + """
-                    holder: [ "mr = rdma_register(addr, 4K)" ]
-                    puncher: [ "fallocate(fd1, FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE, 0, 4K)" ]
-                    card: [ "rdma_write(mr, 0, fill(0xCD), 4K)" ]
-                  """);
+                  holder: [ "mr = rdma_register(addr, 4K)" ]
+                  puncher: [ "fallocate(fd1, FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE, 0, 4K)" ]
+                  card: [ "rdma_write(mr, 0, fill(0xCD), 4K)" ]
+                """);
     ExplorationResult result =
         PartialOrder.alone()
             .explore(
@@ -115,10 +115,10 @@ class LayoutLeaseTest {
 
   private static String deaf() {
     return """
-          program:
-            - mr = rdma_register(addr, 4K, lease=deaf)
-            - ftruncate(fd1, 0)
-        """;
+      program:
+        - mr = rdma_register(addr, 4K, lease=deaf)
+        - ftruncate(fd1, 0)
+    """;
   }
 
   private static Run run(String expired, String tasks) {

@@ -464,8 +464,6 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void add(Change change) {
-    changes
-        .computeIfAbsent(change.inode(), inode -> new ArrayList<>())
-        .add(clones.judged(change));
+    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(clones.judged(change));
   }
 }

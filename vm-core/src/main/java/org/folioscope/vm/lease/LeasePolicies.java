@@ -17,8 +17,9 @@ public final class LeasePolicies {
   public static final Policy<Expired> EXPIRED =
       Policy.named("lease-break-expired", Expired.FAIL_OPERATION)
           .help(
-              "What if the holder of a layout lease does not let go in time: does the truncation fail,"
-                  + " or is the holder killed? Means something with longterm-on-files=lease (pin:P4)")
+              "What if the holder of a layout lease does not let go in time: does the truncation"
+                  + " fail, or is the holder killed? Means something with longterm-on-files=lease"
+                  + " (pin:P4)")
           .source("not settled in the threads of 2018 and 2022")
           .build();
 
