@@ -34,6 +34,7 @@ class RunTest {
     assertThat(run.resolve("log")).isDirectory();
     assertThat(Files.readSymbolicLink(runs.resolve("kara-2018/latest")))
         .isEqualTo(run.getFileName());
+    assertThat(run.resolve("dmesg.txt")).isEmptyFile();
     for (String name : new String[] {"run.json", "run.txt", "README.txt", "schedule.txt"}) {
       assertThat(Files.readString(run.resolve(name))).isNotBlank().doesNotContain(runs.toString());
     }

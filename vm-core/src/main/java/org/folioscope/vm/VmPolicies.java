@@ -10,6 +10,7 @@ import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
+import org.folioscope.vm.writeback.BouncePolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -23,6 +24,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(ReclaimPolicies.PINS);
     all.add(InodePolicies.OPEN_AFTER_ERROR);
     all.add(InodePolicies.SYNCFS_ERRORS);
+    all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
     all.add(LeasePolicies.EXPIRED);
     return List.copyOf(all);
