@@ -137,7 +137,7 @@ class ReflinkTest {
         Bench.of(
             new XfsProvider(),
             Bench.Options.DEFAULT.with(
-                new DeviceOptions(26 * 8, DeviceOptions.DEFAULT.stepsPerPage(), false)));
+                new DeviceOptions(26 * 8, DeviceOptions.DEFAULT.stepsPerPage())));
     shell = new Shell(bench);
     file = bench.create("file");
     copy = bench.create("copy");
