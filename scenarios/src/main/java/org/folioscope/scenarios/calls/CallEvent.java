@@ -91,6 +91,13 @@ public sealed interface CallEvent extends Event {
     }
   }
 
+  /**
+   * The target holds what the source held at some moment since the task began to reshape both.
+   *
+   * @param certain false if the program was told that it failed, so that it may be done in part
+   */
+  record FileCloned(int task, int source, int target, boolean certain) implements CallEvent {}
+
   /** A call works on an open file from here on (fdget). */
   record FileGot(int task, int process, int fd) implements CallEvent {}
 
