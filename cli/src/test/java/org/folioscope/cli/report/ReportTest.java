@@ -10,7 +10,6 @@ import org.folioscope.scenarios.report.EventView;
 import org.folioscope.scenarios.report.Lanes;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.report.ScenarioPage;
-import org.folioscope.scenarios.report.Splats;
 import org.folioscope.scenarios.report.StateView;
 import org.folioscope.scenarios.report.VerdictLine;
 import org.folioscope.scenarios.run.Configuration;
@@ -35,8 +34,7 @@ final class ReportTest {
 
   @Test
   void complaintsHaveTheKernelsShape() {
-    List<String> splats = Splats.of(run.cursor(), run.taskNames(), run.setupEvents(), KERNEL);
-    Golden.assertSame("kara-2018.linux-4.15.splats.txt", String.join("\n", splats));
+    Golden.assertSame("kara-2018.linux-4.15.dmesg.txt", run.dmesg());
   }
 
   @Test
