@@ -46,7 +46,9 @@ final class MachineOptions {
   }
 
   static MemoryOptions memory(Scenario scenario) {
-    return new MemoryOptions(scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
+    return new MemoryOptions(
+        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"),
+        scenario.options().get(MachineOption.ALLOCATOR.key()).contains("any"));
   }
 
   static WaitOptions waits(Scenario scenario) {
@@ -73,10 +75,16 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DEBUG_VM, DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS ->
+          case DEBUG_VM,
+              ALLOCATOR,
+              DMA,
+              DEVICE_SIZE,
+              LOCKDEP,
+              WAITQUEUES,
+              LOCK_WAITS,
+              PAGE_LOCK_UNFAIRNESS ->
               Optional.empty();
           case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
-          case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
           case PERIODS -> Optional.of("1");

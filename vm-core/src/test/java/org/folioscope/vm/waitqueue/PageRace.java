@@ -70,7 +70,7 @@ final class PageRace {
   private PageRace(Kernel59 kernel) {
     Module options =
         binder -> {
-          binder.bind(MemoryOptions.class).toInstance(new MemoryOptions(kernel.debug()));
+          binder.bind(MemoryOptions.class).toInstance(new MemoryOptions(kernel.debug(), false));
           binder.bind(WaitOptions.class).toInstance(kernel.waits());
         };
     bench =
