@@ -32,7 +32,8 @@ final class SyncFileRangeCall {
     return SimpleCall.of(
         "sync_file_range",
         INT,
-        "start writeback of a range, wait for writeback of it, or both; a length of 0 is to the end",
+        "start writeback of a range, wait for writeback of it, or both; a length of 0 is to the"
+            + " end",
         this::sync,
         Parameter.of("fd", FD, INT),
         Parameter.of("offset", SIZE),
@@ -51,7 +52,7 @@ final class SyncFileRangeCall {
     }
     long offset = call.number(1);
     long length = call.number(2);
-    if (offset < 0 || length < 0 || offset + length < 0) {
+    if (offset + length < 0) {
       return Errno.EINVAL.result();
     }
     long first = offset / Folio.SIZE;

@@ -187,6 +187,19 @@ final class PageRace {
     }
   }
 
+  /** Starts one more writeback of a file's page, if it is not busy; nobody ends that. */
+  boolean startIfIdle(Inode inode) {
+    Folio folio = Objects.requireNonNull(cache.get(inode, 0));
+    folio.lock();
+    boolean idle = bench.machine().atomicGet(() -> !folio.is(PageFlag.WRITEBACK));
+    if (idle) {
+      writeback.start(inode, folio);
+    }
+    folio.unlock();
+    folio.put();
+    return idle;
+  }
+
   /** Waits for the writeback of a file's page under its lock, and dies when it is not over then. */
   void waitForWriteback(Inode inode) {
     Folio folio = cache.get(inode, 0);
