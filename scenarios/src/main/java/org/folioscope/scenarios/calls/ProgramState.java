@@ -137,9 +137,13 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.now(() -> events.emit(new CallEvent.PositionMoved(file.process(), file.fd(), to)));
   }
 
-  /** The error that the open file was not told of yet, or OK; it is told now. */
+  /**
+   * The error that the open file was not told of yet, or OK; it is told now, and what the mapping's
+   * flags remember is forgotten (file_check_and_advance_wb_err).
+   */
   public Errno takeError(OpenFile file) {
     return machine.atomicGet(() -> {
+      file.inode().takeMappingErrors();
       long seen = errorsSeen.get(slot(file.process(), file.fd()));
       Errno errno = file.inode().errorSince(seen);
       if (errno.failed()) {
@@ -232,6 +236,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
                 machine.currentTask(), inode.number(), reshape, at, length, !errno.failed())));
   }
 
+  /** Notes that a file was made a copy of another, or perhaps. */
+  void cloned(Inode source, Inode target, Errno errno) {
+    machine.now(() ->
+        events.emit(
+            new CallEvent.FileCloned(
+                machine.currentTask(), source.number(), target.number(), !errno.failed())));
+  }
+
   /** Notes that bytes may be changed or not. */
   void changeUnconfirmed(int inode, long at, Content content) {
     machine.now(() ->
@@ -311,7 +323,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
           CallEvent.BytesAppended _,
           CallEvent.PageSpliced _,
           CallEvent.SyncBegan _,
-          CallEvent.SyncEnded _ -> {
+          CallEvent.SyncEnded _,
+          CallEvent.FileCloned _ -> {
         // for readers and oracles: nothing to remember
       }
     }

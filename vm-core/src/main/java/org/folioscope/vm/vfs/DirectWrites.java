@@ -113,6 +113,7 @@ public final class DirectWrites {
     boolean overwrites =
         mapped.isRight()
             && mapped.get().state() == Extent.State.MAPPED
+            && !mapped.get().shared()
             && mapped.get().length() >= length
             && position + length <= machine.atomicGet(inode::size);
     if (!overwrites) {
@@ -184,6 +185,13 @@ public final class DirectWrites {
           "dio_warn_stale_pagecache",
           "Page cache invalidation failure on direct I/O.  Possible data corruption due to"
               + " collision with buffered I/O!");
+      reports.print(
+          "File: "
+              + inode.name()
+              + " PID: "
+              + machine.currentTask()
+              + " Comm: "
+              + machine.currentTaskName());
     });
   }
 }
