@@ -3,7 +3,8 @@ package org.folioscope.simulation.machine;
 /**
  * How task ids are laid out, so that each is structural. Listed tasks and kernel threads have small
  * ids, which are also their CPUs; then come, for every CPU, the slots of its hardware queue (a
- * device task each) and of their completions (an interrupt task each), the clock, and a choice each.
+ * device task each) and of their completions (an interrupt task each), the clock, and a choice
+ * each.
  */
 public final class TaskIds {
 

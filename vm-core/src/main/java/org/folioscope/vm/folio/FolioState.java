@@ -106,14 +106,8 @@ final class FolioState implements StateOwner<FolioEvent> {
         refcount.add(e.folio(), 1);
       }
       case FolioEvent.MappingCleared e -> inode.set(e.folio(), 0);
-      case FolioEvent.PrivateAttached e -> {
-        set(e.folio(), PageFlag.PRIVATE, 1);
-        refcount.add(e.folio(), 1);
-      }
-      case FolioEvent.PrivateDetached e -> {
-        set(e.folio(), PageFlag.PRIVATE, 0);
-        refcount.add(e.folio(), -1);
-      }
+      case FolioEvent.PrivateAttached e -> setPrivate(e.folio(), true);
+      case FolioEvent.PrivateDetached e -> setPrivate(e.folio(), false);
       case FolioEvent.DataStored e -> store(e.folio(), e.offset(), e.content());
       case FolioEvent.FrameSought e -> choice.set(e.cpu(), 1);
       case FolioEvent.FramePassedOver e -> choice.add(e.cpu(), 1);
@@ -280,6 +274,11 @@ final class FolioState implements StateOwner<FolioEvent> {
       data.set(folio * SECTORS + sector, null);
     }
     free[cpu].addFirst(folio);
+  }
+
+  private void setPrivate(int folio, boolean attached) {
+    set(folio, PageFlag.PRIVATE, attached ? 1 : 0);
+    refcount.add(folio, attached ? 1 : -1);
   }
 
   private void set(int folio, PageFlag flag, int value) {

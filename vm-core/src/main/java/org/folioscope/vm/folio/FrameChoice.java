@@ -60,8 +60,7 @@ final class FrameChoice {
   private int seek(int cpu) {
     events.emit(new FolioEvent.FrameSought(cpu));
     machine.start(
-        new TaskSpec(
-            TaskIds.frameChoice(cpu), "frames", Context.DEVICE, -1, () -> passOver(cpu)));
+        new TaskSpec(TaskIds.frameChoice(cpu), "frames", Context.DEVICE, -1, () -> passOver(cpu)));
     return -1;
   }
 

@@ -64,7 +64,9 @@ public final class Lru implements StateOwner<LruEvent> {
     });
   }
 
-  /** Puts what is in this CPU's batch on its list, in a step if there is anything (lru_add_drain). */
+  /**
+   * Puts what is in this CPU's batch on its list, in a step if there is anything (lru_add_drain).
+   */
   public void drain() {
     int cpu = Math.max(machine.currentCpu(), 0);
     if (machine.nowGet(() -> batches[cpu].size() > 0)) {

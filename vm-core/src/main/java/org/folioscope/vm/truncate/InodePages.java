@@ -48,8 +48,8 @@ final class InodePages {
   /**
    * Removes the pages that lie wholly in the range and zeroes what lies in it of the others
    * (truncate_inode_pages_range). First what is neither locked nor under writeback, in batches;
-   * then the rest, one by one, waiting for each. Before pages are let go, what this CPU has not
-   * put on the lists yet goes there (folio_batch_release).
+   * then the rest, one by one, waiting for each. Before pages are let go, what this CPU has not put
+   * on the lists yet goes there (folio_batch_release).
    *
    * @param end the first byte after the range
    */
