@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.inode.InodePolicies;
+import org.folioscope.vm.pin.PinPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
@@ -18,6 +20,8 @@ public final class VmPolicies implements PolicyProvider {
   public List<Policy<?>> policies() {
     List<Policy<?>> all = new ArrayList<>();
     all.add(ReclaimPolicies.PINS);
+    all.add(DirtyPolicies.LATE);
+    all.addAll(PinPolicies.all());
     all.add(InodePolicies.OPEN_AFTER_ERROR);
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.addAll(WakePolicies.all());

@@ -13,6 +13,8 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.pin.DeferredRelease;
+import org.folioscope.vm.pin.PinnedCleaning;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class FolioShrinker {
   private final Lru lru;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final PinnedCleaning cleaning;
+  private final DeferredRelease deferred;
   private final @Nullable PinnedFolios pinned;
 
   /** What becomes of the folio. */
@@ -54,6 +58,8 @@ final class FolioShrinker {
       Lru lru,
       Rmap rmap,
       Writeback writeback,
+      PinnedCleaning cleaning,
+      DeferredRelease deferred,
       Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
@@ -62,6 +68,8 @@ final class FolioShrinker {
     this.lru = lru;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.cleaning = cleaning;
+    this.deferred = deferred;
     this.pinned = pinned(policies);
   }
 
@@ -121,6 +129,10 @@ final class FolioShrinker {
     }
     if (request.nodeDirty()) {
       rmap.testAndClearYoung(inode, folio);
+    }
+    if (cleaning.staysMapped(folio)) {
+      frame.returned("pinned: stays mapped");
+      return Fate.ACTIVATE;
     }
     rmap.unmapAll(inode, folio);
     if (machine.nowGet(folio::mapped)) {
@@ -192,7 +204,7 @@ final class FolioShrinker {
       return true;
     }
     try (Frame _ = machine.enter("filemap_release_folio", "folio", folio.frame())) {
-      return mounts.of(inode).mappings().releaseFolio(inode, folio);
+      return !deferred.defers(folio) && mounts.of(inode).mappings().releaseFolio(inode, folio);
     }
   }
 

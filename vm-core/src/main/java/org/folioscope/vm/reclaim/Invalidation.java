@@ -11,6 +11,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.pin.DeferredRelease;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 
@@ -27,16 +28,23 @@ public final class Invalidation {
   private final Mounts mounts;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final DeferredRelease deferred;
 
   /** For the machine's files. */
   @Inject
   public Invalidation(
-      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback) {
+      Machine machine,
+      PageCache cache,
+      Mounts mounts,
+      Rmap rmap,
+      Writeback writeback,
+      DeferredRelease deferred) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.deferred = deferred;
   }
 
   /** Takes the pages of the range out; EBUSY when one of them is dirty or cannot be released. */
@@ -68,7 +76,7 @@ public final class Invalidation {
     writeback.wait(folio);
     rmap.unmapAll(inode, folio);
     if (machine.nowGet(() -> folio.is(PageFlag.PRIVATE))
-        && !mounts.of(inode).mappings().releaseFolio(inode, folio)) {
+        && (deferred.defers(folio) || !mounts.of(inode).mappings().releaseFolio(inode, folio))) {
       return Errno.EBUSY;
     }
     return machine.atomicGet(() -> {
