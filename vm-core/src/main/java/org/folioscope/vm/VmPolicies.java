@@ -20,6 +20,7 @@ public final class VmPolicies implements PolicyProvider {
   public List<Policy<?>> policies() {
     List<Policy<?>> all = new ArrayList<>();
     all.add(ReclaimPolicies.PINS);
+    all.add(ReclaimPolicies.EVICT);
     all.add(DirtyPolicies.LATE);
     all.addAll(PinPolicies.all());
     all.add(InodePolicies.OPEN_AFTER_ERROR);

@@ -51,7 +51,8 @@ final class KernelCalls {
                 this::reclaim,
                 Parameter.choice("mode", "aging").optional())
             .named(Parameter.choice("node", "dirty").optional())
-            .named(Parameter.of("passes", INT).optional()),
+            .named(Parameter.of("passes", INT).optional())
+            .named(Parameter.choice("buffer_heads", "over_limit").optional()),
         SimpleCall.of(
             "drop_caches",
             INT,
@@ -84,7 +85,9 @@ final class KernelCalls {
   private long reclaim(CallContext call) {
     boolean aging = call.flag(0, "aging");
     boolean nodeDirty = call.namedIs("node", "dirty");
-    return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, (int) call.named("passes", 1)));
+    int passes = (int) call.named("passes", 1);
+    boolean overLimit = call.namedIs("buffer_heads", "over_limit");
+    return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, passes, overLimit));
   }
 
   private long dropCaches(CallContext call) {
