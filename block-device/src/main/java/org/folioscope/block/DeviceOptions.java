@@ -8,8 +8,12 @@ package org.folioscope.block;
  *     tearing
  * @param idleInterrupts whether it interrupts a CPU that does nothing else, instead of the one that
  *     submitted: then no task stands still meanwhile
+ * @param mode what it does with the bytes of a write beside storing them
+ * @param stablePages whether pages are to stay as they are while they are written
+ *     (AS_STABLE_WRITES)
  */
-public record DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrupts) {
+public record DeviceOptions(
+    long sectors, int stepsPerPage, boolean idleInterrupts, DeviceMode mode, boolean stablePages) {
 
   /** 64 MiB, a page in two steps. */
   public static final DeviceOptions DEFAULT = new DeviceOptions(131_072, 2);
@@ -21,9 +25,25 @@ public record DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrup
     }
   }
 
-  /** A device that interrupts the CPU that submitted. */
+  /** A plain device that interrupts the CPU that submitted. */
   public DeviceOptions(long sectors, int stepsPerPage) {
-    this(sectors, stepsPerPage, false);
+    this(sectors, stepsPerPage, false, DeviceMode.PLAIN, false);
+  }
+
+  /** The same that interrupts a CPU that does nothing else. */
+  public DeviceOptions interruptingIdle() {
+    return new DeviceOptions(sectors, stepsPerPage, true, mode, stablePages);
+  }
+
+  /** The same of another mode, which asks for stable pages if it needs them. */
+  public DeviceOptions with(DeviceMode other) {
+    return new DeviceOptions(
+        sectors, stepsPerPage, idleInterrupts, other, other.asksForStablePages());
+  }
+
+  /** The same, whether it asks for stable pages or not. */
+  public DeviceOptions withStablePages(boolean wanted) {
+    return new DeviceOptions(sectors, stepsPerPage, idleInterrupts, mode, wanted);
   }
 
   /** How many bytes it moves in a step. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.folioscope.scenarios.language.Document;
 import org.folioscope.scenarios.language.Fields;
 import org.folioscope.scenarios.language.Nodes;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.ScenarioException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -37,7 +38,6 @@ public final class MatrixReader {
   static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.=-]*");
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
   private static final Pattern THREAD = Pattern.compile("[0-9]{3}");
-  private static final Pattern POLICY = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final Nodes nodes;
   private final Fields fields;
@@ -126,12 +126,7 @@ public final class MatrixReader {
 
   private SequencedMap<String, String> policies(Node node) {
     SequencedMap<String, String> policies = new LinkedHashMap<>();
-    for (Fields.Field field : Fields.open(nodes, node, "'policy'").all()) {
-      if (!POLICY.matcher(field.key()).matches()) {
-        throw nodes.error(field.keyNode(), "'" + field.key() + "' is not the name of a policy");
-      }
-      policies.put(field.key(), nodes.scalar(field.value(), "the value of the policy"));
-    }
+    PolicySetting.read(nodes, node).forEach((name, value) -> policies.put(name, value));
     return policies;
   }
 
