@@ -45,7 +45,9 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Hold> DIRECT_IO =
       Policy.named("direct-io-pages", Hold.FOLL_GET)
           .from(Kernel.LINUX_6_12, Hold.FOLL_PIN)
-          .help("Does direct I/O take references or pins on the pages of its buffer? (pin:U1, pin:U4)")
+          .help(
+              "Does direct I/O take references or pins on the pages of its buffer? (pin:U1,"
+                  + " pin:U4)")
           .source("a7e689dd1c06, 1ccf164ec866, 403b6fb8dac1, fd363244e883, 6.5")
           .build();
 
@@ -63,7 +65,8 @@ public final class GupPolicies implements PolicyProvider {
           .from(Kernel.LINUX_5_8, Hold.FOLL_PIN)
           .help(
               "Do RDMA and capture devices take references or pins on registered memory? (pin:U1;"
-                  + " pin:H1, a call of its own to let go of a reference, is the same as references)")
+                  + " pin:H1, a call of its own to let go of a reference, is the same as"
+                  + " references)")
           .source("the conversions that followed 3faa52c03f44, 2020")
           .build();
 
@@ -94,8 +97,8 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Grant> ON_FILES =
       Policy.named("pins-on-files", Grant.ALLOWED)
           .help(
-              "May a page of a file that is written back be held for writing, through page tables, at"
-                  + " all? (pin:H4; pin:H5 would allow it to devices that obey the notifiers of"
+              "May a page of a file that is written back be held for writing, through page tables,"
+                  + " at all? (pin:H4; pin:H5 would allow it to devices that obey the notifiers of"
                   + " page-table changes, of which there are none here)")
           .source("Lameter, 2019-03-08; Glisse, 2019-03-12; not merged")
           .build();
@@ -104,8 +107,8 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<UnderWriteback> UNDER_WRITEBACK =
       Policy.named("pin-under-writeback", UnderWriteback.TAKE)
           .help(
-              "Is a page taken at once that is to be written to and is under writeback, or does that"
-                  + " wait for the end of the writeback, as a fault would? (pin:H3)")
+              "Is a page taken at once that is to be written to and is under writeback, or does"
+                  + " that wait for the end of the writeback, as a fault would? (pin:H3)")
           .source("Hubbard, 2019-03-06; not merged")
           .build();
 

@@ -27,8 +27,7 @@ public final class NetworkRead {
 
   /** For the machine's programs. */
   @Inject
-  public NetworkRead(
-      Machine machine, GetUserPages gup, Dirtying dirtying, DeviceOptions options) {
+  public NetworkRead(Machine machine, GetUserPages gup, Dirtying dirtying, DeviceOptions options) {
     this.machine = machine;
     this.gup = gup;
     this.dirtying = dirtying;
@@ -45,8 +44,7 @@ public final class NetworkRead {
       int offset = (int) (address % Folio.SIZE);
       int pages = (int) ((offset + (long) sent.length() + Folio.SIZE - 1) / Folio.SIZE);
       Either<Errno, List<Folio>> taken =
-          gup.take(
-              GupRequest.shortTerm(mm, address, pages, true, GupPolicies.Hold.FOLL_GET));
+          gup.take(GupRequest.shortTerm(mm, address, pages, true, GupPolicies.Hold.FOLL_GET));
       if (taken.isLeft()) {
         return taken.getLeft().result();
       }

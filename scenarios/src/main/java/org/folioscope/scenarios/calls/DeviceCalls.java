@@ -31,8 +31,7 @@ final class DeviceCalls {
   private final NetworkRead network;
 
   @Inject
-  DeviceCalls(
-      Mms mms, ProcessVm processVm, RegisteredMemory registered, NetworkRead network) {
+  DeviceCalls(Mms mms, ProcessVm processVm, RegisteredMemory registered, NetworkRead network) {
     this.mms = mms;
     this.processVm = processVm;
     this.registered = registered;
@@ -114,12 +113,11 @@ final class DeviceCalls {
         SimpleCall.of(
             "nfs_direct_read",
             INT,
-            "read from a server into memory, past the page cache; pages are held by plain references"
-                + " and marked dirty without the page lock",
-            call -> network.read(
-                mms.of(call.process()),
-                call.number(0),
-                call.content(1, (int) call.number(2))),
+            "read from a server into memory, past the page cache; pages are held by plain"
+                + " references and marked dirty without the page lock",
+            call ->
+                network.read(
+                    mms.of(call.process()), call.number(0), call.content(1, (int) call.number(2))),
             Parameter.of("address", ADDRESS),
             Parameter.of("data", CONTENT),
             Parameter.of("length", SIZE)));

@@ -47,7 +47,8 @@ final class KernelCalls {
         SimpleCall.of(
                 "reclaim",
                 INT,
-                "take pages back: all of them, or with `aging` as kswapd does; the result is how many",
+                "take pages back: all of them, or with `aging` as kswapd does; the result is how"
+                    + " many",
                 this::reclaim,
                 Parameter.choice("mode", "aging").optional())
             .named(Parameter.choice("node", "dirty").optional())
@@ -62,7 +63,8 @@ final class KernelCalls {
         SimpleCall.of(
             "alloc_huge",
             INT,
-            "allocate a huge page of free memory, as shmem and khugepaged do; the result is its first frame",
+            "allocate a huge page of free memory, as shmem and khugepaged do; the result is its"
+                + " first frame",
             this::allocHuge),
         SimpleCall.of(
             "memory_offline",

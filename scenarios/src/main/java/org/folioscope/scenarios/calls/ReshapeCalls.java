@@ -47,7 +47,8 @@ final class ReshapeCalls {
         SimpleCall.of(
             "ftruncate",
             INT,
-            "change the size of an open file; what is cut off is gone, what is gained reads as zeroes",
+            "change the size of an open file; what is cut off is gone, what is gained reads as"
+                + " zeroes",
             this::ftruncate,
             Parameter.of("fd", FD, INT),
             Parameter.of("length", SIZE)),

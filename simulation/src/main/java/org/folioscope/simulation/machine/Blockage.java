@@ -64,8 +64,7 @@ final class Blockage {
       if (own != null) {
         own.owners(owning::add);
       }
-      return new Awaited(
-          what, List.copyOf(owning), own == null ? Rescue.NOTHING : own.endedBy());
+      return new Awaited(what, List.copyOf(owning), own == null ? Rescue.NOTHING : own.endedBy());
     }
 
     @Override

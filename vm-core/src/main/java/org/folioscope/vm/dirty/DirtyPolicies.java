@@ -17,8 +17,8 @@ public final class DirtyPolicies {
   public static final Policy<Late> LATE =
       Policy.named("late-dirty", Late.MARK)
           .help(
-              "Is the filesystem only told that a clean page becomes dirty which was held through page"
-                  + " tables, or asked by page_mkwrite first? (pin:P1)")
+              "Is the filesystem only told that a clean page becomes dirty which was held through"
+                  + " page tables, or asked by page_mkwrite first? (pin:P1)")
           .source("Kara, 2018-01-03; not merged")
           .build();
 

@@ -82,8 +82,9 @@ public final class Dirtying {
   }
 
   /**
-   * Has the filesystem prepare a clean page as for a store (page_mkwrite), which dirties it. Nothing
-   * is left to do for a page that left its file meanwhile; false if there is no file, or no block.
+   * Has the filesystem prepare a clean page as for a store (page_mkwrite), which dirties it.
+   * Nothing is left to do for a page that left its file meanwhile; false if there is no file, or no
+   * block.
    */
   private boolean madeWritable(Folio folio) {
     Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));

@@ -96,9 +96,7 @@ public final class DeferredRelease implements StateOwner<DeferredReleaseEvent> {
   }
 
   private static boolean isClean(Folio folio) {
-    return folio.is(PageFlag.PRIVATE)
-        && !folio.is(PageFlag.DIRTY)
-        && !folio.is(PageFlag.WRITEBACK);
+    return folio.is(PageFlag.PRIVATE) && !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK);
   }
 
   private static boolean isReferenced(Folio folio) {

@@ -55,12 +55,12 @@ public final class PinPolicies {
   public static final Policy<CleanPinned> CLEAN_PINNED =
       Policy.named("clean-pinned", CleanPinned.IGNORE)
           .help(
-              "What does cleaning a page for writeback do while it is pinned: nothing special; sleep"
-                  + " until the pins are gone, with the page locked (pin:P2a) or unlocked (pin:P2b);"
-                  + " the same until a signal comes, unlocked or locked (pin:P5 in two variants);"
-                  + " leave it dirty and mapped for everybody, or have fsync alone sleep (pin:P8 in"
-                  + " two variants); leave it dirty for the flusher, clean it for fsync (pin:U5, with"
-                  + " write-pinned=bounce)")
+              "What does cleaning a page for writeback do while it is pinned: nothing special;"
+                  + " sleep until the pins are gone, with the page locked (pin:P2a) or unlocked"
+                  + " (pin:P2b); the same until a signal comes, unlocked or locked (pin:P5 in two"
+                  + " variants); leave it dirty and mapped for everybody, or have fsync alone sleep"
+                  + " (pin:P8 in two variants); leave it dirty for the flusher, clean it for fsync"
+                  + " (pin:U5, with write-pinned=bounce)")
           .source(
               "P2: Kara, 2018-01-03, where the sleep sits and what is held is our choice; P5:"
                   + " Williams, 2018-01-03; P8: Chinner, 2018-01-04; U5: Kara, 2023-02-09, not"
@@ -71,8 +71,8 @@ public final class PinPolicies {
   public static final Policy<ReleaseReferenced> RELEASE_REFERENCED =
       Policy.named("release-referenced", ReleaseReferenced.ALLOW)
           .help(
-              "Does a page keep its buffers while somebody refers to it, who drops them when it is let"
-                  + " go? (pin:P3)")
+              "Does a page keep its buffers while somebody refers to it, who drops them when it is"
+                  + " let go? (pin:P3)")
           .source("Williams, 2018-01-03: defer the release of buffers; not merged")
           .build();
 

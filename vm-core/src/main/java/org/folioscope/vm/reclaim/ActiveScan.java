@@ -12,8 +12,8 @@ import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.lru.LruList;
 
 /**
- * The scan of the active list, whose pages become inactive (shrink_active_list). While there are too
- * many buffer heads it takes those of every page that it can lock, whoever refers to the page.
+ * The scan of the active list, whose pages become inactive (shrink_active_list). While there are
+ * too many buffer heads it takes those of every page that it can lock, whoever refers to the page.
  */
 @Singleton
 final class ActiveScan {

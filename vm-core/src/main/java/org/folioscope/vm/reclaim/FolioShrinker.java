@@ -115,8 +115,8 @@ final class FolioShrinker {
    */
   boolean evict(Inode inode, Folio folio) {
     boolean idle =
-        machine.atomicGet(() ->
-            !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK) && isUnused(folio));
+        machine.atomicGet(
+            () -> !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK) && isUnused(folio));
     return idle && releasing.release(inode, folio) && remove(inode, folio, true);
   }
 

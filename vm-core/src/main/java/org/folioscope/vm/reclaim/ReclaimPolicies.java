@@ -40,8 +40,8 @@ public final class ReclaimPolicies {
       Policy.named("evict-referenced", EvictReferenced.TRY)
           .from(Kernel.LINUX_6_1, EvictReferenced.LEAVE)
           .help(
-              "Does dropping caches leave a clean, unmapped page whole that somebody refers to, or try"
-                  + " to take it, so that it loses its buffers? (pin:R-d)")
+              "Does dropping caches leave a clean, unmapped page whole that somebody refers to, or"
+                  + " try to take it, so that it loses its buffers? (pin:R-d)")
           .source("mapping_evict_folio, between 5.17 and 5.19")
           .build();
 
