@@ -47,10 +47,11 @@ final class KernelCalls {
         SimpleCall.of(
                 "reclaim",
                 INT,
-                "take pages back: all of them, or with `aging` as kswapd does; the result is how"
-                    + " many",
+                "take pages back: all of them, or with `aging` as kswapd does; with `active` only"
+                    + " scan the active list, whose pages lose their buffers if those are over"
+                    + " their limit; the result is how many",
                 this::reclaim,
-                Parameter.choice("mode", "aging").optional())
+                Parameter.choice("mode", "aging", "active").optional())
             .named(Parameter.choice("node", "dirty").optional())
             .named(Parameter.of("passes", INT).optional())
             .named(Parameter.choice("buffer_heads", "over_limit").optional()),
@@ -89,6 +90,10 @@ final class KernelCalls {
     boolean nodeDirty = call.namedIs("node", "dirty");
     int passes = (int) call.named("passes", 1);
     boolean overLimit = call.namedIs("buffer_heads", "over_limit");
+    if (call.flag(0, "active")) {
+      reclaim.deactivate(overLimit);
+      return 0;
+    }
     return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, passes, overLimit));
   }
 

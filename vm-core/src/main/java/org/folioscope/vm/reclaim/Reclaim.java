@@ -52,9 +52,6 @@ public final class Reclaim {
       fsReclaim.acquire();
       lru.drainAll();
       int freed = 0;
-      if (request.bufferHeadsOverLimit() && !request.aging()) {
-        activeScan.scan(machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)), true);
-      }
       for (int pass = 0; pass < request.passes(); pass++) {
         if (request.aging() && !request.nodeDirty()) {
           freed += age(request);
@@ -65,6 +62,16 @@ public final class Reclaim {
       fsReclaim.release();
       return freed;
     }
+  }
+
+  /**
+   * Moves the pages of the active file list to the inactive one (shrink_active_list alone).
+   *
+   * @param bufferHeadsOverLimit buffer heads take too much memory, so the pages lose theirs
+   */
+  public void deactivate(boolean bufferHeadsOverLimit) {
+    lru.drainAll();
+    activeScan.scan(machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)), bufferHeadsOverLimit);
   }
 
   /** Reclaims the pages of one file in a range, whatever their age (MADV_PAGEOUT). */

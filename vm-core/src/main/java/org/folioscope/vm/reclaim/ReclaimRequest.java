@@ -7,8 +7,8 @@ package org.folioscope.vm.reclaim;
  *     page is a candidate
  * @param nodeDirty the node is flagged DIRTY: kswapd may write pages itself
  * @param passes how often the lists are gone through
- * @param bufferHeadsOverLimit buffer heads take too much memory: the active list is scanned first,
- *     and its pages lose theirs
+ * @param bufferHeadsOverLimit buffer heads take too much memory: pages of the active list lose
+ *     theirs when the list is scanned, which only aging does
  */
 public record ReclaimRequest(
     boolean aging, boolean nodeDirty, int passes, boolean bufferHeadsOverLimit) {
