@@ -14,9 +14,9 @@ final class FileGrants {
 
   FileGrants(Mounts mounts, Policies policies) {
     this.mounts = mounts;
-    this.shortTerm = policies.get(GupPolicies.ON_FILES) == GupPolicies.Grant.ALLOWED;
+    this.shortTerm = policies.get(GupPolicies.ON_FILES) == GupPolicies.OnFiles.ALLOWED;
     this.longTerm =
-        shortTerm && policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
+        shortTerm && policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
   }
 
   /** With the area at hand: refused before any fault (check_vma_flags). */

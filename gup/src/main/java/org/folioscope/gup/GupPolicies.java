@@ -25,6 +25,14 @@ public final class GupPolicies implements PolicyProvider {
     UP_FRONT
   }
 
+  /** Whether pages of files can be held for writing. */
+  public enum OnFiles {
+    /** Yes. */
+    ALLOWED,
+    /** No, not even for a moment: EFAULT. */
+    REFUSED
+  }
+
   /** What taking a page for writing does that is under writeback. */
   public enum UnderWriteback {
     /** It is taken. */
@@ -38,7 +46,9 @@ public final class GupPolicies implements PolicyProvider {
     /** Yes. */
     ALLOWED,
     /** No: EFAULT. */
-    REFUSED
+    REFUSED,
+    /** Only to who holds a layout lease on the file, which is broken before blocks are moved. */
+    LEASE
   }
 
   /** How direct I/O holds the pages of its buffer. */
@@ -75,9 +85,12 @@ public final class GupPolicies implements PolicyProvider {
       Policy.named("longterm-on-files", Grant.ALLOWED)
           .from(Kernel.LINUX_6_12, Grant.REFUSED)
           .help(
-              "May pages of files that are written back be held for writing without limit of time?"
-                  + " (pin:U3)")
-          .source("8ac268436e6d, a6e79df92e4a, 6.5")
+              "May pages of files that are written back be held for writing without limit of time:"
+                  + " always, never (pin:U3), or by those who hold a layout lease (pin:P4,"
+                  + " pin:T3)?")
+          .source(
+              "8ac268436e6d, a6e79df92e4a, 6.5; the lease: Williams, 2018-01-03, Hubbard,"
+                  + " 2022-02-23")
           .build();
 
   /**
@@ -94,8 +107,8 @@ public final class GupPolicies implements PolicyProvider {
           .build();
 
   /** Whether pages of files that are written back can be held for writing at all. */
-  public static final Policy<Grant> ON_FILES =
-      Policy.named("pins-on-files", Grant.ALLOWED)
+  public static final Policy<OnFiles> ON_FILES =
+      Policy.named("pins-on-files", OnFiles.ALLOWED)
           .help(
               "May a page of a file that is written back be held for writing, through page tables,"
                   + " at all? (pin:H4; pin:H5 would allow it to devices that obey the notifiers of"

@@ -4,6 +4,7 @@ import java.util.List;
 import org.folioscope.gup.GupPolicies.Allocation;
 import org.folioscope.gup.GupPolicies.Grant;
 import org.folioscope.gup.GupPolicies.Hold;
+import org.folioscope.gup.GupPolicies.OnFiles;
 import org.folioscope.gup.GupPolicies.UnderWriteback;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.dirty.DirtyPolicies;
@@ -57,9 +58,9 @@ final class PinAliases {
           PolicyAlias.named("pin:H3", "Hubbard, 2019: a pin for writing waits for writeback")
               .with(GupPolicies.UNDER_WRITEBACK, UnderWriteback.WAIT),
           PolicyAlias.named("pin:H4", "Lameter, 2019: no write references to files")
-              .with(GupPolicies.ON_FILES, Grant.REFUSED),
+              .with(GupPolicies.ON_FILES, OnFiles.REFUSED),
           PolicyAlias.named("pin:H5", "Glisse, 2019: H4 but for devices that obey notifiers")
-              .with(GupPolicies.ON_FILES, Grant.REFUSED),
+              .with(GupPolicies.ON_FILES, OnFiles.REFUSED),
           PolicyAlias.named("pin:T2", "Ts'o, 2022: allocate blocks when pages are pinned")
               .with(GupPolicies.ALLOCATION, Allocation.UP_FRONT),
           PINS,
@@ -68,6 +69,10 @@ final class PinAliases {
               .with(PINS)
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.REFUSED),
           DIRECT_IO_PINS,
+          PolicyAlias.named("pin:P4", "Williams, 2018: registrations need a layout lease")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
+          PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           respected("pin:U5", "Kara, 2023: pinned pages stay dirty; fsync writes a copy; with U2")
               .with(PinPolicies.CLEAN_PINNED, CleanPinned.KEEP_DIRTY)
               .with(BouncePolicies.WRITE_PINNED, WritePinned.BOUNCE));

@@ -7,6 +7,7 @@ import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.inode.InodePolicies;
+import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.pin.PinPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
@@ -30,6 +31,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
+    all.add(LeasePolicies.EXPIRED);
     return List.copyOf(all);
   }
 
