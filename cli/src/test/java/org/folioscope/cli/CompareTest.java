@@ -32,7 +32,7 @@ class CompareTest {
 
   @Test
   void fromThreeSidesOnEachIsAColumn() {
-    String[] sides = {"--left", "pin=off", "--right", "pin=on", "--with", "fs=xfs,pin=off"};
+    Object[] sides = {"--left", "pin=off", "--right", "pin=on", "--with", "fs=xfs,pin=off"};
     Ran ran = compare(sides).exits(0);
     assertThat(ran.out().lines().toList())
         .hasSizeLessThanOrEqualTo(50)

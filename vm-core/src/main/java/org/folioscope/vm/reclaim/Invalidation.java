@@ -11,6 +11,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.pin.DeferredRelease;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
@@ -29,6 +30,7 @@ public final class Invalidation {
   private final Rmap rmap;
   private final Writeback writeback;
   private final DeferredRelease deferred;
+  private final Lru lru;
 
   /** For the machine's files. */
   @Inject
@@ -38,6 +40,7 @@ public final class Invalidation {
       Mounts mounts,
       Rmap rmap,
       Writeback writeback,
+      Lru lru,
       DeferredRelease deferred) {
     this.machine = machine;
     this.cache = cache;
@@ -45,6 +48,7 @@ public final class Invalidation {
     this.rmap = rmap;
     this.writeback = writeback;
     this.deferred = deferred;
+    this.lru = lru;
   }
 
   /** Takes the pages of the range out; EBUSY when one of them is dirty or cannot be released. */
@@ -57,6 +61,7 @@ public final class Invalidation {
         Errno one = locked(inode, folio);
         result = one.failed() ? one : result;
         folio.unlock();
+        lru.drain();
         folio.put();
       }
       return result;
