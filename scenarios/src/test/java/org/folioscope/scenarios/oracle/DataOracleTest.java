@@ -377,6 +377,13 @@ class DataOracleTest {
   }
 
   @Test
+  void aStoreBeyondTheFirstEndIsNoPartOfTheFileEither() {
+    storesThroughMemory(SIZE, Content.fill(7, 512));
+    reshapes(Reshape.EXTEND, SIZE, SIZE);
+    assertThat(wrong(Content.fill(0, 2 * SIZE))).isEmpty();
+  }
+
+  @Test
   void anEmptiedRangeIsZeroAndTheFileStaysAsLongAsItIs() {
     writes(0, 0, page(1));
     reshapes(Reshape.EMPTY, 2048, 1 << 20);
