@@ -45,7 +45,7 @@ public final class BlockDevice {
     this.machine = machine;
     this.options = options;
     this.reports = reports;
-    this.disk = new DiskState(machine.space());
+    this.disk = new DiskState(machine.space(), options.powerCuts());
     this.events = machine.own(disk);
     this.writes = new WritePath(options.mode(), disk, events, reports);
     this.transfer = new Transfer(machine, disk, events, writes, options.bytesPerStep());
@@ -75,6 +75,10 @@ public final class BlockDevice {
             events.emit(
                 new BlockEvent.BioSubmitted(
                     number, cpu, slot, bio.op(), bio.sector(), segmentsOf(bio)));
+            if (bio.flags().preflush() || bio.flags().fua()) {
+              events.emit(
+                  new BlockEvent.BioFlagged(number, bio.flags().preflush(), bio.flags().fua()));
+            }
             writes.submitted(bio, number);
             machine.start(
                 new TaskSpec(
@@ -89,7 +93,7 @@ public final class BlockDevice {
 
   /** What is stored now, cache included, without any bio: for checks and for looking at a run. */
   public Content peek(long sector, int length) {
-    return disk.load(sector, length);
+    return disk.bytes().load(sector, length);
   }
 
   /** From here on bios fail as the fault says; those that the device is serving as well. */
@@ -106,8 +110,17 @@ public final class BlockDevice {
     });
   }
 
+  /**
+   * The device loses power: what is in flight and in its volatile cache is there or not. Only
+   * inside a step, in which all else loses its power too.
+   */
+  public void losePower() {
+    events.emit(new BlockEvent.DevicePowerLost());
+  }
+
   private void serve(Bio bio, long number, int cpu, int slot) {
-    int status = transfer.run(bio, number);
+    int flushed = bio.flags().preflush() ? machine.atomicGet(() -> flush(number)) : 0;
+    int status = flushed == 0 ? transfer.run(bio, number) : flushed;
     machine.atomic(() -> complete(bio, number, cpu, slot, status));
   }
 
@@ -120,6 +133,9 @@ public final class BlockDevice {
       return;
     }
     int status = bio.op() == BioOp.FLUSH ? flush(number) : moved;
+    if (bio.flags().fua() && status == 0) {
+      events.emit(new BlockEvent.SectorsForced(number));
+    }
     events.emit(new BlockEvent.BioCompleted(number, status));
     machine.start(
         new TaskSpec(

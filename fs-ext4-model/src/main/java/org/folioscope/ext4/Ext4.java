@@ -72,6 +72,14 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
     return this;
   }
 
+  /** What was only promised is gone, and so are files without a name (ext4_orphan_cleanup). */
+  @Override
+  public MountedFilesystem mountAfterPowerCut() {
+    directory.recover();
+    machine.atomic(() -> state.recover(directory::names));
+    return this;
+  }
+
   @Override
   public List<String> render() {
     return directory.render();

@@ -292,4 +292,9 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   public final S healIo() {
     return make("heal_io");
   }
+
+  /** {@code power_cut()}. */
+  public final S powerCut() {
+    return make("power_cut");
+  }
 }

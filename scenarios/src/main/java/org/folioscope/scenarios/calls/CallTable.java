@@ -37,6 +37,7 @@ public final class CallTable {
       FaultCalls faults,
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
+      PowerSwitch power,
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
@@ -52,6 +53,7 @@ public final class CallTable {
     all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
+    all.add(power.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -29,6 +29,7 @@ public final class Program {
             .written()
             .appendAll(scenario.tasks().flatMap(task -> task.calls().written()))
             .appendAll(scenario.finallyCalls().written())
+            .appendAll(scenario.afterCrash().written())
             .flatMap(Call::variable);
   }
 

@@ -75,6 +75,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
   public ProgramState(Machine machine, Inodes inodes) {
     this.machine = machine;
     this.inodes = inodes;
+    machine.space().durable("variable.");
     this.assigned = machine.space().longs("variable.assigned");
     this.values = machine.space().longs("variable.value");
     this.inodeOf = machine.space().longs("fd.inode");

@@ -220,6 +220,10 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case BlockEvent.SegmentsBounced e -> moved(Operation.CPU_COPY, e.bytes());
       case BlockEvent.CacheFlushed _ -> plain(Operation.DEVICE_FLUSH);
       case BlockEvent.BioCompleted _,
+          BlockEvent.BioFlagged _,
+          BlockEvent.SectorsForced _,
+          BlockEvent.DevicePowerLost _,
+          BlockEvent.SectorsSettled _,
           BlockEvent.IntegrityGenerated _,
           BlockEvent.FaultArmed _,
           BlockEvent.FaultStruck _,

@@ -11,6 +11,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.gup.GupEvent;
+import org.folioscope.gup.RegistrationEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.vm.cache.CacheEvent;
@@ -47,6 +48,7 @@ public final class DataOracle implements MachineObserver {
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
   private final Appends appends = new Appends();
+  private final Durability durability;
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
@@ -86,10 +88,11 @@ public final class DataOracle implements MachineObserver {
 
   /** Knows nothing yet, and keeps quiet until asked. */
   public DataOracle() {
-    this(new FailedPages(), finding -> {});
+    this(new FailedPages(), false, finding -> {});
   }
 
-  private DataOracle(FailedPages failures, Consumer<Finding> alarm) {
+  private DataOracle(FailedPages failures, boolean powerCuts, Consumer<Finding> alarm) {
+    this.durability = new Durability(powerCuts);
     this.failures = failures;
     this.reused = new ReusedPages(failures::placeOf);
     this.alarm = alarm;
@@ -98,10 +101,12 @@ public final class DataOracle implements MachineObserver {
   /**
    * Knows what the other one knows of the contents of files, while nobody is at work on any.
    *
+   * @param powerCuts whether the power may be cut
    * @param alarm is told at once of what nobody can put right later
    */
-  public DataOracle(DataOracle other, Consumer<Finding> alarm) {
-    this(new FailedPages(other.failures), alarm);
+  public DataOracle(DataOracle other, boolean powerCuts, Consumer<Finding> alarm) {
+    this(new FailedPages(other.failures), powerCuts, alarm);
+    durability.addAll(other.durability);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
   }
 
@@ -114,6 +119,7 @@ public final class DataOracle implements MachineObserver {
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
     failures.addAll(other.failures);
+    durability.addAll(other.durability);
   }
 
   /** What was noticed while it happened. */
@@ -140,6 +146,8 @@ public final class DataOracle implements MachineObserver {
   public void happened(long number, int task, Event event) {
     switch (event) {
       case CallEvent e -> program(number, e);
+      case BlockEvent.DevicePowerLost _ -> powerLost();
+      case RegistrationEvent e -> durability.registration(e);
       case BlockEvent e -> {
         failures.device(number, e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
@@ -181,6 +189,7 @@ public final class DataOracle implements MachineObserver {
   @Override
   public void order(Event event, AccessListener footprint) {
     failures.order(event, footprint);
+    durability.order(event, footprint);
     switch (event) {
       case CallEvent.ChangeBegan e -> {
         pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
@@ -204,6 +213,7 @@ public final class DataOracle implements MachineObserver {
           footprint.add(holding(page.inode));
           footprint.add(page(page.inode, page.index));
           footprint.add(changing(page.inode));
+          durability.changes(page.inode, footprint);
         }
       }
       case FolioEvent.DataStored e -> {
@@ -211,6 +221,7 @@ public final class DataOracle implements MachineObserver {
         if (page != null) {
           footprint.read(page(page.inode, page.index));
           footprint.read(reshaping(page.inode));
+          durability.changes(page.inode, footprint);
         }
         footprint.read(splicing(e.folio()));
       }
@@ -301,9 +312,11 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
         syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
         failures.asked(number, e);
+        durability.asked(number, e);
       }
       case CallEvent.SyncEnded e -> {
         answered(e);
+        durability.answered(e);
         failures.answered(number, e);
       }
       case CallEvent.FileOpened e -> failures.opened(number, e);
@@ -370,6 +383,7 @@ public final class DataOracle implements MachineObserver {
     Held page = held.get(event.folio());
     if (page != null
         && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
+      durability.stored(number, event.folio());
       add(
           Change.of(
               page.inode,
@@ -434,6 +448,37 @@ public final class DataOracle implements MachineObserver {
   private void late(Sync sync) {
     findings.add(Finding.lateDirty());
     sync.heldPages.clear();
+  }
+
+  /**
+   * From here on what counts is what was promised. A byte whose short-time holder was not done with
+   * it when durability was asked for is neither promised nor lost.
+   */
+  private void powerLost() {
+    for (Sync sync : syncs) {
+      if (sync.answered && sync.heldPages.stream().anyMatch(this::isUndefined)) {
+        late(sync);
+      }
+    }
+    changes.values().forEach(list -> list.replaceAll(durability::left));
+    durability.powerLost();
+    failures.powerLost();
+    reused.powerLost();
+    spliced.powerLost();
+    held.clear();
+    begun.clear();
+    syncs.clear();
+  }
+
+  /** Whether a device that does not hold the page for good has stored into it. */
+  private boolean isUndefined(int folio) {
+    Held page = held.get(folio);
+    return page != null
+        && changes.getOrDefault(page.inode, List.of()).stream()
+            .anyMatch(change ->
+                change.end() == Change.OPEN
+                    && change.position() / PAGE == page.index
+                    && !durability.isLongTerm(change));
   }
 
   /** The pages held for writing that the request is about. */

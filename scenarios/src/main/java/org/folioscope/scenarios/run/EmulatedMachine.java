@@ -10,6 +10,7 @@ import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
+import org.folioscope.scenarios.calls.PowerSwitch;
 import org.folioscope.scenarios.calls.ProgramState;
 import org.folioscope.scenarios.plugin.Injection;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
@@ -45,7 +46,8 @@ public record EmulatedMachine(
     Flusher flusher,
     Reclaim reclaim,
     CallTable calls,
-    ProgramState programs) {
+    ProgramState programs,
+    PowerSwitch power) {
 
   /** Called by the injector. */
   @Inject

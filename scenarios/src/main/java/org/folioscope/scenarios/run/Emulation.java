@@ -49,6 +49,7 @@ public final class Emulation implements Subject {
   private final EmulatedMachine emulated;
   private final FilesystemProvider filesystem;
   private final Program program;
+  private final boolean powerCuts;
   private final Phases phases;
   private final ReportCollector reports;
   private final @Nullable Lockdep lockdep;
@@ -67,6 +68,7 @@ public final class Emulation implements Subject {
     this.log = log;
     this.filesystem = configuration.filesystem();
     this.program = new Program(configuration.scenario());
+    this.powerCuts = configuration.device().powerCuts().possible();
     this.reports = new ReportCollector(configuration.scenario().tasks().size());
     this.phases =
         new Phases(
@@ -198,11 +200,12 @@ public final class Emulation implements Subject {
 
   private void check(RunEnd end) {
     report(end);
-    if (end.reason() == RunEnd.Reason.QUIET && !anyDied()) {
+    boolean cut = phases.leftByCut().isPresent();
+    if (end.reason() == RunEnd.Reason.QUIET && !anyDied() && !cut) {
       report(phases.finallyCalls());
     }
     if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
-      List<ReadBack> files = readBack();
+      List<ReadBack> files = phases.leftByCut().orElseGet(this::readBack);
       List<Finding> findings = new ArrayList<>(oracle.findings());
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
@@ -261,7 +264,7 @@ public final class Emulation implements Subject {
   private void rollBack() {
     reports.clear();
     pluginFault = null;
-    oracle = new DataOracle(oracleAtMark, this::reportAtOnce);
+    oracle = new DataOracle(oracleAtMark, powerCuts, this::reportAtOnce);
     if (logMark != null) {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
@@ -283,8 +286,12 @@ public final class Emulation implements Subject {
     return known;
   }
 
+  /** Whom a power cut kept from running is not to blame. */
   private List<String> idleTasks() {
     List<String> idle = new ArrayList<>();
+    if (phases.leftByCut().isPresent()) {
+      return idle;
+    }
     for (int task = 0; task < program.scenario().tasks().size(); task++) {
       if (!reports.sawTask(task)) {
         idle.add(program.scenario().tasks().get(task).name());

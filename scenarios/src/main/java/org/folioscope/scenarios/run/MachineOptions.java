@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.folioscope.block.DeviceMode;
 import org.folioscope.block.DeviceOptions;
+import org.folioscope.block.PowerCuts;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.calls.PowerSwitch;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
@@ -23,6 +25,15 @@ final class MachineOptions {
 
   /** Refuses an option that asks for something that the machine does not do. */
   static void check(Scenario scenario) {
+    if (!scenario.afterCrash().isEmpty() && !PowerSwitch.isUsedBy(scenario)) {
+      throw scenario.error(
+          scenario.afterCrash().written().head().position(),
+          "no task calls power_cut(), so 'after_crash' never runs");
+    }
+    checkOptions(scenario);
+  }
+
+  private static void checkOptions(Scenario scenario) {
     for (Tuple2<String, String> option : scenario.options()) {
       Optional<String> only = only(option._1(), option._2());
       if (only.isPresent() && !only.get().equals(option._2())) {
@@ -49,7 +60,8 @@ final class MachineOptions {
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
     DeviceOptions device = new DeviceOptions(sectors, steps).with(mode(scenario));
-    DeviceOptions interrupting = idle ? device.interruptingIdle() : device;
+    DeviceOptions powered = device.with(powerCuts(scenario));
+    DeviceOptions interrupting = idle ? powered.interruptingIdle() : powered;
     return scenario
         .options()
         .get(MachineOption.STABLE_PAGES.key())
@@ -67,6 +79,11 @@ final class MachineOptions {
           .forEach(value -> said.append(", ").append(option.key()).append(": ").append(value));
     }
     return said.toString();
+  }
+
+  private static PowerCuts powerCuts(Scenario scenario) {
+    boolean torn = scenario.options().get(MachineOption.TORN_WRITES.key()).contains("on");
+    return PowerSwitch.isUsedBy(scenario) ? new PowerCuts(true, torn ? 1 : 8) : PowerCuts.NONE;
   }
 
   private static DeviceMode mode(Scenario scenario) {
@@ -113,9 +130,9 @@ final class MachineOptions {
               WAITQUEUES,
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
-              STABLE_PAGES ->
+              STABLE_PAGES,
+              TORN_WRITES ->
               Optional.empty();
-          case TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");

@@ -313,7 +313,7 @@ class DataOracleTest {
   @Test
   void anOracleThatStartsFromAnotherKnowsItsFiles() {
     writes(0, 0, page(1));
-    DataOracle copy = new DataOracle(oracle, finding -> {});
+    DataOracle copy = new DataOracle(oracle, false, finding -> {});
     copy.happened(++number, 0, new CallEvent.ChangeBegan(0, FILE, 0, SIZE));
     copy.happened(++number, 0, new CallEvent.ChangeEnded(0, FILE, 0, page(2)));
     assertThat(wrong(page(1))).as("the first one learns nothing of it").isEmpty();

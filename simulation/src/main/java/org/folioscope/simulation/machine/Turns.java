@@ -115,6 +115,13 @@ final class Turns {
     }
   }
 
+  /** No task but the current one goes on. */
+  void dropOthers() {
+    Task me = currentOrFail();
+    tasks.abandonAll();
+    tasks.add(me);
+  }
+
   /** Ends the current task where it stands. Does not return. */
   Error die() {
     Task me = currentOrFail();
