@@ -1,6 +1,5 @@
 package org.folioscope.block;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -31,6 +30,7 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<List<Long>> integrity;
   private final LongMap<Content> parity;
   private final LongMap<List<BlockEvent.BounceCopy>> bounced;
+  private final LongArray failedWith;
 
   DiskState(StateSpace space, PowerCuts cuts) {
     bytes = new WriteCache(space, cuts);
@@ -43,6 +43,7 @@ final class DiskState implements StateOwner<BlockEvent> {
     integrity = space.map("disk.integrity");
     parity = space.map("disk.parity");
     bounced = space.map("disk.bounced");
+    failedWith = space.longs(BlockDevice.FAILED_WITH);
   }
 
   @Override
@@ -58,10 +59,14 @@ final class DiskState implements StateOwner<BlockEvent> {
         submitted.add(e.cpu(), 1);
       }
       case BlockEvent.SectorsWritten e ->
-          eachSector(
-              e.sector(), e.content(), (sector, part) -> bytes.store(e.bio(), sector, part));
+          eachSector(e.sector(), e.content(), (sector, part) -> bytes.store(e.bio(), sector, part));
       case BlockEvent.CacheFlushed e -> bytes.flushed(e.bio());
-      case BlockEvent.BioCompleted e -> completed(e.bio());
+      case BlockEvent.BioCompleted e -> {
+        completed(e.bio());
+        if (e.status() != 0) {
+          failedWith.add(-e.status(), 1);
+        }
+      }
       case BlockEvent.FaultArmed e -> {
         faults.put(e.fault(), e.what());
         faultsArmed.set(e.fault());

@@ -54,7 +54,7 @@ public final class GetUserPages {
     this.dirtying = dirtying;
     this.mounts = mounts;
     this.longTermOnFiles =
-        policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
+        policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)

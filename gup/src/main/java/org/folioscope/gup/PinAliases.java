@@ -38,7 +38,11 @@ final class PinAliases {
           PolicyAlias.named("pin:U3", "8ac268436e6d: no long pins of file pages; with U1")
               .with(PINS)
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.REFUSED),
-          DIRECT_IO_PINS);
+          DIRECT_IO_PINS,
+          PolicyAlias.named("pin:P4", "Williams, 2018: registrations need a layout lease")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
+          PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE));
 
   private PinAliases() {}
 

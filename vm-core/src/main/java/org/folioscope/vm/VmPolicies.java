@@ -6,6 +6,7 @@ import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.inode.InodePolicies;
+import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -25,6 +26,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
+    all.add(LeasePolicies.EXPIRED);
     return List.copyOf(all);
   }
 

@@ -90,4 +90,11 @@ public sealed interface CallEvent extends Event {
       return result == 0 ? "returns 0" : "returns -" + Errno.of(result);
     }
   }
+
+  /**
+   * The target holds what the source held at some moment since the task began to reshape both.
+   *
+   * @param certain false if the program was told that it failed, so that it may be done in part
+   */
+  record FileCloned(int task, int source, int target, boolean certain) implements CallEvent {}
 }

@@ -48,43 +48,11 @@ public final class DataOracle implements MachineObserver {
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
   private final Appends appends = new Appends();
+  private final Clones clones = new Clones();
   private final Durability durability;
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
-
-  /** A page that is held for a device, to be written to or not. */
-  private static final class Held {
-
-    final int inode;
-    final long index;
-    final List<Integer> holders = new ArrayList<>();
-    boolean forWriting;
-
-    Held(int inode, long index) {
-      this.inode = inode;
-      this.index = index;
-    }
-  }
-
-  /**
-   * A request for durability, and the pages of the file that were held for writing when it began.
-   * Of a file in memory it asks nothing.
-   */
-  private static final class Sync {
-
-    final int task;
-    final int inode;
-    final List<Integer> heldPages;
-    final List<Integer> dirtied = new ArrayList<>();
-    boolean answered;
-
-    Sync(int task, int inode, List<Integer> heldPages) {
-      this.task = task;
-      this.inode = inode;
-      this.heldPages = heldPages;
-    }
-  }
 
   /** Knows nothing yet, and keeps quiet until asked. */
   public DataOracle() {
@@ -203,6 +171,10 @@ public final class DataOracle implements MachineObserver {
         footprint.read(reshaping(e.inode()));
       }
       case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
+      case CallEvent.FileCloned e -> {
+        footprint.add(reshaping(e.source()));
+        footprint.add(reshaping(e.target()));
+      }
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
       case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
@@ -307,6 +279,7 @@ public final class DataOracle implements MachineObserver {
                   false));
       case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
+      case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
@@ -345,6 +318,14 @@ public final class DataOracle implements MachineObserver {
             begunBy(event.task(), number),
             number,
             event.certain()));
+  }
+
+  private void cloned(long number, CallEvent.FileCloned event) {
+    Change.Period period = new Change.Period(begunBy(event.task(), number), number);
+    List<Change> source = changes.getOrDefault(event.source(), List.of());
+    List<Change> before = changes.getOrDefault(event.target(), List.of());
+    changes.put(
+        event.target(), clones.clone(event.target(), source, before, period, event.certain()));
   }
 
   private Change.Period since(int task, long number) {
@@ -495,6 +476,6 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void add(Change change) {
-    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(change);
+    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(clones.judged(change));
   }
 }

@@ -94,12 +94,18 @@ final class Durability {
         registrations.put(e.registration(), e.folios());
         registered.addAll(e.folios());
       }
-      case RegistrationEvent.BufferDeregistered e -> {
-        registrations.remove(e.registration());
-        registered.clear();
-        registrations.values().forEach(registered::addAll);
+      case RegistrationEvent.BufferDeregistered e -> ended(e.registration());
+      case RegistrationEvent.BufferRevoked e -> ended(e.registration());
+      case RegistrationEvent.BufferLeased _ -> {
+        // the device knows the pages as before
       }
     }
+  }
+
+  private void ended(int registration) {
+    registrations.remove(registration);
+    registered.clear();
+    registrations.values().forEach(registered::addAll);
   }
 
   /** A device stored into a page that it holds. */
