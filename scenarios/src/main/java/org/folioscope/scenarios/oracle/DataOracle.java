@@ -158,6 +158,10 @@ public final class DataOracle implements MachineObserver {
   public void order(Event event, AccessListener footprint) {
     failures.order(event, footprint);
     durability.order(event, footprint);
+    orderOfChanges(event, footprint);
+  }
+
+  private void orderOfChanges(Event event, AccessListener footprint) {
     switch (event) {
       case CallEvent.ChangeBegan e -> {
         pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
