@@ -192,15 +192,7 @@ public final class DataOracle implements MachineObserver {
           durability.changes(page.inode, footprint);
         }
       }
-      case FolioEvent.DataStored e -> {
-        Held page = held.get(e.folio());
-        if (page != null) {
-          footprint.read(page(page.inode, page.index));
-          footprint.read(reshaping(page.inode));
-          durability.changes(page.inode, footprint);
-        }
-        footprint.read(splicing(e.folio()));
-      }
+      case FolioEvent.DataStored e -> orderOfBytes(e.folio(), footprint);
       case CallEvent.CallReturned e ->
           spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
       case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
@@ -211,6 +203,16 @@ public final class DataOracle implements MachineObserver {
         // its order means nothing here
       }
     }
+  }
+
+  private void orderOfBytes(int folio, AccessListener footprint) {
+    Held page = held.get(folio);
+    if (page != null) {
+      footprint.read(page(page.inode, page.index));
+      footprint.read(reshaping(page.inode));
+      durability.changes(page.inode, footprint);
+    }
+    footprint.read(splicing(folio));
   }
 
   private void dirtiness(int folio, AccessListener footprint) {

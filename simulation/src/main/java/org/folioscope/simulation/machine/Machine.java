@@ -127,6 +127,11 @@ public final class Machine {
     return turns.tasks().ready();
   }
 
+  /** Where those tasks stand, for whoever asks whose code does not come to an end. */
+  public List<StackTraceElement[]> runnableStacks() {
+    return turns.tasks().readyStacks();
+  }
+
   /**
    * Writes into the log what each task waits for that could not run when the last run was over: its
    * last step, which also tells in which function it stands. The consumer may add to the step.
@@ -242,8 +247,8 @@ public final class Machine {
   }
 
   /**
-   * The power goes: no task goes on, the current one neither, and what is not on a medium is as new.
-   * Another task begins then: the machine starts again. Only inside a step; does not return.
+   * The power goes: no task goes on, the current one neither, and what is not on a medium is as
+   * new. Another task begins then: the machine starts again. Only inside a step; does not return.
    */
   public Error losePower(TaskSpec boot) {
     turns.dropOthers();
