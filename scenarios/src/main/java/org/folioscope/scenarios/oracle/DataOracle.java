@@ -288,11 +288,8 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
-      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
-        syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
-        failures.asked(number, e);
-        durability.asked(number, e);
-      }
+      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
+          asked(number, e);
       case CallEvent.SyncEnded e -> {
         answered(e);
         durability.answered(e);
@@ -304,6 +301,12 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void asked(long number, CallEvent.SyncBegan event) {
+    syncs.add(new Sync(event.task(), event.inode(), heldPages(event)));
+    failures.asked(number, event);
+    durability.asked(number, event);
   }
 
   private void reshaped(long number, CallEvent.ReshapeEnded event) {
