@@ -39,6 +39,7 @@ public final class CallTable {
       FaultCalls faults,
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
+      SyncFileRangeCall syncFileRange,
       PowerSwitch power,
       ResultCheck expectations) {
     this.machine = machine;
@@ -56,6 +57,7 @@ public final class CallTable {
     all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
+    all.add(syncFileRange.call());
     all.add(power.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }

@@ -42,11 +42,12 @@ public final class DataOracle implements MachineObserver {
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
-  private final Map<Integer, Held> held = new TreeMap<>();
+  private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
+  private final DirectSources sources = new DirectSources(spliced);
   private final Appends appends = new Appends();
   private final Clones clones = new Clones();
   private final Durability durability;
@@ -113,10 +114,15 @@ public final class DataOracle implements MachineObserver {
   @Override
   public void happened(long number, int task, Event event) {
     switch (event) {
-      case CallEvent e -> program(number, e);
+      case CallEvent e -> {
+        sources.program(e);
+        program(number, e);
+      }
       case BlockEvent.DevicePowerLost _ -> powerLost();
       case RegistrationEvent e -> durability.registration(e);
       case BlockEvent e -> {
+        sources.device(task, e);
+        submitted(task, e);
         failures.device(number, e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
@@ -128,7 +134,7 @@ public final class DataOracle implements MachineObserver {
       }
       case InodeEvent.InodeEvicted e -> {
         changes.remove(e.inode());
-        held.values().removeIf(page -> page.inode == e.inode());
+        held.values().removeIf(page -> page.inode() == e.inode());
         failures.evicted(e.inode());
         appends.evicted(e.inode());
       }
@@ -137,6 +143,7 @@ public final class DataOracle implements MachineObserver {
       case FolioEvent.DataStored e -> {
         stored(number, task, e);
         spliced.stored(number, e);
+        sources.stored(number, e);
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
@@ -184,12 +191,12 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
       case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
       case GupEvent.PageReleased e -> {
-        Held page = held.get(e.folio());
+        HeldPage page = held.get(e.folio());
         if (page != null) {
-          footprint.add(holding(page.inode));
-          footprint.add(page(page.inode, page.index));
-          footprint.add(changing(page.inode));
-          durability.changes(page.inode, footprint);
+          footprint.add(holding(page.inode()));
+          footprint.add(page(page.inode(), page.index()));
+          footprint.add(changing(page.inode()));
+          durability.changes(page.inode(), footprint);
         }
       }
       case FolioEvent.DataStored e -> orderOfBytes(e.folio(), footprint);
@@ -206,19 +213,19 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void orderOfBytes(int folio, AccessListener footprint) {
-    Held page = held.get(folio);
+    HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.read(page(page.inode, page.index));
-      footprint.read(reshaping(page.inode));
-      durability.changes(page.inode, footprint);
+      footprint.read(page(page.inode(), page.index()));
+      footprint.read(reshaping(page.inode()));
+      durability.changes(page.inode(), footprint);
     }
     footprint.read(splicing(folio));
   }
 
   private void dirtiness(int folio, AccessListener footprint) {
-    Held page = held.get(folio);
+    HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.add(holding(page.inode));
+      footprint.add(holding(page.inode()));
     }
   }
 
@@ -348,18 +355,15 @@ public final class DataOracle implements MachineObserver {
   private void hold(long number, int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
+        sources.held(task, e);
         if (e.inode() != 0) {
-          Held page = held.computeIfAbsent(e.folio(), folio -> new Held(e.inode(), e.index()));
-          page.holders.add(task);
-          page.forWriting |= e.write();
+          held.computeIfAbsent(e.folio(), folio -> new HeldPage(e.inode(), e.index()))
+              .hold(task, e.write());
         }
       }
       case GupEvent.PageReleased e -> {
-        Held page = held.get(e.folio());
-        if (page != null) {
-          page.holders.removeLast();
-        }
-        if (page != null && page.holders.isEmpty()) {
+        HeldPage page = held.get(e.folio());
+        if (page != null && page.release(task)) {
           held.remove(e.folio());
           letGo(page, number);
           syncs.forEach(sync -> sync.heldPages.remove((Integer) e.folio()));
@@ -370,27 +374,34 @@ public final class DataOracle implements MachineObserver {
 
   /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
   private void stored(long number, int task, FolioEvent.DataStored event) {
-    Held page = held.get(event.folio());
-    if (page != null
-        && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
+    HeldPage page = held.get(event.folio());
+    if (page != null && (event.writer() == FolioEvent.Writer.DEVICE || page.isHeldBy(task))) {
       durability.stored(number, event.folio());
       add(
           Change.of(
-              page.inode,
+              page.inode(),
               Change.Kind.DEVICE,
-              page.index * PAGE + event.offset(),
+              page.index() * PAGE + event.offset(),
               event.content(),
               new Change.Period(number, Change.OPEN),
               true));
     }
   }
 
-  private void letGo(Held page, long number) {
-    List<Change> known = changes.getOrDefault(page.inode, new ArrayList<>());
-    known.replaceAll(change -> {
-      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index;
-      return here ? change.endedAt(number) : change;
-    });
+  private void submitted(int task, BlockEvent event) {
+    if (event instanceof BlockEvent.BioSubmitted bio) {
+      for (BlockEvent.SegmentSubmitted part : bio.segments()) {
+        HeldPage page = held.get((int) part.buffer());
+        if (page != null) {
+          page.submitted(task);
+        }
+      }
+    }
+  }
+
+  private void letGo(HeldPage page, long number) {
+    List<Change> known = changes.getOrDefault(page.inode(), new ArrayList<>());
+    known.replaceAll(change -> page.isBusyWith(change) ? change.endedAt(number) : change);
   }
 
   /**
@@ -455,6 +466,7 @@ public final class DataOracle implements MachineObserver {
     failures.powerLost();
     reused.powerLost();
     spliced.powerLost();
+    sources.powerLost();
     held.clear();
     begun.clear();
     syncs.clear();
@@ -462,22 +474,19 @@ public final class DataOracle implements MachineObserver {
 
   /** Whether a device that does not hold the page for good has stored into it. */
   private boolean isUndefined(int folio) {
-    Held page = held.get(folio);
+    HeldPage page = held.get(folio);
     return page != null
-        && changes.getOrDefault(page.inode, List.of()).stream()
-            .anyMatch(change ->
-                change.end() == Change.OPEN
-                    && change.position() / PAGE == page.index
-                    && !durability.isLongTerm(change));
+        && changes.getOrDefault(page.inode(), List.of()).stream()
+            .anyMatch(change -> page.isBusyWith(change) && !durability.isLongTerm(change));
   }
 
   /** The pages held for writing that the request is about. */
   private List<Integer> heldPages(CallEvent.SyncBegan sync) {
     List<Integer> pages = new ArrayList<>();
     held.forEach((folio, page) -> {
-      long start = page.index * PAGE;
+      long start = page.index() * PAGE;
       boolean asked = start + PAGE > sync.position() && start - sync.position() < sync.length();
-      if (page.inode == sync.inode() && page.forWriting && asked) {
+      if (page.inode() == sync.inode() && page.isForWriting() && asked) {
         pages.add(folio);
       }
     });

@@ -69,6 +69,7 @@ final class Phases {
       properties.put("task." + recoveryTask(scenario), "recovery");
     }
     properties.put("task." + TaskIds.KERNEL_THREADS, "kworker");
+    properties.put("task." + (TaskIds.KERNEL_THREADS + 1), "kworker-2");
   }
 
   /** The files that set-up made, by inode. */

@@ -22,7 +22,7 @@ public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
 
-  /** Room for every task id: those of alternatives are the highest, and need none. */
+  /** Room for every task id that can sleep. */
   private static final int TASK_BITS = 12;
 
   private final Machine machine;
