@@ -47,9 +47,14 @@ public final class BlockDevice {
     this.events = machine.own(disk);
   }
 
-  /** The size in sectors. */
+  /** The size in sectors, without the swap partition, which comes behind them. */
   public long sectors() {
     return options.sectors();
+  }
+
+  /** How many pages the swap partition holds; 0 for none. */
+  public int swapPages() {
+    return options.swapPages();
   }
 
   /**
@@ -58,7 +63,7 @@ public final class BlockDevice {
    */
   public void submit(Bio bio) {
     try (Frame _ = machine.enter("submit_bio")) {
-      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.sectors()) {
+      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.allSectors()) {
         bio.endIo().ended(bio, EIO);
         return;
       }

@@ -8,8 +8,11 @@ package org.folioscope.block;
  *     tearing
  * @param idleInterrupts whether it interrupts a CPU that does nothing else, instead of the one that
  *     submitted: then no task stands still meanwhile
+ * @param swapPages how many pages can be swapped out to a partition of their own, behind the
+ *     sectors of the filesystem
  */
-public record DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrupts) {
+public record DeviceOptions(
+    long sectors, int stepsPerPage, boolean idleInterrupts, int swapPages) {
 
   /** 64 MiB, a page in two steps. */
   public static final DeviceOptions DEFAULT = new DeviceOptions(131_072, 2);
@@ -24,6 +27,16 @@ public record DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrup
   /** A device that interrupts the CPU that submitted. */
   public DeviceOptions(long sectors, int stepsPerPage) {
     this(sectors, stepsPerPage, false);
+  }
+
+  /** A device without swap. */
+  public DeviceOptions(long sectors, int stepsPerPage, boolean idleInterrupts) {
+    this(sectors, stepsPerPage, idleInterrupts, 0);
+  }
+
+  /** Its size with the swap partition. */
+  long allSectors() {
+    return sectors + swapPages * 8L;
   }
 
   /** How many bytes it moves in a step. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -21,6 +22,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(InodePolicies.OPEN_AFTER_ERROR);
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.addAll(WakePolicies.all());
+    all.addAll(AnonPolicies.all());
     return List.copyOf(all);
   }
 }

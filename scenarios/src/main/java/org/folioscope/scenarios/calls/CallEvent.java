@@ -90,4 +90,10 @@ public sealed interface CallEvent extends Event {
       return result == 0 ? "returns 0" : "returns -" + Errno.of(result);
     }
   }
+
+  /** The process has a child: memory and descriptors are as the parent's. */
+  record ProcessForked(int task, int parent, int child) implements CallEvent {}
+
+  /** The task's process is to end; the task makes no use of it any more. */
+  record ProcessLeft(int task, int process) implements CallEvent {}
 }

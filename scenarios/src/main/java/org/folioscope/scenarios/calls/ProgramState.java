@@ -2,6 +2,7 @@ package org.folioscope.scenarios.calls;
 
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
+import io.vavr.collection.Vector;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.block.Bio;
@@ -37,6 +38,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray errorsSeen;
   private final LongArray filesystemErrorsSeen;
   private final LongArray opened;
+  private final LongArray forked;
+  private final LongArray left;
 
   /**
    * An open file.
@@ -83,6 +86,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.errorsSeen = machine.space().longs("fd.errors-seen");
     this.filesystemErrorsSeen = machine.space().longs("fd.filesystem-errors-seen");
     this.opened = machine.space().longs("inode.opened");
+    this.forked = machine.space().longs("process.forked");
+    this.left = machine.space().longs("task.left-process");
     this.events = machine.own(this);
   }
 
@@ -300,6 +305,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
           filesystemErrorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.PositionMoved e -> position.set(slot(e.process(), e.fd()), e.position());
       case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
+      case CallEvent.ProcessForked e -> forked.set(e.child(), 1);
+      case CallEvent.ProcessLeft e -> left.set(e.task(), 1);
       case CallEvent.CallBegan _,
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
@@ -317,8 +324,93 @@ public final class ProgramState implements StateOwner<CallEvent> {
     }
   }
 
+  /**
+   * Makes the child of a process, with copies of its descriptors, which refer to the same places of
+   * the files as these do now.
+   */
+  void fork(int parent, int child) {
+    machine.atomic(() -> {
+      events.emit(new CallEvent.ProcessForked(machine.currentTask(), parent, child));
+      for (int fd = FIRST_FD; fd < FDS; fd++) {
+        int slot = slot(parent, fd);
+        if (inodeOf.get(slot) != 0) {
+          copyDescriptor(slot, child, fd);
+        }
+      }
+    });
+  }
+
+  private void copyDescriptor(int slot, int child, int fd) {
+    events.emit(new CallEvent.FileOpened(child, fd, inodeOf.getInt(slot), flags.getInt(slot)));
+    events.emit(new CallEvent.ErrorsSeen(child, fd, errorsSeen.get(slot)));
+    if (filesystemErrorsSeen.get(slot) != 0) {
+      events.emit(new CallEvent.FilesystemErrorsSeen(child, fd, filesystemErrorsSeen.get(slot)));
+    }
+    if (position.get(slot) != 0) {
+      events.emit(new CallEvent.PositionMoved(child, fd, position.get(slot)));
+    }
+  }
+
+  /** Whether some call has made the process. Only inside a step. */
+  boolean isForked(int process) {
+    return forked.get(process) != 0;
+  }
+
+  /** Sleeps until some call has made the process. */
+  public void awaitFork(int process) {
+    machine.await(new Forked(process));
+  }
+
+  /** The current task leaves its process, which ends when all its tasks have. */
+  void leave(int process) {
+    machine.atomic(() -> events.emit(new CallEvent.ProcessLeft(machine.currentTask(), process)));
+  }
+
+  /** Sleeps until each of the tasks has left its process or is over. */
+  void awaitLeft(Vector<Integer> tasks) {
+    machine.await(new Left(tasks));
+  }
+
   private static int slot(int process, int fd) {
     return process * FDS + fd;
+  }
+
+  private final class Forked implements Wait {
+
+    private final int process;
+
+    Forked(int process) {
+      this.process = process;
+    }
+
+    @Override
+    public boolean ready() {
+      return isForked(process);
+    }
+
+    @Override
+    public String what() {
+      return "process " + process + " to be made";
+    }
+  }
+
+  private final class Left implements Wait {
+
+    private final Vector<Integer> tasks;
+
+    Left(Vector<Integer> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public boolean ready() {
+      return tasks.forAll(task -> left.get(task) != 0 || !machine.isLive(task));
+    }
+
+    @Override
+    public String what() {
+      return "the other tasks of its process";
+    }
   }
 
   private final class Assigned implements Wait {

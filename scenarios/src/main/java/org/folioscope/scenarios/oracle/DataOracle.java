@@ -18,6 +18,7 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
+import org.folioscope.vm.mm.MmEvent;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -47,6 +48,7 @@ public final class DataOracle implements MachineObserver {
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
   private final Appends appends = new Appends();
+  private final AnonymousMemory memory = new AnonymousMemory();
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
@@ -103,6 +105,7 @@ public final class DataOracle implements MachineObserver {
   public DataOracle(DataOracle other, Consumer<Finding> alarm) {
     this(new FailedPages(other.failures), alarm);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+    memory.become(other.memory);
   }
 
   /** The file holds this from the beginning. */
@@ -114,6 +117,12 @@ public final class DataOracle implements MachineObserver {
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
     failures.addAll(other.failures);
+    memory.become(other.memory);
+  }
+
+  /** What processes must load from memory that devices stored to, where it may be lost. */
+  public List<MemoryDuty> memory() {
+    return memory.duties();
   }
 
   /** What was noticed while it happened. */
@@ -142,6 +151,7 @@ public final class DataOracle implements MachineObserver {
       case CallEvent e -> program(number, e);
       case BlockEvent e -> {
         failures.device(number, e);
+        memory.device(e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
       case CacheEvent e -> {
@@ -157,8 +167,13 @@ public final class DataOracle implements MachineObserver {
         appends.evicted(e.inode());
       }
       case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
-      case GupEvent e -> hold(number, task, e);
+      case GupEvent e -> {
+        hold(number, task, e);
+        memory.hold(e);
+      }
+      case MmEvent e -> memory.tables(e);
       case FolioEvent.DataStored e -> {
+        memory.stored(e);
         stored(number, task, e);
         spliced.stored(number, e);
       }

@@ -42,7 +42,7 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    return new DeviceOptions(sectors, steps, idle);
+    return new DeviceOptions(sectors, steps, idle, number(scenario, MachineOption.SWAP, 0));
   }
 
   static MemoryOptions memory(Scenario scenario) {
@@ -73,7 +73,14 @@ final class MachineOptions {
     for (MachineOption option : MachineOption.values()) {
       if (option.key().equals(key)) {
         return switch (option) {
-          case DEBUG_VM, DMA, DEVICE_SIZE, LOCKDEP, WAITQUEUES, LOCK_WAITS, PAGE_LOCK_UNFAIRNESS ->
+          case DEBUG_VM,
+ DMA,
+ DEVICE_SIZE,
+ LOCKDEP,
+ WAITQUEUES,
+ LOCK_WAITS,
+ PAGE_LOCK_UNFAIRNESS,
+ SWAP ->
               Optional.empty();
           case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");

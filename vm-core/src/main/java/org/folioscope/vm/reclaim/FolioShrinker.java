@@ -34,16 +34,8 @@ final class FolioShrinker {
   private final Lru lru;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final AnonShrinker anon;
   private final @Nullable PinnedFolios pinned;
-
-  /** What becomes of the folio. */
-  private enum Fate {
-    FREED,
-    KEEP,
-    ACTIVATE,
-    /** Kept, and the lock is gone already. */
-    KEEP_UNLOCKED
-  }
 
   @Inject
   FolioShrinker(
@@ -54,6 +46,7 @@ final class FolioShrinker {
       Lru lru,
       Rmap rmap,
       Writeback writeback,
+      AnonShrinker anon,
       Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
@@ -62,11 +55,12 @@ final class FolioShrinker {
     this.lru = lru;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.anon = anon;
     this.pinned = pinned(policies);
   }
 
   /** Null where reclaim does not even look. */
-  private static @Nullable PinnedFolios pinned(Policies policies) {
+  static @Nullable PinnedFolios pinned(Policies policies) {
     PinnedFolios own =
         policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT
             ? Folio::maybeDmaPinned
@@ -84,7 +78,10 @@ final class FolioShrinker {
         return false;
       }
       Inode inode = machine.nowGet(() -> inodes.of(folio.inode()));
-      Fate fate = inode.number() == 0 ? Fate.KEEP : decide(frame, inode, folio, request);
+      Fate fate =
+          inode.number() == 0
+              ? anon.decide(frame, folio, request)
+              : decide(frame, inode, folio, request);
       if (fate == Fate.FREED) {
         return true;
       }
