@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param sector the first sector, 512 bytes each
  * @param segments the memory, in order; empty for a flush
+ * @param bouncePinned whether memory that some device may be storing to is copied when the bio is
+ *     submitted, and the copy written (BIO_NEED_PIN_BOUNCE)
  * @param endIo called when the device is done
  */
-public record Bio(BioOp op, long sector, List<Segment> segments, EndIo endIo) {
+public record Bio(
+    BioOp op, long sector, List<Segment> segments, boolean bouncePinned, EndIo endIo) {
 
   /**
    * A run of bytes in one buffer.
@@ -21,12 +24,17 @@ public record Bio(BioOp op, long sector, List<Segment> segments, EndIo endIo) {
 
   /** A bio that moves data. */
   public static Bio transfer(BioOp op, long sector, List<Segment> segments, EndIo endIo) {
-    return new Bio(op, sector, List.copyOf(segments), endIo);
+    return new Bio(op, sector, List.copyOf(segments), false, endIo);
   }
 
   /** A bio that makes durable what has completed. */
   public static Bio flush(EndIo endIo) {
-    return new Bio(BioOp.FLUSH, 0, List.of(), endIo);
+    return new Bio(BioOp.FLUSH, 0, List.of(), false, endIo);
+  }
+
+  /** The same, of which pinned memory is written from copies if so wanted. */
+  public Bio bouncingPinned(boolean wanted) {
+    return new Bio(op, sector, segments, wanted, endIo);
   }
 
   /** The bytes it moves. */

@@ -36,6 +36,8 @@ public final class BlockDevice {
   private final Reports reports;
   private final DiskState disk;
   private final Emitter<BlockEvent> events;
+  private final WritePath writes;
+  private final Transfer transfer;
 
   /** The disk of a machine, full of zeroes. */
   @Inject
@@ -45,6 +47,8 @@ public final class BlockDevice {
     this.reports = reports;
     this.disk = new DiskState(machine.space());
     this.events = machine.own(disk);
+    this.writes = new WritePath(options.mode(), disk, events, reports);
+    this.transfer = new Transfer(machine, disk, events, writes, options.bytesPerStep());
   }
 
   /** The size in sectors, without the swap partition, which comes behind them. */
@@ -76,6 +80,7 @@ public final class BlockDevice {
             events.emit(
                 new BlockEvent.BioSubmitted(
                     number, cpu, slot, bio.op(), bio.sector(), segmentsOf(bio)));
+            writes.submitted(bio, number);
             machine.start(
                 new TaskSpec(
                     TaskIds.device(cpu, slot),
@@ -107,17 +112,8 @@ public final class BlockDevice {
   }
 
   private void serve(Bio bio, long number, int cpu, int slot) {
-    long sector = bio.sector();
-    int status = 0;
-    for (Bio.Segment segment : bio.segments()) {
-      status = transfer(bio.op(), number, sector, segment);
-      if (status != 0) {
-        break;
-      }
-      sector += segment.length() / Content.SECTOR;
-    }
-    int moved = status;
-    machine.atomic(() -> complete(bio, number, cpu, slot, moved));
+    int status = transfer.run(bio, number);
+    machine.atomic(() -> complete(bio, number, cpu, slot, status));
   }
 
   private void complete(Bio bio, long number, int cpu, int slot, int moved) {
@@ -154,34 +150,6 @@ public final class BlockDevice {
     }
     events.emit(new BlockEvent.CacheFlushed(number));
     return 0;
-  }
-
-  /** Moves the bytes of a segment, up to the first sector that cannot be had. */
-  private int transfer(BioOp op, long number, long firstSector, Bio.Segment segment) {
-    int stepBytes = options.bytesPerStep();
-    int status = 0;
-    for (int done = 0; done < segment.length() && status == 0; done += stepBytes) {
-      int offset = segment.offset() + done;
-      int length = Math.min(stepBytes, segment.length() - done);
-      long sector = firstSector + done / Content.SECTOR;
-      status = machine.atomicGet(() -> move(op, number, sector, segment.buffer(), offset, length));
-    }
-    return status;
-  }
-
-  private int move(BioOp op, long number, long sector, DmaBuffer buffer, int offset, int length) {
-    DiskState.Strike strike = disk.strike(op, sector, length / Content.SECTOR, false);
-    int good = strike == null ? length : (int) (strike.sector() - sector) * Content.SECTOR;
-    if (good > 0 && op == BioOp.WRITE) {
-      events.emit(new BlockEvent.SectorsWritten(number, sector, buffer.load(offset, good)));
-    } else if (good > 0) {
-      buffer.store(offset, disk.load(sector, good));
-    }
-    if (strike == null) {
-      return 0;
-    }
-    events.emit(new BlockEvent.FaultStruck(strike.fault(), number));
-    return strike.failure().status();
   }
 
   private static List<BlockEvent.SegmentSubmitted> segmentsOf(Bio bio) {

@@ -16,6 +16,9 @@ public sealed interface BlockEvent extends Event {
    */
   record SegmentSubmitted(long buffer, int offset, int length) {}
 
+  /** A private copy of a segment of a bio, by its place among the segments. */
+  record BounceCopy(int segment, Content content) {}
+
   /** The bio was handed to the device, in a slot of the submitting CPU's hardware queue. */
   record BioSubmitted(
       long bio, int cpu, int slot, BioOp op, long sector, List<SegmentSubmitted> segments)
@@ -59,6 +62,37 @@ public sealed interface BlockEvent extends Event {
     @Override
     public String note() {
       return "completion lost";
+    }
+  }
+
+  /**
+   * Memory that may be pinned was copied, and the copies will be written.
+   *
+   * @param bytes how many were copied
+   */
+  record SegmentsBounced(long bio, List<BounceCopy> copies, int bytes) implements BlockEvent {
+    @Override
+    public String note() {
+      return "bounce copy";
+    }
+  }
+
+  /**
+   * The integrity tags of a write, one a sector. A tag is a hash of the bytes, of 64 bits where T10
+   * has a CRC of 16.
+   */
+  record IntegrityGenerated(long bio, List<Long> tags) implements BlockEvent {
+    @Override
+    public String note() {
+      return "integrity tags";
+    }
+  }
+
+  /** The device has read bytes for the parity of their stripe. */
+  record ParityComputed(long bio, long sector, Content content) implements BlockEvent {
+    @Override
+    public String note() {
+      return "parity from the page";
     }
   }
 }

@@ -3,6 +3,7 @@ package org.folioscope.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -33,6 +34,9 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<Fault> faults;
   private final LongCell faultsArmed;
   private final LongArray lostTags;
+  private final LongMap<List<Long>> integrity;
+  private final LongMap<Content> parity;
+  private final LongMap<List<BlockEvent.BounceCopy>> bounced;
 
   DiskState(StateSpace space) {
     media = space.map("disk.media");
@@ -42,6 +46,9 @@ final class DiskState implements StateOwner<BlockEvent> {
     faults = space.map("disk.faults");
     faultsArmed = space.cell("disk.faults-armed");
     lostTags = space.longs("disk.lost-tags");
+    integrity = space.map("disk.integrity");
+    parity = space.map("disk.parity");
+    bounced = space.map("disk.bounced");
   }
 
   @Override
@@ -58,7 +65,7 @@ final class DiskState implements StateOwner<BlockEvent> {
       }
       case BlockEvent.SectorsWritten e -> store(e.bio(), e.sector(), e.content());
       case BlockEvent.CacheFlushed e -> flush();
-      case BlockEvent.BioCompleted e -> inFlight.put(e.bio(), null);
+      case BlockEvent.BioCompleted e -> completed(e.bio());
       case BlockEvent.FaultArmed e -> {
         faults.put(e.fault(), e.what());
         faultsArmed.set(e.fault());
@@ -66,6 +73,9 @@ final class DiskState implements StateOwner<BlockEvent> {
       case BlockEvent.FaultStruck e -> struck(e.fault());
       case BlockEvent.FaultsHealed _ -> faults.keys().forEach(fault -> faults.put(fault, null));
       case BlockEvent.CompletionLost e -> lostTags.set(tag(e.cpu(), e.slot()), 1);
+      case BlockEvent.SegmentsBounced e -> bounced.put(e.bio(), e.copies());
+      case BlockEvent.IntegrityGenerated e -> integrity.put(e.bio(), e.tags());
+      case BlockEvent.ParityComputed e -> eachSector(e.sector(), e.content(), parity::put);
     }
   }
 
@@ -122,6 +132,28 @@ final class DiskState implements StateOwner<BlockEvent> {
     return Content.concat(parts);
   }
 
+  /** The tag that was made for a sector of a bio, counted from its first. */
+  long integrityTag(long bio, int sector) {
+    return Objects.requireNonNull(integrity.get(bio)).get(sector);
+  }
+
+  /** The copy that was made of a segment of a bio, or null. */
+  @Nullable Content bounceCopy(long bio, int segment) {
+    List<BlockEvent.BounceCopy> copies = bounced.get(bio);
+    return copies == null
+        ? null
+        : copies.stream()
+            .filter(copy -> copy.segment() == segment)
+            .map(BlockEvent.BounceCopy::content)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** The bytes of a sector that its stripe's parity was computed from last. */
+  Content parityOf(long sector) {
+    return Objects.requireNonNull(parity.get(sector));
+  }
+
   private void struck(long number) {
     Fault fault = Objects.requireNonNull(faults.get(number));
     if (fault.times() != Fault.ALWAYS) {
@@ -138,9 +170,25 @@ final class DiskState implements StateOwner<BlockEvent> {
     return cpu * TaskIds.QUEUE_DEPTH + slot;
   }
 
-  private void store(long bio, long sector, Content content) {
+  private void store(long bio, long firstSector, Content content) {
+    eachSector(firstSector, content, (sector, bytes) -> cache.put(sector, new Cached(bytes, bio)));
+  }
+
+  private static void eachSector(
+      long first, Content content, BiConsumer<Long, Content> sectorAndBytes) {
     for (int at = 0; at < content.length(); at += Content.SECTOR) {
-      cache.put(sector + at / Content.SECTOR, new Cached(content.slice(at, Content.SECTOR), bio));
+      sectorAndBytes.accept(first + at / Content.SECTOR, content.slice(at, Content.SECTOR));
+    }
+  }
+
+  /** With the bio goes what was kept for it alone. */
+  private void completed(long bio) {
+    inFlight.put(bio, null);
+    if (integrity.get(bio) != null) {
+      integrity.put(bio, null);
+    }
+    if (bounced.get(bio) != null) {
+      bounced.put(bio, null);
     }
   }
 

@@ -16,4 +16,9 @@ public interface DmaBuffer {
 
   /** The device stores bytes. */
   void store(int offset, Content content);
+
+  /** Whether some device may hold the memory to store into it; a false "yes" is possible. */
+  default boolean mayBePinned() {
+    return false;
+  }
 }

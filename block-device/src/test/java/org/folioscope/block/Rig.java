@@ -16,6 +16,7 @@ import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** A machine with a disk and nothing else. */
 final class Rig {
@@ -74,9 +75,24 @@ final class Rig {
 
     final List<String> accesses = new ArrayList<>();
     private Content content;
+    private @Nullable Content next;
+    private int loadsUntilThen;
+    private boolean pinned;
 
     Memory(Content content) {
       this.content = content;
+    }
+
+    /** Has other bytes from the load after so many on. */
+    Memory thenAfter(int loads, Content other) {
+      next = other;
+      loadsUntilThen = loads;
+      return this;
+    }
+
+    Memory pinned() {
+      pinned = true;
+      return this;
     }
 
     Content content() {
@@ -95,7 +111,16 @@ final class Rig {
     @Override
     public Content load(int offset, int length) {
       accesses.add("load " + offset + "+" + length);
+      if (next != null && loadsUntilThen-- == 0) {
+        content = next;
+        next = null;
+      }
       return content.slice(offset, length);
+    }
+
+    @Override
+    public boolean mayBePinned() {
+      return pinned;
     }
 
     @Override

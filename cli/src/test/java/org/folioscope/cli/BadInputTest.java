@@ -32,6 +32,8 @@ class BadInputTest {
     Files.writeString(place.resolve("key.yaml"), text.replace("finally:", "finaly:"));
     Files.writeString(
         place.resolve("kernel.yaml"), text.replace("kernel: linux-4.15", "kernel: linux-4.16"));
+    Files.writeString(place.resolve("policy.yaml"), text.replace("{ pin: on }", "{ pni: on }"));
+    Files.writeString(place.resolve("code.yaml"), text.replace("{ pin: on }", "pin:U8"));
     Files.writeString(
         place.resolve("setup.yaml"),
         text.replace("open(\"file1\", O_RDWR)", "open(\"file9\", O_RDWR)"));
@@ -54,6 +56,9 @@ class BadInputTest {
         .refuses("'respekt' is no value of the policy reclaim-pins", "ignore or respect");
     run("kara-2018", "--policy", "pin=yes").refuses("'yes' is no value", "on or off");
     run("kara-2018", "--policy", "pin").refuses("not of the form POLICY=VALUE");
+    run("kara-2018", "--policy", "wake:E9").refuses("no code 'wake:E9'", "did you mean 'wake:E");
+    run("kara-2018", "--policy", "wkae:E2").refuses("no code 'wkae:E2'", "did you mean 'wake:E2'?");
+    run("kara-2018", "--policy", "pin:U2=off").refuses("no code 'pin:U2=off'", "pin:U1, pin:U2");
     run("kara-2018", "--policy", "pin=on", "--policy", "pin=off").refuses("given twice");
     Ran.command("rnu", "kara-2018").refuses("no verb 'rnu'", "did you mean 'run'?", "explore");
     Ran.command("list", "kernel").refuses("no list of 'kernel'", "did you mean 'kernels'?");
@@ -108,6 +113,8 @@ class BadInputTest {
     scenario(verb, "typo.yaml").refuses("typo.yaml:22:14: ", "reclam", "reclaim");
     scenario(verb, "kernel.yaml").refuses("kernel.yaml:", "no kernel 'linux-4.16'", "did you mean");
     scenario(verb, "setup.yaml").refuses("setup.yaml:", "file9");
+    scenario(verb, "policy.yaml").refuses("policy.yaml:", "no policy 'pni'", "did you mean 'pin'?");
+    scenario(verb, "code.yaml").refuses("code.yaml:", "no code 'pin:U8'", "there are pin:");
   }
 
   @Test

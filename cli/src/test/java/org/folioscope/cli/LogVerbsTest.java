@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogVerbsTest {
 
+  private static final String RACE = "04840g83r04044jga41x020";
+
   @TempDir private Path place;
   private Path log;
   private JsonNode run;
@@ -53,6 +55,24 @@ class LogVerbsTest {
     Ran.command("replay", log, "--until", "NoSuchEvent").refuses("no event of the log");
     Ran.command("replay", log, "--kernel", "linux-6.12").refuses("--kernel needs --reexecute");
     Ran.command("replay", log, "--reexecute", "--kernel", "linux-6").refuses("no kernel 'linux-6'");
+  }
+
+  @Test
+  void replayShowsWhatTheKernelPrintedUntilThen() {
+    JsonNode lost =
+        record("run", "kara-2018", "--schedule", RACE, "--out", place.resolve("runs"), "--json");
+    Path raced = Path.of(lost.get("log").asText());
+    String all = Ran.command("replay", raced, "--dmesg").exits(0).out();
+    assertThat(all)
+        .contains("cut here", "WARNING: CPU: 0 PID: 0 at fs/ext4/inode.c", "Comm: reader")
+        .contains("kernel BUG at fs/ext4/inode.c!", "Tainted: G W")
+        .doesNotContain("page cache\n");
+    long bug = lost.get("violations").get(1).get("event").asLong();
+    assertThat(Ran.command("replay", raced, "--dmesg", "--at", bug - 1).exits(0).out())
+        .contains("WARNING: CPU: 0")
+        .doesNotContain("kernel BUG");
+    assertThat(Ran.command("run", "kara-2018", "--seed", 2, "--out", place, "--dmesg").out())
+        .doesNotContain("cut here");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,20 @@ class MatrixTest {
   }
 
   @Test
+  void aColumnMayBeACode() {
+    String[] tiny = {"matrix", "kara-2018-literal", "--executions", "1", "--columns"};
+    assertThat(command(tiny, "linux-4.15+pin:U2,pin:T1+pin:U4").out())
+        .contains("linux-4.15+pin:U2", "pin:T1+pin:U4");
+    assertThat(command(tiny, "linux-4.15+pin:U9").err()).contains("no code 'pin:U9'");
+    assertThat(Ran.command("matrix", "kara-2018-literal", "--executions", 1, "--vary", "pin").out())
+        .contains("pin=on", "pin=off")
+        .doesNotContain("pin:U2");
+    assertThat(
+            Ran.command("matrix", "kara-2018-literal", "--executions", 1, "--vary", "wait").out())
+        .contains("wait:old", "wait:new");
+  }
+
+  @Test
   void recordsTheShortestFailingRun() throws IOException {
     JsonNode json =
         Ran.command("matrix", "rdma-register", "--columns", "linux-6.1", "--out", folder, "--json")
@@ -103,6 +118,10 @@ class MatrixTest {
     Ran.command("matrix", "kara-2018", "--vary", "pins").refuses("no policy 'pins'");
     Ran.command("matrix", "X2", "--executions", 0).refuses("--executions");
     Ran.command("matrix", "X2", "--workers", 0).refuses("--workers");
+  }
+
+  private static Ran command(String[] most, String last) {
+    return Ran.command(Stream.concat(Stream.of(most), Stream.of(last)).toArray());
   }
 
   private static String rows(Ran ran) {

@@ -34,6 +34,7 @@ class RunTest {
     assertThat(run.resolve("log")).isDirectory();
     assertThat(Files.readSymbolicLink(runs.resolve("kara-2018/latest")))
         .isEqualTo(run.getFileName());
+    assertThat(run.resolve("dmesg.txt")).isEmptyFile();
     for (String name : new String[] {"run.json", "run.txt", "README.txt", "schedule.txt"}) {
       assertThat(Files.readString(run.resolve(name))).isNotBlank().doesNotContain(runs.toString());
     }
@@ -62,6 +63,16 @@ class RunTest {
     assertThat(json.get("digest").asText()).matches("[0-9a-f]{16}");
     assertThat(json.get("policies").get("direct-io-pages").asText()).isEqualTo("foll-pin");
     assertThat(json.get("policies").get("reclaim-pins").asText()).isEqualTo("respect");
+  }
+
+  @Test
+  void aCodeSetsAllThatItStandsFor() {
+    JsonNode policies =
+        Ran.command("run", "kara-2018", "--out", runs, "--policy", "wake:E7", "--json")
+            .json()
+            .get("policies");
+    assertThat(policies.get("writeback-end").asText()).isEqualTo("hold-reference");
+    assertThat(policies.get("writeback-wait").asText()).isEqualTo("loop");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length) {
     try (Frame _ = machine.enter("ext4_da_write_begin", "inode", inode.number())) {
-      Folio folio = pages.findOrCreateLocked(inode, position / Folio.SIZE);
+      Folio folio = pages.findOrCreateForWriting(inode, position / Folio.SIZE);
       allocation.attachBuffers(folio);
       Errno errno = allocation.prepare(inode, folio);
       if (!errno.failed() && length < Folio.SIZE) {

@@ -3,6 +3,7 @@ package org.folioscope.ext4;
 import java.util.List;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.contract.FileOperations;
 
 /** What ext4 does differently from kernel to kernel. */
@@ -41,7 +42,8 @@ final class Ext4Policies {
       Policy.named("ext4-dioread-nolock", Switch.OFF)
           .from(Kernel.LINUX_5_8, Switch.ON)
           .help(
-              "Are blocks allocated for writeback unwritten until a worker converts them, which then ends writeback?")
+              "Are blocks allocated for writeback unwritten until a worker converts them, which"
+                  + " then ends writeback?")
           .source("244adf6426ee, 5.6")
           .build();
 
@@ -61,6 +63,11 @@ final class Ext4Policies {
 
   static final List<Policy<?>> ALL =
       List.of(WITHOUT_BUFFERS, DIRECT_IO, UNWRITTEN_FIRST, WRITEPAGE, PUNCH_FLUSH);
+
+  static final List<PolicyAlias> ALIASES =
+      List.of(
+          PolicyAlias.named("pin:T1", "Ts'o, cc5095747edf: warn and drop the page")
+              .with(WITHOUT_BUFFERS, WithoutBuffers.WARN_AND_DROP));
 
   private Ext4Policies() {}
 }

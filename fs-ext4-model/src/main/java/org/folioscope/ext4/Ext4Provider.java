@@ -2,6 +2,7 @@ package org.folioscope.ext4;
 
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
 
@@ -34,5 +35,10 @@ public final class Ext4Provider implements FilesystemProvider {
   @Override
   public List<Policy<?>> policies() {
     return Ext4Policies.ALL;
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return Ext4Policies.ALIASES;
   }
 }

@@ -32,6 +32,7 @@ import org.folioscope.vm.writeback.Writeback;
 final class Ext4Writeback implements WritebackRun.Completion {
 
   private static final String SCAN = "mpage_prepare_extent_to_map";
+  private static final DirtyScan.Place LOOP = new DirtyScan.Place(SCAN, "fs/ext4/inode.c");
   private static final String NO_BUFFERS = "dirty-folio-without-buffers";
 
   private final Machine machine;
@@ -77,8 +78,8 @@ final class Ext4Writeback implements WritebackRun.Completion {
   /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
   Errno writepages(Inode inode, WritebackControl control) {
     try (Frame _ = machine.enter("ext4_writepages", "inode", inode.number())) {
-      WritebackRun run = runs.begin(inode, this);
-      Errno errno = scan.forEachDirty(inode, control, SCAN, folio -> handle(inode, folio, run));
+      WritebackRun run = runs.begin(inode, control, this);
+      Errno errno = scan.forEachDirty(inode, control, LOOP, folio -> handle(inode, folio, run));
       run.submit();
       return errno;
     }
@@ -99,7 +100,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
         folio.unlock();
         return true;
       }
-      WritebackRun run = runs.begin(inode, this);
+      WritebackRun run = runs.begin(inode, WritebackControl.syncNone(), this);
       add(folio, run);
       run.submit();
       return true;
@@ -150,7 +151,11 @@ final class Ext4Writeback implements WritebackRun.Completion {
           Kind.WARN,
           "warn-" + NO_BUFFERS,
           function,
-          "EXT4-fs warning: inode #"
+          "EXT4-fs warning (device "
+              + BlockDevice.NAME
+              + "): "
+              + function
+              + ": inode #"
               + inode.number()
               + ": comm "
               + machine.currentTaskName()

@@ -75,7 +75,7 @@ final class XfsMapping implements MappingOperations {
       if (errno.failed()) {
         return Either.left(errno);
       }
-      Folio folio = pages.findOrCreateLocked(inode, position / Folio.SIZE);
+      Folio folio = pages.findOrCreateForWriting(inode, position / Folio.SIZE);
       attachBuffers(folio);
       if (length < Folio.SIZE) {
         errno = io.fillAround(folio, space.readableSector(inode, position / Folio.SIZE));

@@ -72,7 +72,7 @@ final class XfsWriteback implements WritebackRun.Completion {
   /** Starts I/O on the dirty pages of the range; neighbours on the device go as one bio. */
   Errno writepages(Inode inode, WritebackControl control) {
     try (Frame _ = machine.enter("xfs_vm_writepages", "inode", inode.number())) {
-      WritebackRun run = runs.begin(inode, this);
+      WritebackRun run = runs.begin(inode, control, this);
       Errno errno = scan.writeCachePages(inode, control, folio -> write(inode, folio, run));
       run.submit();
       return errno;
@@ -94,7 +94,7 @@ final class XfsWriteback implements WritebackRun.Completion {
         folio.unlock();
         return true;
       }
-      WritebackRun run = runs.begin(inode, this);
+      WritebackRun run = runs.begin(inode, WritebackControl.syncNone(), this);
       write(inode, folio, run);
       run.submit();
       return true;
@@ -166,7 +166,8 @@ final class XfsWriteback implements WritebackRun.Completion {
         throw reports.bug(
             "bug-dirty-folio-without-buffers",
             "xfs_writepage_map",
-            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in xfs_writepage_map");
+            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in"
+                + " xfs_writepage_map");
       }
       for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
         buffers.clear(folio, buffer, BufferFlag.DIRTY);

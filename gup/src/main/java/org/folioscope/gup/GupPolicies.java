@@ -3,6 +3,7 @@ package org.folioscope.gup;
 import java.util.List;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 
 /** How users of get_user_pages hold pages, and what they are refused. */
@@ -61,7 +62,8 @@ public final class GupPolicies implements PolicyProvider {
       Policy.named("longterm-on-files", Grant.ALLOWED)
           .from(Kernel.LINUX_6_12, Grant.REFUSED)
           .help(
-              "May pages of files that are written back be held for writing without limit of time? (pin:U3)")
+              "May pages of files that are written back be held for writing without limit of time?"
+                  + " (pin:U3)")
           .source("8ac268436e6d, a6e79df92e4a, 6.5")
           .build();
 
@@ -71,10 +73,10 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Allocation> ALLOCATION =
       Policy.named("pin-allocates-blocks", Allocation.PAGE_BY_PAGE)
           .help(
-              "When are blocks reserved for pages that are taken for writing: as each page is taken,"
-                  + " where a full disk means EFAULT or fewer pages, or for all before the first,"
-                  + " where it means ENOSPC and no page? Either way the next cleaning undoes it"
-                  + " (pin:T2)")
+              "When are blocks reserved for pages that are taken for writing: as each page is"
+                  + " taken, where a full disk means EFAULT or fewer pages, or for all before the"
+                  + " first, where it means ENOSPC and no page? Either way the next cleaning undoes"
+                  + " it (pin:T2)")
           .source("Ts'o, 2022-02-23: allocate at pin time and say ENOSPC there; not merged")
           .build();
 
@@ -84,5 +86,10 @@ public final class GupPolicies implements PolicyProvider {
   @Override
   public List<Policy<?>> policies() {
     return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, ALLOCATION);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return PinAliases.ALL;
   }
 }

@@ -3,11 +3,14 @@ package org.folioscope.vm;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
+import org.folioscope.vm.writeback.BouncePolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -21,8 +24,14 @@ public final class VmPolicies implements PolicyProvider {
     all.add(ReclaimPolicies.PINS);
     all.add(InodePolicies.OPEN_AFTER_ERROR);
     all.add(InodePolicies.SYNCFS_ERRORS);
+    all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
     all.addAll(AnonPolicies.all());
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return WakeAliases.ALL;
   }
 }

@@ -89,6 +89,7 @@ public final class Session {
   public Configuration configuration(Choices choices) {
     Scenario scenario = ScenarioFiles.load(choices.scenario());
     requireKernels(scenario);
+    policies().require(scenario);
     Policies chosen =
         policies(
             choices.kernel().orElseGet(() -> firstKernel(scenario).label()), choices.policies());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.folioscope.cli.setup.Choices;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ final class ConfigurationOptions {
       paramLabel = "P=V",
       description =
           "Set one policy by hand; may be repeated. pin=on is short for direct I/O with pins"
-              + " that reclaim respects, pin=off for neither.")
+              + " that reclaim respects, pin=off for neither; codes such as wake:E2 need no value.")
   private List<String> policies = new ArrayList<>();
 
   Choices choices() {
@@ -44,19 +45,13 @@ final class ConfigurationOptions {
         scenario, Optional.ofNullable(kernel), Optional.ofNullable(filesystem), policies(policies));
   }
 
-  /** What a person typed as {@code POLICY=VALUE}, by the names of the policies. */
+  /** What a person typed as {@code POLICY=VALUE} or as a code, by the names. */
   static SequencedMap<String, String> policies(List<String> typed) {
     SequencedMap<String, String> byName = new LinkedHashMap<>();
     for (String policy : typed) {
-      int equals = policy.indexOf('=');
-      if (equals < 1) {
-        throw new BadInputException(
-            "'" + policy + "' is not of the form POLICY=VALUE, for example pin=on");
-      }
-      String old = byName.put(policy.substring(0, equals), policy.substring(equals + 1));
-      if (old != null) {
-        throw new BadInputException(
-            "the policy " + policy.substring(0, equals) + " is given twice");
+      PolicySetting setting = PolicySetting.parse(policy);
+      if (byName.put(setting.name(), setting.value()) != null) {
+        throw new BadInputException("the policy " + setting.name() + " is given twice");
       }
     }
     return byName;

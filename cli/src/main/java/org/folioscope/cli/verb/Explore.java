@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  folioscope explore kara-2018",
       "  folioscope explore kara-2018 --fs my-fs --plugin my-fs.jar",
+      "  folioscope explore stale-wake-after-reuse --dmesg",
       "  folioscope explore kara-2018 --strategy dpor --executions 100000 --seconds 60",
       "  folioscope explore kara-2018 --strategy source-dpor",
       "  folioscope explore kara-2018 --kernel linux-6.12 --strategy naive --bound 1",
@@ -43,6 +44,7 @@ final class Explore extends PluggableVerb {
   @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
   @Mixin private SearchOptions search = new SearchOptions();
   @Mixin private OutputDirectory output = new OutputDirectory();
+  @Mixin private DmesgOption dmesg = new DmesgOption();
 
   private SequencedMap<String, RunDirectory> kept = new LinkedHashMap<>();
 
@@ -95,7 +97,8 @@ final class Explore extends PluggableVerb {
                 + again);
       }
       RunDirectory directory = recorded.directory();
-      directory.describe(Rendering.page(open(explored, directory), true));
+      KeptLog log = open(explored, directory);
+      directory.describe(Rendering.page(log, true), Rendering.dmesg(log));
       kept.put(found.outcome().id(), directory);
     }
   }
@@ -111,7 +114,11 @@ final class Explore extends PluggableVerb {
           if (directory != null) {
             out.println(worst.outcome().id() + ":");
             out.println();
-            out.println(Rendering.diagram(open(explored, directory)));
+            KeptLog log = open(explored, directory);
+            out.println(Rendering.diagram(log));
+            if (dmesg.wanted()) {
+              out.println(Rendering.dmesg(log));
+            }
             String schedule = directory.typedSchedule(worst.schedule());
             out.println("repeat it: " + CommandText.run(explored.configuration(), schedule));
             out.println("replay it: " + CommandText.replay(directory.path()));

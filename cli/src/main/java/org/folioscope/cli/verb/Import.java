@@ -35,7 +35,7 @@ final class Import extends PluggableVerb {
     KeptLog log = KeptLog.open(directory.path(), session()::configuration);
     String head = CommandText.of(log.configuration()) + "\n\n";
     boolean violated = !ReplayedLog.of(log, Replay.ALL).violations().isEmpty();
-    directory.describe(head + Rendering.page(log, violated));
+    directory.describe(head + Rendering.page(log, violated), Rendering.dmesg(log));
     if (!log.isWhole()) {
       warn("the log in " + file + " is " + log.ending().message());
     }

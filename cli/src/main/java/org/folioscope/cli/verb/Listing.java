@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.folioscope.eventlog.BadInputException;
-import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,8 +75,7 @@ final class Listing extends PluggableVerb {
       case "kernels" -> Kernel.labels().forEach(name -> out.println("  " + name));
       default -> {
         session().policies().all().forEach(policy -> tell(out, policy));
-        line(out, KnownPolicies.PIN, "on|off");
-        out.println("      short for direct-io-pages and reclaim-pins together");
+        session().policies().aliases().forEach(alias -> tell(out, alias));
       }
     }
   }
@@ -84,6 +84,16 @@ final class Listing extends PluggableVerb {
     line(out, policy.name(), String.join("|", session().policies().choices(policy)));
     out.println("      " + policy.help());
     out.println("      " + policy.source());
+  }
+
+  private static void tell(PrintWriter out, PolicyAlias alias) {
+    line(
+        out,
+        alias.name(),
+        alias.values().entrySet().stream()
+            .map(value -> value.getKey() + "=" + value.getValue())
+            .collect(Collectors.joining(" ")));
+    out.println("      " + alias.help());
   }
 
   private static void line(PrintWriter out, String name, String text) {
@@ -108,6 +118,14 @@ final class Listing extends PluggableVerb {
       for (Kernel kernel : Kernel.values()) {
         kernels.put(kernel.label(), Policy.label(policy.in(kernel)));
       }
+    }
+    ArrayNode aliases = json.putArray("aliases");
+    for (PolicyAlias alias : session().policies().aliases()) {
+      ObjectNode node = aliases.addObject();
+      node.put("name", alias.name());
+      ObjectNode values = node.putObject("values");
+      alias.values().forEach(values::put);
+      node.put("help", alias.help());
     }
     ObjectNode titles = json.putObject("titles");
     names.forEach(name -> titles.put(name, ScenarioFiles.builtIn(name).title()));

@@ -9,14 +9,12 @@ import java.util.SequencedMap;
 import org.folioscope.cli.setup.Choices;
 import org.folioscope.cli.setup.Session;
 import org.folioscope.eventlog.BadInputException;
-import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.matrix.AdHoc;
 import org.folioscope.scenarios.matrix.Matrices;
 import org.folioscope.scenarios.matrix.Matrix;
 import org.folioscope.scenarios.matrix.Race;
 import org.folioscope.scenarios.run.Configuration;
-import org.folioscope.simulation.policy.Policy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +26,8 @@ final class MatrixOptions {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "Races by their codes, scenarios by their names, or whole matrices by theirs; without any,"
-              + " all there are. With --columns or --vary: scenarios, built-in or as files.")
+          "Races by their codes, scenarios by their names, or whole matrices by theirs; without"
+              + " any, all there are. With --columns or --vary: scenarios, built-in or as files.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -55,13 +53,16 @@ final class MatrixOptions {
       paramLabel = "C",
       split = ",",
       description =
-          "A matrix of your own: kernels, POLICY=VALUE, or both joined with +; several with commas.")
+          "A matrix of your own: kernels, POLICY=VALUE, codes such as wake:E2, or these joined with"
+              + " +; several with commas.")
   private List<String> columns = new ArrayList<>();
 
   @Option(
       names = "--vary",
       paramLabel = "P",
-      description = "A matrix of your own: a column for each value of this policy.")
+      description =
+          "A matrix of your own: a column for each value of this policy, or for each code of a"
+              + " topic such as wake.")
   private @Nullable String vary;
 
   @Option(
@@ -166,7 +167,7 @@ final class MatrixOptions {
     AdHoc matrix = new AdHoc(session.kernel(usual).label(), new LinkedHashMap<>());
     columns.forEach(matrix::addColumn);
     if (vary != null) {
-      values(session, vary).forEach(value -> matrix.addColumn(vary + "=" + value));
+      session.policies().variants(vary).forEach(matrix::addColumn);
     }
     for (String name : names) {
       matrix.addScenario(
@@ -185,23 +186,6 @@ final class MatrixOptions {
     Configuration usual =
         session.configuration(new Choices(scenario, Optional.empty(), Optional.empty(), none));
     return new Usual(usual.policies().kernel().label(), usual.filesystem().name());
-  }
-
-  private static List<String> values(Session session, String name) {
-    if (name.equals(KnownPolicies.PIN)) {
-      return KnownPolicies.pinChoices();
-    }
-    List<Policy<?>> policies = session.policies().all();
-    return policies.stream()
-        .filter(policy -> policy.name().equals(name))
-        .findFirst()
-        .map(Policy::values)
-        .orElseThrow(() ->
-            new BadInputException(
-                "there is no policy '"
-                    + name
-                    + "'"
-                    + DidYouMean.hint(name, policies.stream().map(Policy::name).toList())));
   }
 
   private static String join(List<String> words) {

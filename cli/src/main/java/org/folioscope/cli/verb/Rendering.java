@@ -11,9 +11,9 @@ import org.folioscope.scenarios.kept.KeptLog;
 import org.folioscope.scenarios.outcome.Verdict;
 import org.folioscope.scenarios.report.Diagram;
 import org.folioscope.scenarios.report.EventView;
+import org.folioscope.scenarios.report.KernelLog;
 import org.folioscope.scenarios.report.Lanes;
 import org.folioscope.scenarios.report.OutcomeTable;
-import org.folioscope.scenarios.report.Splats;
 import org.folioscope.scenarios.report.StateView;
 import org.folioscope.simulation.explore.Coverage;
 import org.folioscope.simulation.explore.Estimate;
@@ -129,10 +129,18 @@ final class Rendering {
   }
 
   /** What the kernel would have printed. */
-  static String splats(KeptLog log) {
+  static String dmesg(KeptLog log) {
+    return dmesg(log, Long.MAX_VALUE);
+  }
+
+  /** What the kernel would have printed until an event. */
+  static String dmesg(KeptLog log, long until) {
     try (LogCursor cursor = log.cursor()) {
       String kernel = log.configuration().policies().kernel().label();
-      return String.join("\n", Splats.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+      return KernelLog.text(
+          KernelLog.of(cursor, log.taskNames(), log.setupEvents(), kernel).stream()
+              .filter(message -> message.event() <= until)
+              .toList());
     }
   }
 
@@ -152,7 +160,7 @@ final class Rendering {
   static String page(KeptLog log, boolean violated) {
     StringBuilder page = new StringBuilder(lanes(log));
     if (violated) {
-      page.append('\n').append(diagram(log)).append('\n').append(splats(log));
+      page.append('\n').append(diagram(log)).append('\n').append(dmesg(log));
     }
     return page.toString();
   }

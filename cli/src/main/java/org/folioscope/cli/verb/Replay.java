@@ -12,6 +12,7 @@ import org.folioscope.scenarios.kept.ReplayedLog;
 import org.folioscope.scenarios.outcome.Violation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "  folioscope replay runs/kara-2018/latest",
       "  folioscope replay runs/kara-2018/latest --at 200",
       "  folioscope replay runs/kara-2018/latest --until ViolationReported",
+      "  folioscope replay runs/kara-2018/latest --dmesg",
       "  folioscope replay runs/kara-2018/latest --reexecute",
       "  folioscope replay runs/kara-2018/latest --reexecute --kernel linux-6.12"
     })
@@ -51,6 +53,8 @@ final class Replay extends PluggableVerb {
       paramLabel = "K",
       description = "With --reexecute: on another kernel.")
   private @Nullable String kernel;
+
+  @Mixin private DmesgOption dmesg = new DmesgOption();
 
   @Override
   public Integer call() {
@@ -132,6 +136,11 @@ final class Replay extends PluggableVerb {
     }
     if (again != null) {
       again.tell(out);
+      return;
+    }
+    if (dmesg.wanted()) {
+      out.println();
+      out.print(Rendering.dmesg(log, last));
       return;
     }
     if (at != null || until != null) {

@@ -26,12 +26,15 @@ import picocli.CommandLine.Mixin;
       "  folioscope run kara-2018",
       "  folioscope run kara-2018 --fs my-fs --plugin my-fs.jar",
       "  folioscope run kara-2018 --kernel linux-6.12 --policy pin=off --seed 7",
-      "  folioscope run kara-2018 --scheduler round-robin --json"
+      "  folioscope run kara-2018 --scheduler round-robin --json",
+      "  folioscope run kara-2018 --kernel linux-6.1 --seed 7 --dmesg"
     })
 final class Run extends PluggableVerb {
 
   @Mixin private ConfigurationOptions configurationOptions = new ConfigurationOptions();
   @Mixin private OutputDirectory output = new OutputDirectory();
+
+  @Mixin private DmesgOption dmesg = new DmesgOption();
 
   @ArgGroup(exclusive = true, heading = "Who takes the next step:%n")
   private SchedulerOptions schedulerOptions = new SchedulerOptions();
@@ -66,9 +69,9 @@ final class Run extends PluggableVerb {
             + verdict
             + (because.isEmpty() ? "" : ": " + because)
             + "\n\n";
-    directory.describe(head + page);
+    directory.describe(head + page, Rendering.dmesg(log));
     PrintWriter out = text();
-    out.print(head + page);
+    out.print(dmesg.wanted() ? head + Rendering.dmesg(log) : head + page);
     out.println();
     out.println(
         "repeat it: "

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.folioscope.cli.setup.Choices;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.PolicySetting;
 import picocli.CommandLine.Option;
 
 /** How the two sides of a comparison differ from what is said of both. */
@@ -20,8 +21,9 @@ final class SideOptions {
       split = ",",
       required = true,
       description =
-          "What the left side is: fs=NAME, kernel=NAME, pin=on|off or POLICY=VALUE; several with"
-              + " commas, or repeated. The rest is as --fs, --kernel and --policy say.")
+          "What the left side is: fs=NAME, kernel=NAME, pin=on|off, POLICY=VALUE or a code such as"
+              + " wake:E2; several with commas, or repeated. The rest is as --fs, --kernel and"
+              + " --policy say.")
   private List<String> left = new ArrayList<>();
 
   @Option(
@@ -46,16 +48,9 @@ final class SideOptions {
     SequencedMap<String, String> policies = new LinkedHashMap<>(both.policies());
     Set<String> seen = new TreeSet<>();
     for (String change : changes) {
-      int equals = change.indexOf('=');
-      if (equals < 1) {
-        throw new BadInputException(
-            option
-                + ": '"
-                + change
-                + "' is not of the form NAME=VALUE, for example fs=xfs, kernel=linux-6.1 or pin=on");
-      }
-      String name = change.substring(0, equals);
-      String value = change.substring(equals + 1);
+      PolicySetting setting = parsed(option, change);
+      String name = setting.name();
+      String value = setting.value();
       if (!seen.add(name)) {
         throw new BadInputException(option + ": " + name + " is given twice");
       }
@@ -67,5 +62,19 @@ final class SideOptions {
       }
     }
     return new Choices(both.scenario(), kernel, filesystem, policies);
+  }
+
+  private static PolicySetting parsed(String option, String change) {
+    try {
+      return PolicySetting.parse(change);
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          option
+              + ": '"
+              + change
+              + "' is not of the form NAME=VALUE, for example fs=xfs, kernel=linux-6.1 or pin=on,"
+              + " nor a code such as wake:E2",
+          e);
+    }
   }
 }

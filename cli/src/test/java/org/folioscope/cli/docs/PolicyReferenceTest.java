@@ -14,6 +14,7 @@ import org.folioscope.cli.setup.Session;
 import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,15 +37,28 @@ class PolicyReferenceTest {
 
       """;
 
-  private final List<Policy<?>> policies = new Session().policies().all();
+  private static final String ALIASES =
+      """
+
+      ## Short names
+
+      Codes that mails and documents have for fixes, and words for several policies at once. They go wherever a policy goes:
+      `--policy wake:E2`, `--columns linux-5.9+wake:E2,linux-4.15+pin=on`, `--vary wake`, `on: { policy: wake:E2 }` in a scenario.
+
+      | name | stands for | what it is |
+      |---|---|---|
+      """;
+
+  private final KnownPolicies known = new Session().policies();
+  private final List<Policy<?>> policies = known.all();
 
   @Test
   void thePageSaysWhatThePoliciesSay() throws IOException {
     String expected =
         HEAD
-            + pin()
-            + "\n## By kernel\n\n"
+            + "## By kernel\n\n"
             + matrix()
+            + aliases()
             + policies.stream().map(PolicyReferenceTest::entry).collect(Collectors.joining());
     if (System.getProperty("docs.fix") != null) {
       Files.writeString(PAGE, expected);
@@ -62,14 +76,27 @@ class PolicyReferenceTest {
         });
   }
 
-  private static String pin() {
-    StringBuilder text = new StringBuilder("Short for several at once:\n\n");
-    for (String choice : KnownPolicies.pinChoices()) {
+  @Test
+  void everyShortNameStandsForValuesThatThereAre() {
+    assertThat(known.aliases())
+        .allSatisfy(alias -> {
+          assertThat(alias.help()).as("help of %s", alias.name()).isNotBlank();
+          assertThat(alias.values()).as(alias.name()).isNotEmpty();
+          assertThat(alias.values())
+              .allSatisfy((name, value) -> assertThat(known.has(name, value)).isTrue());
+        })
+        .extracting(PolicyAlias::name)
+        .doesNotHaveDuplicates();
+  }
+
+  private String aliases() {
+    StringBuilder text = new StringBuilder(ALIASES);
+    for (PolicyAlias alias : known.aliases()) {
       String values =
-          KnownPolicies.expand(KnownPolicies.PIN, choice).entrySet().stream()
+          alias.values().entrySet().stream()
               .map(value -> "`" + value.getKey() + "=" + value.getValue() + "`")
               .collect(Collectors.joining(", "));
-      text.append("- `pin=").append(choice).append("`: ").append(values).append('\n');
+      text.append("| `%s` | %s | %s |\n".formatted(alias.name(), values, alias.help()));
     }
     return text.toString();
   }

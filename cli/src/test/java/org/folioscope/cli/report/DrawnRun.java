@@ -1,5 +1,9 @@
 package org.folioscope.cli.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.IntFunction;
 import org.folioscope.eventlog.export.TextExport;
@@ -8,15 +12,18 @@ import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
+import org.folioscope.scenarios.report.KernelLog;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.ExplorationResult;
 import org.folioscope.simulation.explore.FoundOutcome;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.explore.ScheduleShrinker;
+import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.Schedule;
@@ -70,6 +77,27 @@ final class DrawnRun {
         .schedule();
   }
 
+  /** The simplest schedule of the first outcome with this id among its own. */
+  static Schedule schedule(Configuration configuration, String id, long executions) {
+    Emulation subject = Emulation.inMemory(configuration);
+    List<Schedule> found = new ArrayList<>();
+    PartialOrder.alone()
+        .explore(
+            scheduler -> {
+              Trial trial = subject.run(scheduler);
+              if (List.of(trial.outcome().split("\\+")).contains(id)) {
+                found.add(trial.end().schedule());
+              }
+              return trial;
+            },
+            new Budget(executions, () -> !found.isEmpty()));
+    assertThat(found).as("schedules that lead to %s", id).isNotEmpty();
+    return new ScheduleShrinker(Emulation.inMemory(configuration), Budget.executions(500))
+        .shrink(found.getFirst())
+        .end()
+        .schedule();
+  }
+
   Execution execution() {
     return execution;
   }
@@ -80,6 +108,12 @@ final class DrawnRun {
 
   LogCursor cursor() {
     return log.cursor();
+  }
+
+  /** What the kernel would have printed. */
+  String dmesg() {
+    String kernel = configuration.policies().kernel().label();
+    return KernelLog.text(KernelLog.of(cursor(), taskNames(), setupEvents(), kernel));
   }
 
   long setupEvents() {

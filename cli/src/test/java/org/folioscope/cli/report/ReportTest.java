@@ -10,7 +10,6 @@ import org.folioscope.scenarios.report.EventView;
 import org.folioscope.scenarios.report.Lanes;
 import org.folioscope.scenarios.report.OutcomeTable;
 import org.folioscope.scenarios.report.ScenarioPage;
-import org.folioscope.scenarios.report.Splats;
 import org.folioscope.scenarios.report.StateView;
 import org.folioscope.scenarios.report.VerdictLine;
 import org.folioscope.scenarios.run.Configuration;
@@ -35,8 +34,7 @@ final class ReportTest {
 
   @Test
   void complaintsHaveTheKernelsShape() {
-    List<String> splats = Splats.of(run.cursor(), run.taskNames(), run.setupEvents(), KERNEL);
-    Golden.assertSame("kara-2018.linux-4.15.splats.txt", String.join("\n", splats));
+    Golden.assertSame("kara-2018.linux-4.15.dmesg.txt", run.dmesg());
   }
 
   @Test
@@ -76,7 +74,8 @@ final class ReportTest {
                 Kind.BUG,
                 12_345,
                 Expectation.REQUIRED,
-                "the flusher cleans the page, reclaim strips its buffers, the completion dirties it",
+                "the flusher cleans the page, reclaim strips its buffers, the completion dirties"
+                    + " it",
                 "kernel BUG at fs/ext4/inode.c: page_buffers() of a page that has none"),
             new OutcomeTable.Row("ok", Kind.OK, 7, Expectation.ALLOWED, "", ""));
     Golden.assertSame(

@@ -142,9 +142,13 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.now(() -> events.emit(new CallEvent.PositionMoved(file.process(), file.fd(), to)));
   }
 
-  /** The error that the open file was not told of yet, or OK; it is told now. */
+  /**
+   * The error that the open file was not told of yet, or OK; it is told now, and what the mapping's
+   * flags remember is forgotten (file_check_and_advance_wb_err).
+   */
   public Errno takeError(OpenFile file) {
     return machine.atomicGet(() -> {
+      file.inode().takeMappingErrors();
       long seen = errorsSeen.get(slot(file.process(), file.fd()));
       Errno errno = file.inode().errorSince(seen);
       if (errno.failed()) {

@@ -53,8 +53,9 @@ enum Operation {
   WORK("queue_work", "WorkQueued", 0, Lock.POOL, 0),
   SUBMIT("hand a bio to the hardware queue", "BioSubmitted", 0, Lock.QUEUE, 0),
   INTERRUPT("enter an interrupt handler", "InterruptEntered", 0, Lock.NONE, 2_000),
-  CPU_COPY("copy by a CPU, 10 GB/s", "DataStored by a CPU", 0, Lock.NONE, 0),
-  DEVICE_TRANSFER("DMA, 2 GB/s", "DataStored by a device, SectorsWritten", 0, Lock.NONE, 0),
+  CPU_COPY("copy by a CPU, 10 GB/s", "DataStored by a CPU, SegmentsBounced", 0, Lock.NONE, 0),
+  DEVICE_TRANSFER(
+      "DMA, 2 GB/s", "DataStored by a device, SectorsWritten, ParityComputed", 0, Lock.NONE, 0),
   DEVICE_READ(
       "latency of a read, before the first byte", "TaskStarted of a device", 0, Lock.NONE, 80_000),
   DEVICE_WRITE(

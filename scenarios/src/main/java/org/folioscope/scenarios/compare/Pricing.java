@@ -222,8 +222,11 @@ record Pricing(Operation operation, LockName lock, int bytes) {
     return switch (event) {
       case BlockEvent.BioSubmitted e -> locked(Operation.SUBMIT, e.cpu());
       case BlockEvent.SectorsWritten e -> moved(Operation.DEVICE_TRANSFER, e.content().length());
+      case BlockEvent.ParityComputed e -> moved(Operation.DEVICE_TRANSFER, e.content().length());
+      case BlockEvent.SegmentsBounced e -> moved(Operation.CPU_COPY, e.bytes());
       case BlockEvent.CacheFlushed _ -> plain(Operation.DEVICE_FLUSH);
       case BlockEvent.BioCompleted _,
+          BlockEvent.IntegrityGenerated _,
           BlockEvent.FaultArmed _,
           BlockEvent.FaultStruck _,
           BlockEvent.FaultsHealed _,

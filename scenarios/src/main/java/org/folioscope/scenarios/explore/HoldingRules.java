@@ -19,12 +19,13 @@ import org.folioscope.simulation.policy.Policies;
 public final class HoldingRules {
 
   private final Configuration configuration;
+  private final KnownPolicies known;
   private final SortedMap<String, String> values;
   private final SortedMap<String, String> changed;
 
   private HoldingRules(Configuration configuration) {
-    KnownPolicies known = KnownPolicies.with(List.of(configuration.filesystem()));
     this.configuration = configuration;
+    this.known = KnownPolicies.with(List.of(configuration.filesystem()));
     this.values = known.values(configuration.policies());
     this.changed = configuration.policies().overrides();
     changed.entrySet().removeAll(known.values(Policies.of(kernel())).entrySet());
@@ -64,9 +65,9 @@ public final class HoldingRules {
         option -> configuration.scenario().options().get(option._1).contains(option._2));
   }
 
-  private static SortedMap<String, String> expand(LinkedHashMap<String, String> policies) {
+  private SortedMap<String, String> expand(LinkedHashMap<String, String> policies) {
     SortedMap<String, String> expanded = new TreeMap<>();
-    policies.forEach((name, value) -> expanded.putAll(KnownPolicies.expand(name, value)));
+    policies.forEach((name, value) -> expanded.putAll(known.expand(name, value)));
     return expanded;
   }
 }

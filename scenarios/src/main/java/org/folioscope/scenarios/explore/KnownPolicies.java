@@ -9,24 +9,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.language.OutcomeRule;
+import org.folioscope.scenarios.language.PolicySetting;
+import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.plugin.PluginPolicies;
 import org.folioscope.simulation.policy.AddedValue;
+import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.contract.FilesystemProvider;
 
 /** All policies at hand, those of the modules and those of filesystems, by name. */
 public final class KnownPolicies {
 
-  /** Short for all that makes direct I/O hold pages by pins that reclaim respects. */
-  public static final String PIN = "pin";
-
-  private static final SequencedMap<String, SequencedMap<String, String>> PIN_VALUES = pinValues();
-
   private final SequencedMap<String, Policy<?>> byName = new LinkedHashMap<>();
 
   private final List<AddedValue> added = new ArrayList<>();
+
+  private final Aliases aliases = new Aliases();
 
   private KnownPolicies() {}
 
@@ -54,37 +56,67 @@ public final class KnownPolicies {
     return List.copyOf(byName.values());
   }
 
-  /** The values that {@code pin} can have. */
-  public static List<String> pinChoices() {
-    return List.copyOf(PIN_VALUES.keySet());
+  /** Short names for values of policies. */
+  public List<PolicyAlias> aliases() {
+    return aliases.all();
   }
 
-  /**
-   * What is meant by a name and a value: the policy itself, or all that {@code pin} is short for.
-   */
-  public static SequencedMap<String, String> expand(String name, String value) {
-    if (name.equals(PIN) && PIN_VALUES.containsKey(value)) {
-      return PIN_VALUES.get(value);
-    }
+  /** What is meant by a name and a value: the policy itself, or all that an alias is short for. */
+  public SequencedMap<String, String> expand(String name, String value) {
     SequencedMap<String, String> itself = new LinkedHashMap<>();
     itself.put(name, value);
-    return itself;
+    return aliases.of(new PolicySetting(name, value)).map(PolicyAlias::values).orElse(itself);
   }
 
   /**
-   * The same policies with one set by hand; {@code pin=on} and {@code pin=off} set several.
+   * The same policies with one set by hand; an alias such as {@code pin=on} can set several.
    *
    * @throws BadInputException if there is no such policy or value
    */
   public Policies set(Policies policies, String name, String value) {
-    if (name.equals(PIN) && !PIN_VALUES.containsKey(value)) {
-      throw noValue(PIN, value, pinChoices());
+    PolicySetting setting = new PolicySetting(name, value);
+    if (!byName.containsKey(name) && aliases.of(setting).isEmpty()) {
+      aliases.refuse(setting);
     }
     Policies changed = policies;
     for (var single : expand(name, value).entrySet()) {
-      changed = setOne(changed, single.getKey(), single.getValue());
+      changed = setOne(changed, new PolicySetting(single.getKey(), single.getValue()));
     }
     return changed;
+  }
+
+  /**
+   * Every way in which one thing can be set, as a person types it: the values of a policy, or the
+   * codes of a topic such as {@code wake}.
+   *
+   * @throws BadInputException if there is neither
+   */
+  public List<String> variants(String name) {
+    Policy<?> policy = byName.get(name);
+    List<String> variants =
+        policy == null
+            ? aliases.variants(name)
+            : choices(policy).stream().map(value -> name + "=" + value).toList();
+    if (variants.isEmpty()) {
+      throw noPolicy(name);
+    }
+    return variants;
+  }
+
+  /**
+   * Checks that each policy and value that a scenario's rules name is there.
+   *
+   * @throws BadInputException with the place of the first that is not
+   */
+  public void require(Scenario scenario) {
+    Policies any = Policies.of(Kernel.LINUX_6_12);
+    for (OutcomeRule rule : scenario.outcomes()) {
+      try {
+        rule.on().policies().forEach((name, value) -> set(any, name, value));
+      } catch (BadInputException e) {
+        throw scenario.error(rule.position(), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** Whether there is such a policy with such a value. */
@@ -101,44 +133,6 @@ public final class KnownPolicies {
     return values;
   }
 
-  private Policies setOne(Policies policies, String name, String value) {
-    Policy<?> policy = byName.get(name);
-    if (policy == null) {
-      List<String> names = new ArrayList<>(byName.keySet());
-      names.add(PIN);
-      throw new BadInputException(
-          "there is no policy '"
-              + name
-              + "'"
-              + DidYouMean.hint(name, names)
-              + "; there are "
-              + String.join(", ", names));
-    }
-    for (AddedValue one : added) {
-      if (one.policy().equals(name) && one.name().equals(value)) {
-        return policies.with(one);
-      }
-    }
-    return setOne(policies, policy, value);
-  }
-
-  private <T extends Enum<T>> Policies setOne(Policies policies, Policy<T> policy, String value) {
-    T parsed =
-        policy.value(value).orElseThrow(() -> noValue(policy.name(), value, choices(policy)));
-    return policies.with(policy, parsed);
-  }
-
-  private static BadInputException noValue(String name, String value, List<String> values) {
-    return new BadInputException(
-        "'"
-            + value
-            + "' is no value of the policy "
-            + name
-            + DidYouMean.hint(value, values)
-            + "; it can be "
-            + String.join(" or ", values));
-  }
-
   /** The values of a policy as a person types them, those that somebody added last. */
   public List<String> choices(Policy<?> policy) {
     List<String> choices = new ArrayList<>(policy.values());
@@ -146,6 +140,38 @@ public final class KnownPolicies {
         .filter(it -> it.policy().equals(policy.name()))
         .forEach(it -> choices.add(it.name()));
     return choices;
+  }
+
+  private Policies setOne(Policies policies, PolicySetting setting) {
+    Policy<?> policy = byName.get(setting.name());
+    if (policy == null) {
+      throw noPolicy(setting.name());
+    }
+    for (AddedValue one : added) {
+      if (one.policy().equals(setting.name()) && one.name().equals(setting.value())) {
+        return policies.with(one);
+      }
+    }
+    return setOne(policies, policy, setting);
+  }
+
+  private <T extends Enum<T>> Policies setOne(
+      Policies policies, Policy<T> policy, PolicySetting setting) {
+    return policies.with(
+        policy,
+        policy.value(setting.value()).orElseThrow(() -> Aliases.noValue(setting, choices(policy))));
+  }
+
+  private BadInputException noPolicy(String name) {
+    List<String> names = new ArrayList<>(byName.keySet());
+    names.addAll(aliases.words());
+    return new BadInputException(
+        "there is no policy '"
+            + name
+            + "'"
+            + DidYouMean.hint(name, names)
+            + "; there are "
+            + String.join(", ", names));
   }
 
   private void add(AddedValue value, PolicyProvider provider) {
@@ -171,19 +197,6 @@ public final class KnownPolicies {
 
   private void add(PolicyProvider provider) {
     provider.policies().forEach(policy -> byName.putIfAbsent(policy.name(), policy));
-  }
-
-  private static SequencedMap<String, SequencedMap<String, String>> pinValues() {
-    SequencedMap<String, SequencedMap<String, String>> values = new LinkedHashMap<>();
-    values.put("on", pages("foll-pin", "respect"));
-    values.put("off", pages("foll-get", "ignore"));
-    return values;
-  }
-
-  private static SequencedMap<String, String> pages(String held, String reclaim) {
-    SequencedMap<String, String> pages = new LinkedHashMap<>();
-    pages.put("direct-io-pages", held);
-    pages.put("reclaim-pins", reclaim);
-    return pages;
+    provider.aliases().forEach(aliases::add);
   }
 }

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.junit;
 
 import io.vavr.collection.Vector;
 import java.util.Optional;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.run.Configuration;
 
 /**
@@ -12,12 +13,12 @@ import org.folioscope.scenarios.run.Configuration;
 record Case(
     String kernel,
     String filesystem,
-    Vector<Surroundings.PolicyValue> policies,
+    Vector<PolicySetting> policies,
     Optional<Configuration> configuration) {
 
   String name() {
     return Vector.of(kernel, filesystem)
-        .appendAll(policies.map(Surroundings.PolicyValue::toString))
+        .appendAll(policies.map(PolicySetting::toString))
         .mkString(", ");
   }
 }

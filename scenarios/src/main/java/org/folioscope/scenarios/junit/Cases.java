@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.OutcomeRule;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.run.Configuration;
 
@@ -16,14 +17,14 @@ final class Cases {
   private final Scenario scenario;
   private final Vector<String> kernels;
   private final Vector<String> filesystems;
-  private final Vector<Surroundings.PolicyValue> policies;
+  private final Vector<PolicySetting> policies;
   private final Surroundings surroundings;
 
   Cases(Scenario scenario, StorageTest asked, Surroundings surroundings) {
     this.scenario = scenario;
     this.kernels = Vector.of(asked.kernel());
     this.filesystems = Vector.of(asked.filesystem());
-    this.policies = Vector.of(asked.policies()).map(Surroundings.PolicyValue::parse);
+    this.policies = Vector.of(asked.policies()).map(PolicySetting::parse);
     this.surroundings = surroundings;
   }
 
@@ -68,11 +69,11 @@ final class Cases {
         asked(kernels, rule.on().kernels(), allNamed(OutcomeRule.Where::kernels));
     Vector<String> onFilesystems =
         asked(filesystems, rule.on().filesystems(), Vector.ofAll(surroundings.filesystemNames()));
-    Vector<Surroundings.PolicyValue> values =
+    Vector<PolicySetting> values =
         rule.on()
             .policies()
             .toVector()
-            .map(entry -> new Surroundings.PolicyValue(entry._1, entry._2))
+            .map(entry -> new PolicySetting(entry._1, entry._2))
             .appendAll(policies)
             .distinct();
     return onKernels.flatMap(kernel -> onFilesystems.map(name -> one(kernel, name, values)));
@@ -91,7 +92,7 @@ final class Cases {
     return narrowed.isEmpty() ? named : named.filter(narrowed::contains);
   }
 
-  private Case one(String kernel, String filesystem, Vector<Surroundings.PolicyValue> values) {
+  private Case one(String kernel, String filesystem, Vector<PolicySetting> values) {
     Optional<Configuration> configuration =
         surroundings
             .filesystem(filesystem)

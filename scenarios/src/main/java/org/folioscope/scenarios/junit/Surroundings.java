@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemProvider;
@@ -30,11 +31,11 @@ record Surroundings(List<FilesystemProvider> filesystems, KnownPolicies policies
     return filesystems.stream().filter(provider -> provider.name().equals(name)).findFirst();
   }
 
-  Policies policies(String kernel, Iterable<PolicyValue> values) {
+  Policies policies(String kernel, Iterable<PolicySetting> values) {
     Policies chosen =
         Policies.of(
             Kernel.named(kernel).orElseThrow(() -> unknown("kernel", kernel, Kernel.labels())));
-    for (PolicyValue value : values) {
+    for (PolicySetting value : values) {
       chosen = policies.set(chosen, value.name(), value.value());
     }
     return chosen;
@@ -50,23 +51,5 @@ record Surroundings(List<FilesystemProvider> filesystems, KnownPolicies policies
             + DidYouMean.hint(name, known)
             + "; there are "
             + String.join(", ", known));
-  }
-
-  /** A policy set by hand. */
-  record PolicyValue(String name, String value) {
-
-    static PolicyValue parse(String written) {
-      int equals = written.indexOf('=');
-      if (equals < 1 || equals == written.length() - 1) {
-        throw new BadInputException(
-            "'" + written + "' is no policy with a value; write for example pin=on");
-      }
-      return new PolicyValue(written.substring(0, equals), written.substring(equals + 1));
-    }
-
-    @Override
-    public String toString() {
-      return name + "=" + value;
-    }
   }
 }

@@ -38,6 +38,7 @@ public final class RunDirectory {
   private static final String SCHEDULE = "schedule.txt";
   private static final String SUMMARY = "run.json";
   private static final String TEXT = "run.txt";
+  private static final String DMESG = "dmesg.txt";
   private static final String README = "README.txt";
   private static final int LONGEST_SCHEDULE = 24;
 
@@ -148,10 +149,16 @@ public final class RunDirectory {
         : path.resolve(SCHEDULE).toString();
   }
 
-  /** Adds the run as text, for people. */
-  public void describe(String text) {
+  /**
+   * Adds the run as text, for people.
+   *
+   * @param text what happened
+   * @param dmesg what the kernel would have printed
+   */
+  public void describe(String text, String dmesg) {
     try {
       write(TEXT, text);
+      write(DMESG, dmesg);
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -243,6 +250,7 @@ public final class RunDirectory {
     %-13s the scenario's text, the configuration, the schedule and the outcome,
                   for programs
     %-13s the run as text, for people
+    %-13s what the kernel would have printed; event numbers instead of times
     %-13s the schedule's id, for folioscope run NAME --schedule
     %-13s this page
 
@@ -258,6 +266,7 @@ public final class RunDirectory {
             LOG + "/",
             SUMMARY,
             TEXT,
+            DMESG,
             SCHEDULE,
             README,
             path.getFileName(),

@@ -24,10 +24,11 @@ public enum MachineOption {
    * {@code on} or {@code off}: whether the device asks that pages stay unchanged under writeback.
    */
   STABLE_PAGES("stable-pages", "on|off"),
-  /** {@code on} or {@code off}: whether the device keeps a checksum of each sector. */
-  CHECKSUMS("checksums", "on|off"),
-  /** {@code on} or {@code off}: whether the device computes parity over neighbouring blocks. */
-  PARITY("parity", "on|off"),
+  /**
+   * {@code plain}, {@code dif} or {@code parity}: what the device does with the bytes of a write
+   * beside storing them.
+   */
+  DEVICE("device", "plain|dif|parity"),
   /** {@code submitter}, {@code idle} or {@code any}: the CPU on which a completion interrupts. */
   INTERRUPTS("interrupts", "submitter|idle|any"),
   /** A number: how many times a periodic kernel thread may run. */

@@ -18,7 +18,6 @@ final class OutcomeReader {
       Vector.of("kernel", "filesystem", "policy", "options");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]*");
   private static final Pattern OUTCOME = Pattern.compile("[a-z][a-z0-9-]*");
-  private static final Pattern POLICY = Pattern.compile("[a-z][a-z0-9-]*(:[A-Za-z0-9-]+)?");
 
   private final Nodes nodes;
 
@@ -69,25 +68,15 @@ final class OutcomeReader {
     return new OutcomeRule.Where(
         names(fields.get("kernel"), "a kernel such as linux-6.12"),
         names(fields.get("filesystem"), "a filesystem such as ext4"),
-        fields.get("policy").map(this::policies).getOrElse(LinkedHashMap.empty()),
+        fields
+            .get("policy")
+            .map(policies -> PolicySetting.read(nodes, policies))
+            .getOrElse(LinkedHashMap.empty()),
         fields.get("options").map(this::options).getOrElse(LinkedHashMap.empty()));
   }
 
   private Vector<String> names(Option<Node> node, String expected) {
     return node.map(n -> nodes.words(n, NAME, expected)).getOrElse(Vector.empty());
-  }
-
-  private LinkedHashMap<String, String> policies(Node node) {
-    return LinkedHashMap.ofEntries(Fields.open(nodes, node, "'policy'").all().map(this::policy));
-  }
-
-  private Tuple2<String, String> policy(Fields.Field field) {
-    if (!POLICY.matcher(field.key()).matches()) {
-      throw nodes.error(
-          field.keyNode(),
-          "'" + Literals.shortened(field.key()) + "' is not the name of a policy, such as pin");
-    }
-    return Tuple.of(field.key(), nodes.scalar(field.value(), "the value of the policy"));
   }
 
   /** Machine options with their values in canonical form, in the order written. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.simulation.policy.Kernel;
 
@@ -28,23 +29,25 @@ public final class AdHoc {
   /**
    * Adds a column.
    *
-   * @param written a kernel, policies, or both, joined with {@code +}: {@code linux-6.1+pin=on}
+   * @param written a kernel, policies, or both, joined with {@code +}: {@code linux-6.1+pin=on},
+   *     {@code linux-5.9+wake:E2}
    * @throws BadInputException if it is neither
    */
   public void addColumn(String written) {
     Optional<String> on = Optional.empty();
     SequencedMap<String, String> set = new LinkedHashMap<>();
     for (String part : written.split("\\+", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        set.put(part.substring(0, equals), part.substring(equals + 1));
+      if (part.indexOf('=') > 0 || PolicySetting.isCode(part)) {
+        PolicySetting setting = PolicySetting.parse(part);
+        set.put(setting.name(), setting.value());
       } else if (on.isEmpty() && Kernel.named(part).isPresent()) {
         on = Optional.of(part);
       } else {
         throw new BadInputException(
             "'"
                 + written
-                + "' is no column; write a kernel, POLICY=VALUE, or both as in linux-6.1+pin=on");
+                + "' is no column; write a kernel, POLICY=VALUE or a code, or both as in"
+                + " linux-6.1+pin=on and linux-5.9+wake:E2");
       }
     }
     if (columns.stream().anyMatch(column -> column.code().equals(written))) {

@@ -13,25 +13,20 @@ public final class Matrices {
 
   private Matrices() {}
 
-  /** All that are in the index, in its order. */
+  /** All that are in the index, in its order, if anything of them can be run. */
   public static List<Matrix> builtIn() {
-    return names("index").stream().map(Matrices::named).toList();
-  }
-
-  /**
-   * Those that are written down but cannot be run, because scenarios or policies that they name are
-   * not there.
-   */
-  public static List<Matrix> prepared() {
-    return names("prepared").stream().map(Matrices::named).toList();
+    return names().stream()
+        .map(Matrices::named)
+        .filter(matrix -> !matrix.races().isEmpty())
+        .toList();
   }
 
   private static Matrix named(String name) {
     return MatrixReader.parse(name + ".yaml", resource(name + ".yaml"));
   }
 
-  private static List<String> names(String index) {
-    return resource(index)
+  private static List<String> names() {
+    return resource("index")
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.folioscope.scenarios.language.Document;
 import org.folioscope.scenarios.language.Fields;
 import org.folioscope.scenarios.language.Nodes;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.ScenarioException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -32,12 +33,11 @@ public final class MatrixReader {
           "reasons",
           "disagrees");
   private static final Vector<String> COLUMN_KEYS =
-      Vector.of("name", "proposer", "note", "kernel", "policy");
+      Vector.of("name", "proposer", "note", "kernel", "policy", Prepared.KEY);
 
   static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.=-]*");
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
   private static final Pattern THREAD = Pattern.compile("[0-9]{3}");
-  private static final Pattern POLICY = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final Nodes nodes;
   private final Fields fields;
@@ -56,7 +56,9 @@ public final class MatrixReader {
    * @throws ScenarioException at the first thing that is wrong
    */
   public static Matrix parse(String path, String text) {
-    return new MatrixReader(Document.parse(path, text), path).matrix();
+    MatrixReader reader = new MatrixReader(Document.parse(path, text), path);
+    Matrix whole = reader.matrix();
+    return reader.prepared().ready(whole);
   }
 
   private Matrix matrix() {
@@ -91,6 +93,12 @@ public final class MatrixReader {
         path);
   }
 
+  private Prepared prepared() {
+    return new Prepared(
+        Prepared.marked(nodes, fields.need("races", "races: …"), "'races'"),
+        Prepared.marked(nodes, fields.need("columns", "columns: …"), "'columns'"));
+  }
+
   private List<Column> columns() {
     Node node = fields.need("columns", "columns: { E2: { name: hold a reference } }");
     Fields columns = Fields.open(nodes, node, "'columns'");
@@ -118,12 +126,7 @@ public final class MatrixReader {
 
   private SequencedMap<String, String> policies(Node node) {
     SequencedMap<String, String> policies = new LinkedHashMap<>();
-    for (Fields.Field field : Fields.open(nodes, node, "'policy'").all()) {
-      if (!POLICY.matcher(field.key()).matches()) {
-        throw nodes.error(field.keyNode(), "'" + field.key() + "' is not the name of a policy");
-      }
-      policies.put(field.key(), nodes.scalar(field.value(), "the value of the policy"));
-    }
+    PolicySetting.read(nodes, node).forEach((name, value) -> policies.put(name, value));
     return policies;
   }
 

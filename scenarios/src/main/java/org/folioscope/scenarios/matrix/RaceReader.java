@@ -22,7 +22,15 @@ final class RaceReader {
 
   private static final Vector<String> KEYS =
       Vector.of(
-          "title", "scenario", "variants", "options", "filesystems", "base", "cells", "others");
+          "title",
+          "scenario",
+          "variants",
+          "options",
+          "filesystems",
+          "base",
+          "cells",
+          "others",
+          Prepared.KEY);
 
   private final Nodes nodes;
   private final List<String> columns;

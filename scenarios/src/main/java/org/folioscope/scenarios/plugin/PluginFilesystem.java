@@ -3,6 +3,7 @@ package org.folioscope.scenarios.plugin;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
 
@@ -24,7 +25,8 @@ public record PluginFilesystem(
     String help,
     int contractVersion,
     Class<? extends FilesystemType> type,
-    List<Policy<?>> policies)
+    List<Policy<?>> policies,
+    List<PolicyAlias> aliases)
     implements FilesystemProvider {
 
   /** Runs code of it under supervision. */
@@ -40,6 +42,15 @@ public record PluginFilesystem(
   /** The same, watched or not. */
   public PluginFilesystem watched(boolean watching) {
     return new PluginFilesystem(
-        plugin, classes, supervisor, watching, name, help, contractVersion, type, policies);
+        plugin,
+        classes,
+        supervisor,
+        watching,
+        name,
+        help,
+        contractVersion,
+        type,
+        policies,
+        aliases);
   }
 }

@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
@@ -137,8 +138,10 @@ final class PluginJar {
     String help = ask(provider, "help", provider::help);
     Class<? extends FilesystemType> type = ask(provider, "type", provider::type);
     List<Policy<?>> own = ask(provider, "policies", () -> List.copyOf(provider.policies()));
+    List<PolicyAlias> aliases = ask(provider, "aliases", () -> List.copyOf(provider.aliases()));
     filesystems.add(
-        new PluginFilesystem(plugin, loader, supervisor, true, name, help, version, type, own));
+        new PluginFilesystem(
+            plugin, loader, supervisor, true, name, help, version, type, own, aliases));
   }
 
   private void addPolicies(PolicyProvider provider) {
@@ -146,7 +149,8 @@ final class PluginJar {
         new PluginPolicies(
             plugin,
             ask(provider, "policies", () -> List.copyOf(provider.policies())),
-            ask(provider, "values", () -> List.copyOf(provider.values()))));
+            ask(provider, "values", () -> List.copyOf(provider.values())),
+            ask(provider, "aliases", () -> List.copyOf(provider.aliases()))));
   }
 
   private void requireContract(FilesystemProvider provider, int version) {

@@ -3,6 +3,7 @@ package org.folioscope.scenarios.plugin;
 import java.util.List;
 import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 
 /**
@@ -10,5 +11,6 @@ import org.folioscope.simulation.policy.PolicyProvider;
  *
  * @param plugin where they are from
  */
-public record PluginPolicies(Plugin plugin, List<Policy<?>> policies, List<AddedValue> values)
+public record PluginPolicies(
+    Plugin plugin, List<Policy<?>> policies, List<AddedValue> values, List<PolicyAlias> aliases)
     implements PolicyProvider {}

@@ -2,194 +2,184 @@ package org.folioscope.scenarios.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.folioscope.eventlog.log.LogCursor;
-import org.folioscope.eventlog.log.LoggedStep;
-import org.folioscope.simulation.lockdep.Complaint;
-import org.folioscope.simulation.lockdep.Validator;
-import org.folioscope.simulation.machine.Context;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.simulation.machine.MachineEvent;
-import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the kernel would have left in its log: every complaint in the shape in which kernel people
- * know it. What the emulator has no equivalent of (addresses, line numbers, process ids, registers)
- * is left out.
- */
-public final class Splats implements CallStacks.Visitor {
+/** The shapes of what the kernel prints when it complains. */
+final class Splats {
 
   private static final int WIDTH = 80;
-  private static final Pattern SOURCE_FILE = Pattern.compile("\\b[\\w/-]+\\.[ch]\\b");
+  private static final String CUT_HERE = "------------[ cut here ]------------";
+  private static final String END_TRACE = "---[ end trace 0000000000000000 ]---";
+  private static final String CALL_TRACE = "Call Trace:";
+  private static final String RIP = "RIP: 0010:";
+  private static final String CHECKER = "folioscope: ";
 
-  private final TaskNames names;
-  private final String kernel;
-  private final long setupEvents;
-  private final CallStacks stacks = new CallStacks();
-  private final SortedMap<String, Complaint> lockOrders = new TreeMap<>();
-  private final Validator validator =
-      new Validator(stacks::functions, complaint -> lockOrders.put(complaint.id(), complaint));
+  /** {@code kernel BUG at fs/ext4/inode.c: why, in function}; a plug-in may name no file. */
+  private static final Pattern OOPS =
+      Pattern.compile("kernel BUG(?: at (?<place>[^: ]+))?: (?<why>.*?)(?:, in \\w+)?");
+
+  private static final Pattern WARNING =
+      Pattern.compile("WARNING(?: at (?<place>[^: ]+)[^:]*)?: (?<why>.*)");
+  private static final Pattern BAD_PAGE =
+      Pattern.compile("BUG: (?<what>Bad page [a-z]+)  pfn:(?<pfn>\\d+): (?<why>.*)");
+  private static final Pattern PAGE_ASSERTION =
+      Pattern.compile("(?<condition>VM_BUG_ON_(?:PAGE|FOLIO)\\(.*\\)) of pfn:(?<pfn>\\d+).*");
+  private static final Pattern HUNG =
+      Pattern.compile("INFO: task .* blocked for more than 120 seconds: (?<why>.*)");
+
+  private final Backtrace backtrace;
+  private final CallStacks stacks;
+  private final PageDumps pages = new PageDumps();
+  private final Taint taint = new Taint();
   private final SortedSet<Integer> blocked = new TreeSet<>();
-  private final List<String> splats = new ArrayList<>();
-  private int bugs;
-  private boolean warned;
+  private int oopses;
 
-  private Splats(TaskNames names, String kernel, long setupEvents) {
-    this.names = names;
-    this.kernel = kernel;
-    this.setupEvents = setupEvents;
+  Splats(Backtrace backtrace, CallStacks stacks) {
+    this.backtrace = backtrace;
+    this.stacks = stacks;
   }
 
-  /**
-   * Every complaint after set-up.
-   *
-   * @param cursor a log with marks, at its beginning
-   * @param taskName names tasks of which the log does not say how they started
-   * @param setupEvents how many events at the beginning to leave out
-   * @param kernel the kernel's name
-   */
-  public static List<String> of(
-      LogCursor cursor, IntFunction<String> taskName, long setupEvents, String kernel) {
-    Splats splats = new Splats(new TaskNames(taskName), kernel, setupEvents);
-    for (LoggedStep step = cursor.next(); step != null; step = cursor.next()) {
-      splats.stacks.walk(step, splats);
+  /** Follows what is dumped with a complaint. */
+  void learn(Event event) {
+    pages.learn(event);
+    if (event instanceof MachineEvent.TaskBlocked waiting) {
+      blocked.add(waiting.task());
     }
-    return List.copyOf(splats.splats);
   }
 
-  @Override
-  public void event(LoggedStep step, LoggedStep.Logged logged, @Nullable CallFrame frame) {
-    names.learn(logged.event());
-    validator.fold(logged.number(), step.step().task(), logged.event());
-    if (logged.event() instanceof MachineEvent.TaskBlocked event) {
-      blocked.add(event.task());
+  /** The lines of a complaint, but for those of lockdep. */
+  List<String> of(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
+    List<String> lines = new ArrayList<>();
+    switch (report.kind()) {
+      case BUG -> bug(lines, report, task, frame);
+      case WARN -> warning(lines, report, task, frame);
+      case HANG, DEADLOCK -> stuck(lines, report);
+      default -> lines.addAll(checker(report));
     }
-    if (logged.number() <= setupEvents) {
+    return lines;
+  }
+
+  /** What the emulator says in its own name. */
+  static List<String> checker(ReportEvent.ViolationReported report) {
+    return wrapped(CHECKER + report.id() + ": " + report.message());
+  }
+
+  private void bug(
+      List<String> lines,
+      ReportEvent.ViolationReported report,
+      int task,
+      @Nullable CallFrame frame) {
+    Matcher bad = BAD_PAGE.matcher(report.message());
+    Matcher oops = OOPS.matcher(report.message());
+    if (bad.matches()) {
+      badPage(lines, bad, task);
+      lines.addAll(backtrace.head(task, frame, taint));
+      lines.add(CALL_TRACE);
+      lines.add(" " + report.function());
+      lines.addAll(backtrace.callers(report.function(), task, frame));
+    } else if (oops.matches()) {
+      oops(lines, report, oops);
+      lines.addAll(backtrace.head(task, frame, taint));
+      lines.add(RIP + report.function());
+      lines.add(CALL_TRACE);
+      lines.addAll(backtrace.callers(report.function(), task, frame));
+      lines.add(END_TRACE);
+      taint.add(Taint.DIE);
+    } else {
+      // Said, and the task goes on: sleeping in atomic context.
+      List.of(report.message().split("; ", -1)).forEach(line -> lines.addAll(wrapped(line)));
+      lines.addAll(backtrace.head(task, frame, taint));
+      lines.add(CALL_TRACE);
+      lines.addAll(backtrace.callers(report.function(), task, frame));
+      taint.add(Taint.WARN);
+    }
+  }
+
+  /** bad_page() taints before it prints. */
+  private void badPage(List<String> lines, Matcher bad, int task) {
+    int pfn = Integer.parseInt(bad.group("pfn"));
+    lines.add(
+        "BUG: %s in process %s  pfn:%05x".formatted(bad.group("what"), backtrace.comm(task), pfn));
+    lines.addAll(pages.dump(pfn, bad.group("why")));
+    taint.add(Taint.BAD_PAGE);
+  }
+
+  private void oops(List<String> lines, ReportEvent.ViolationReported report, Matcher oops) {
+    Matcher assertion = PAGE_ASSERTION.matcher(oops.group("why"));
+    if (assertion.matches()) {
+      int pfn = Integer.parseInt(assertion.group("pfn"));
+      lines.addAll(pages.dump(pfn, assertion.group("condition")));
+    }
+    lines.add(CUT_HERE);
+    lines.add("kernel BUG at " + place(oops, report) + "!");
+    if (!assertion.matches()) {
+      lines.addAll(wrapped(oops.group("why")));
+    }
+    lines.add("invalid opcode: 0000 [#" + ++oopses + "] SMP");
+  }
+
+  private void warning(
+      List<String> lines,
+      ReportEvent.ViolationReported report,
+      int task,
+      @Nullable CallFrame frame) {
+    Matcher warning = WARNING.matcher(report.message());
+    if (!warning.matches()) {
+      // A line of the filesystem or of direct I/O, on which nothing follows.
+      lines.add(Wrap.ascii(report.message()));
       return;
     }
-    if (logged.event() instanceof ReportEvent.ViolationReported report) {
-      String at = "event " + logged.number() + ":\n";
-      splats.add(at + shape(report, step.step().task(), frame));
-      bugs += isOops(report) ? 1 : 0;
-      warned |= report.kind() == Kind.WARN || (report.kind() == Kind.BUG && !isOops(report));
-    } else if (logged.event() instanceof ReportEvent.LinePrinted line) {
-      splats.add("event " + logged.number() + ":\n" + wrapped(line.text()));
-    }
+    lines.add(CUT_HERE);
+    lines.add(
+        "WARNING: "
+            + backtrace.who(task)
+            + " at "
+            + place(warning, report)
+            + " "
+            + report.function());
+    lines.addAll(wrapped(warning.group("why")));
+    lines.addAll(backtrace.head(task, frame, taint));
+    lines.add(RIP + report.function());
+    lines.add(CALL_TRACE);
+    lines.addAll(backtrace.callers(report.function(), task, frame));
+    lines.add(END_TRACE);
+    taint.add(Taint.WARN);
   }
 
-  private String shape(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
-    return switch (report.kind()) {
-      case BUG -> isOops(report) ? bug(report, task, frame) : complaint(report, task, frame);
-      case WARN ->
-          report.message().startsWith("WARNING")
-              ? warning(report, task, frame)
-              : wrapped(report.message());
-      case LOCKDEP -> lockOrder(report);
-      case HANG, DEADLOCK -> stuck(report);
-      default -> wrapped(report.id() + ": " + report.message());
-    };
+  private static String place(Matcher matcher, ReportEvent.ViolationReported report) {
+    String place = matcher.group("place");
+    return place == null ? report.function() : place;
   }
 
-  /** The log says which orders of locks were seen; folded again it says where. */
-  private String lockOrder(ReportEvent.ViolationReported report) {
-    Complaint complaint = lockOrders.get(report.id());
-    return complaint == null
-        ? wrapped(report.id() + ": " + report.message())
-        : complaint.splat().text(kernel);
-  }
-
-  /** Who waits for what, and where each of them stands. */
-  private String stuck(ReportEvent.ViolationReported report) {
-    StringBuilder text = new StringBuilder(report.id()).append(":\n");
-    report.message().lines().forEach(line -> text.append(wrapped(line)));
+  /** What khungtaskd says of each task; who waits for what, the emulator adds. */
+  private void stuck(List<String> lines, ReportEvent.ViolationReported report) {
     for (int task : blocked) {
+      lines.add(
+          "INFO: task %s:%d blocked for more than 120 seconds."
+              .formatted(backtrace.comm(task), backtrace.pid(task)));
+      lines.add("      " + taint.label() + " " + backtrace.kernel());
+      lines.add("task:%-15s state:D pid:%d".formatted(backtrace.comm(task), backtrace.pid(task)));
       List<String> functions = stacks.functions(task);
       if (!functions.isEmpty()) {
-        text.append("task:").append(names.of(task)).append(" state:D\nCall Trace:\n");
-        functions.forEach(function -> text.append(" ").append(function).append("\n"));
+        lines.add(CALL_TRACE);
+        functions.forEach(function -> lines.add(" " + function));
       }
     }
-    return text.toString();
-  }
-
-  private String bug(ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
-    return "------------[ cut here ]------------\n"
-        + ("kernel BUG at " + place(report) + "!\n")
-        + wrapped(report.message())
-        + ("invalid opcode: 0000 [#" + (bugs + 1) + "] SMP\n")
-        + cpu(task)
-        + ("RIP: 0010:" + report.function() + "\n")
-        + trace(report.function(), task, frame)
-        + "---[ end trace ]---\n";
-  }
-
-  /** Some BUGs are only said, and the task goes on. */
-  private static boolean isOops(ReportEvent.ViolationReported report) {
-    return report.kind() == Kind.BUG && !report.message().startsWith("BUG: ");
-  }
-
-  private String complaint(
-      ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
-    StringBuilder text = new StringBuilder();
-    for (String line : report.message().split("; ", -1)) {
-      text.append(wrapped(line));
+    lines.addAll(wrapped(CHECKER + report.id()));
+    for (String line : report.message().lines().toList()) {
+      Matcher hung = HUNG.matcher(line);
+      lines.addAll(wrapped(CHECKER + (hung.matches() ? hung.group("why") : line)));
     }
-    return text + cpu(task) + trace(report.function(), task, frame);
   }
 
-  private String warning(
-      ReportEvent.ViolationReported report, int task, @Nullable CallFrame frame) {
-    return "------------[ cut here ]------------\n"
-        + ("WARNING: CPU: " + names.cpu(task) + " at " + place(report) + " " + report.function())
-        + "\n"
-        + wrapped(report.message().substring(report.message().indexOf(": ") + 1))
-        + cpu(task)
-        + ("RIP: 0010:" + report.function() + "\n")
-        + trace(report.function(), task, frame)
-        + "---[ end trace ]---\n";
-  }
-
-  private String cpu(int task) {
-    String taint = bugs > 0 || warned ? "Tainted: G" : "Not tainted";
-    return "CPU: "
-        + names.cpu(task)
-        + " Comm: "
-        + names.of(task)
-        + " "
-        + taint
-        + (bugs > 0 ? " D" : "")
-        + (warned ? " W" : "")
-        + " "
-        + kernel
-        + "\n";
-  }
-
-  private String trace(String function, int task, @Nullable CallFrame frame) {
-    StringBuilder trace = new StringBuilder("Call Trace:\n");
-    boolean interrupt = names.context(task) == Context.INTERRUPT;
-    trace.append(interrupt ? " <IRQ>\n" : "");
-    for (CallFrame at = frame; at != null; at = at.caller()) {
-      if (at != frame || !at.function().equals(function)) {
-        trace.append(" ").append(at.function()).append("\n");
-      }
-    }
-    return trace.append(interrupt ? " </IRQ>\n" : "").toString();
-  }
-
-  /** The source file if the message names it, else the function. */
-  private static String place(ReportEvent.ViolationReported report) {
-    Matcher file = SOURCE_FILE.matcher(report.message());
-    return file.find() ? file.group() : report.function();
-  }
-
-  private static String wrapped(String text) {
-    return String.join("\n", Wrap.words(text, WIDTH, 2)) + "\n";
+  private static List<String> wrapped(String text) {
+    return Wrap.words(text, WIDTH, 2);
   }
 }

@@ -50,7 +50,7 @@ public record Configuration(
 
   /** How finely the machine is cut into steps, for a verdict. */
   public String grain() {
-    return "dma: " + device().stepsPerPage();
+    return "dma: " + device().stepsPerPage() + MachineOptions.beside(scenario);
   }
 
   /** The names of the tasks by id, as {@code task.<id>}. */

@@ -1,7 +1,10 @@
 package org.folioscope.scenarios.run;
 
 import io.vavr.Tuple2;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.folioscope.block.DeviceMode;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.MachineOption;
@@ -12,6 +15,9 @@ import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** What the options of scenarios mean to the machine, and which of them it has. */
 final class MachineOptions {
+
+  private static final List<MachineOption> OF_THE_DEVICE =
+      List.of(MachineOption.DEVICE, MachineOption.STABLE_PAGES, MachineOption.TORN_WRITES);
 
   private MachineOptions() {}
 
@@ -42,7 +48,35 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    return new DeviceOptions(sectors, steps, idle, number(scenario, MachineOption.SWAP, 0));
+    DeviceOptions device = new DeviceOptions(sectors, steps)
+            .with(mode(scenario))
+            .withSwap(number(scenario, MachineOption.SWAP, 0));
+    DeviceOptions interrupting = idle ? device.interruptingIdle() : device;
+    return scenario
+        .options()
+        .get(MachineOption.STABLE_PAGES.key())
+        .map(wanted -> interrupting.withStablePages(wanted.equals("on")))
+        .getOrElse(interrupting);
+  }
+
+  /** What a verdict has to say of the device beside its steps, as a scenario has it. */
+  static String beside(Scenario scenario) {
+    StringBuilder said = new StringBuilder();
+    for (MachineOption option : OF_THE_DEVICE) {
+      scenario
+          .options()
+          .get(option.key())
+          .forEach(value -> said.append(", ").append(option.key()).append(": ").append(value));
+    }
+    return said.toString();
+  }
+
+  private static DeviceMode mode(Scenario scenario) {
+    return scenario
+        .options()
+        .get(MachineOption.DEVICE.key())
+        .map(word -> DeviceMode.valueOf(word.toUpperCase(Locale.ROOT)))
+        .getOrElse(DeviceMode.PLAIN);
   }
 
   static MemoryOptions memory(Scenario scenario) {
@@ -74,15 +108,17 @@ final class MachineOptions {
       if (option.key().equals(key)) {
         return switch (option) {
           case DEBUG_VM,
- DMA,
- DEVICE_SIZE,
- LOCKDEP,
- WAITQUEUES,
- LOCK_WAITS,
- PAGE_LOCK_UNFAIRNESS,
- SWAP ->
+              DMA,
+              DEVICE,
+              DEVICE_SIZE,
+              LOCKDEP,
+              WAITQUEUES,
+              LOCK_WAITS,
+              PAGE_LOCK_UNFAIRNESS,
+              STABLE_PAGES,
+              SWAP ->
               Optional.empty();
-          case STABLE_PAGES, CHECKSUMS, PARITY, TORN_WRITES -> Optional.of("off");
+          case TORN_WRITES -> Optional.of("off");
           case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");

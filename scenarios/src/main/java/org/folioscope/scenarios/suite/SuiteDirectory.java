@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.eventlog.log.LogCursor;
+import org.folioscope.scenarios.kept.KeptLog;
 import org.folioscope.scenarios.kept.RunDirectory;
+import org.folioscope.scenarios.report.KernelLog;
+import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.schedule.Recorded;
 
 /**
@@ -73,12 +77,21 @@ public final class SuiteDirectory {
       throw unwritable(text, e);
     }
     for (CaseResult.Failure failure : failed.failure()) {
-      RunDirectory.record(
-              path.resolve(FAILURES), failure.configuration(), new Recorded(failure.schedule()))
-          .directory()
-          .describe(CaseText.of(failed));
+      RunDirectory directory =
+          RunDirectory.record(
+                  path.resolve(FAILURES), failure.configuration(), new Recorded(failure.schedule()))
+              .directory();
+      directory.describe(CaseText.of(failed), dmesg(directory, failure.configuration()));
     }
     return text;
+  }
+
+  private static String dmesg(RunDirectory directory, Configuration configuration) {
+    KeptLog log = KeptLog.open(directory.path(), _ -> configuration);
+    try (LogCursor cursor = log.cursor()) {
+      String kernel = configuration.policies().kernel().label();
+      return KernelLog.text(KernelLog.of(cursor, log.taskNames(), log.setupEvents(), kernel));
+    }
   }
 
   /** The log of a case that failed. */

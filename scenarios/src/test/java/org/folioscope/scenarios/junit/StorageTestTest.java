@@ -93,6 +93,8 @@ class StorageTestTest {
                 + " name linux-4.15 ext4/xfs, linux-6.1 ext4, linux-6.12 ext4/xfs,"
                 + " linux-4.15/linux-6.1 ext4, linux-6.12 ext4); give both kernel and filesystem");
     assertThat(failure(Samples.BadPolicy.class))
-        .isEqualTo("'pin' is no policy with a value; write for example pin=on");
+        .isEqualTo(
+            "'pin' is not of the form POLICY=VALUE, for example pin=on, nor a code such as"
+                + " wake:E2");
   }
 }

@@ -5,6 +5,8 @@ import static org.folioscope.scenarios.language.Texts.parse;
 
 import io.vavr.control.Option;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioParserTest {
   private final Scenario kara = parse(Texts.KARA);
@@ -130,6 +132,24 @@ class ScenarioParserTest {
     assertThat(on.policies().mkString(" ")).isEqualTo("(pin, on) (writeback-end, hold-reference)");
     assertThat(on.options().get("debug-vm")).contains("off");
     assertThat(on.kernels()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          wake:E2                     | (wake:E2, on)
+          pin=on                      | (pin, on)
+          [ wake:E2, pin=on ]         | (wake:E2, on) (pin, on)
+          { wake:E2: on, pin: off }   | (wake:E2, on) (pin, off)
+          """)
+  void policiesMayBeWrittenAsCodes(String written, String read) {
+    Scenario scenario =
+        parse(
+            Texts.with(
+                "outcomes: [ { on: { policy: " + written + " }, allowed: ok, because: so } ]\n"));
+    assertThat(scenario.outcomes().head().on().policies().mkString(" ")).isEqualTo(read);
   }
 
   @Test

@@ -58,7 +58,9 @@ class ScenarioSchemaTest {
         "files: { a: 0x10, b: { size: 1, pattern: 7 }, c/d: { size: 1G, sparse: true } }\n",
         "setup: [ f(a, 4096, 0), x = g() ]\n",
         "setup:\n  - f()\n  - repeat: 100\n    calls: [ f() ]\n",
-        "outcomes: [ { on: { policy: { pin: on } }, allowed: [ok], because: so } ]\n"
+        "outcomes: [ { on: { policy: { pin: on } }, allowed: [ok], because: so } ]\n",
+        "outcomes: [ { on: { policy: wake:E4-posted }, allowed: [ok], because: so } ]\n",
+        "outcomes: [ { on: { policy: [ pin=on, wake:E2 ] }, allowed: [ok], because: so } ]\n"
       })
   void acceptsWhatTheParserAccepts(String lines) {
     Texts.parse(Texts.with(lines));

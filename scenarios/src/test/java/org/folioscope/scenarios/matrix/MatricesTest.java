@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatricesTest {
 
   static Stream<Matrix> all() {
-    return Stream.concat(Matrices.builtIn().stream(), Matrices.prepared().stream());
+    return Matrices.builtIn().stream();
   }
 
   @ParameterizedTest
@@ -40,16 +40,5 @@ class MatricesTest {
         .flatExtracting(Matrix::races)
         .flatExtracting(race -> race.variants().values())
         .isSubsetOf(ScenarioFiles.catalogue());
-  }
-
-  @Test
-  void whatIsPreparedCannotBeRunYet() {
-    for (Matrix matrix : Matrices.prepared()) {
-      assertThat(matrix.races())
-          .as("races of %s", matrix.name())
-          .anySatisfy(race ->
-              assertThat(race.variants().values())
-                  .doesNotContainAnyElementsOf(ScenarioFiles.catalogue()));
-    }
   }
 }

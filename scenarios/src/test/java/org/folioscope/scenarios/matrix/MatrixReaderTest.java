@@ -42,6 +42,23 @@ class MatrixReaderTest {
     assertThat(matrix.disagreements().getFirst().isAbout("R1", "old", "ext4")).isFalse();
   }
 
+  @Test
+  void leavesOutWhatIsOnlyPrepared() {
+    Matrix withoutColumn =
+        MatrixText.parse(MatrixText.GOOD.replace("proposer: somebody,", "prepared: true,"));
+    assertThat(withoutColumn.columns()).extracting(Column::code).containsExactly("old");
+    assertThat(withoutColumn.races())
+        .allSatisfy(race -> assertThat(race.cells()).containsOnlyKeys("old"));
+    assertThat(withoutColumn.reasons()).extracting(Reason::because).containsExactly("it is so");
+
+    Matrix withoutRace =
+        MatrixText.parse(
+            MatrixText.GOOD.replace("title: a race", "title: a race\n    prepared: true"));
+    assertThat(withoutRace.races()).extracting(Race::code).containsExactly("R2");
+    assertThat(withoutRace.reasons()).extracting(Reason::because).containsExactly("it is so");
+    assertThat(withoutRace.disagreements()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,6 +82,7 @@ class MatrixReaderTest {
           scenario: kara-2018 | # none        | 12:3: a race needs 'scenario: NAME'
           races: R1,       | races: R9,      | 25:14: there is no race 'R9'; did you mean 'R1'?
           basis: stated    | basis: said     | 25:81: expected stated or derived, found 'said'
+          title: a race    | prepared: maybe | 13:15: expected true or false
           wrong: model     | wrong: nobody   | 28:67: expected expectation or model or scenario, found 'nobody'
           """)
   void saysWhereSomethingIsWrong(String good, String bad, String message) {

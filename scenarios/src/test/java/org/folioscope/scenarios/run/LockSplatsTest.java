@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.MemoryLog;
-import org.folioscope.scenarios.report.Splats;
+import org.folioscope.scenarios.report.KernelLog;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.NaiveExhaustive;
 import org.folioscope.simulation.policy.Kernel;
@@ -94,18 +94,22 @@ class LockSplatsTest {
     assertThat(splats.getLast())
         .endsWith(
             """
-            deadlock:
-            reader waits for mmap_lock #0, owned by mapper
-            mapper waits for i_rwsem #1, owned by reader
-            task:reader state:D
+            INFO: task reader:0 blocked for more than 120 seconds.
+                  Not tainted linux-4.15
+            task:reader          state:D pid:0
             Call Trace:
              __get_user_pages
              get_user_pages_fast
              iomap_dio_rw
              read
-            task:mapper state:D
+            INFO: task mapper:1 blocked for more than 120 seconds.
+                  Not tainted linux-4.15
+            task:mapper          state:D pid:1
             Call Trace:
              mmap
+            folioscope: deadlock
+            folioscope: reader waits for mmap_lock #0, owned by mapper
+            folioscope: mapper waits for i_rwsem #1, owned by reader
             """);
   }
 
@@ -116,12 +120,13 @@ class LockSplatsTest {
         .asString()
         .endsWith(
             """
-            hang:
-            INFO: task mapper:0 blocked for more than 120 seconds: mapper waits for the end
-              of time
-            task:mapper state:D
+            INFO: task mapper:0 blocked for more than 120 seconds.
+                  Not tainted linux-4.15
+            task:mapper          state:D pid:0
             Call Trace:
              mmap
+            folioscope: hang
+            folioscope: mapper waits for the end of time
             """);
   }
 
@@ -132,7 +137,10 @@ class LockSplatsTest {
     Emulation emulation = Emulation.on(configuration, emulated, log, true);
     emulation.execute(scheduler);
     try (LogCursor cursor = log.cursor()) {
-      return Splats.of(cursor, task -> "task " + task, emulation.setupEvents(), "linux-4.15");
+      return KernelLog.of(cursor, task -> "task " + task, emulation.setupEvents(), "linux-4.15")
+          .stream()
+          .map(message -> String.join("\n", message.lines()) + "\n")
+          .toList();
     }
   }
 

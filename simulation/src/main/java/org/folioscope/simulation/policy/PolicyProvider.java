@@ -12,4 +12,9 @@ public interface PolicyProvider {
   default List<AddedValue> values() {
     return List.of();
   }
+
+  /** Short names for values of policies, its own or those of modules below. */
+  default List<PolicyAlias> aliases() {
+    return List.of();
+  }
 }

@@ -16,6 +16,7 @@ import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.writeback.StablePages;
 import org.jspecify.annotations.Nullable;
 
 /** Getting pages of a file into the cache and valid. */
@@ -27,15 +28,18 @@ public final class FilePages {
   private final PageCache cache;
   private final Lru lru;
   private final Mounts mounts;
+  private final StablePages stable;
 
   /** For the machine's files. */
   @Inject
-  public FilePages(Machine machine, Folios folios, PageCache cache, Lru lru, Mounts mounts) {
+  public FilePages(
+      Machine machine, Folios folios, PageCache cache, Lru lru, Mounts mounts, StablePages stable) {
     this.machine = machine;
     this.folios = folios;
     this.cache = cache;
     this.lru = lru;
     this.mounts = mounts;
+    this.stable = stable;
   }
 
   /**
@@ -152,6 +156,13 @@ public final class FilePages {
     }
   }
 
+  /** The same for who is about to write into it: not under writeback if that must not change it. */
+  public Folio findOrCreateForWriting(Inode inode, long index) {
+    Folio folio = findOrCreateLocked(inode, index);
+    stable.wait(folio);
+    return folio;
+  }
+
   /**
    * The page that a program is about to write into: found or made, locked, and prepared; unlocked
    * and dropped again if that fails (block_write_begin, iomap_write_begin).
@@ -160,7 +171,7 @@ public final class FilePages {
    */
   public Either<Errno, PreparedWrite> beginWrite(
       Inode inode, long position, Function<Folio, Errno> prepare) {
-    Folio folio = findOrCreateLocked(inode, position / Folio.SIZE);
+    Folio folio = findOrCreateForWriting(inode, position / Folio.SIZE);
     Errno errno = prepare.apply(folio);
     if (errno.failed()) {
       folio.unlock();

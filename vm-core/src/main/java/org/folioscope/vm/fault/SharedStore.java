@@ -10,6 +10,7 @@ import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.writeback.StablePages;
 
 /**
  * What every filesystem does when a page of a shared mapping is about to become writable
@@ -20,17 +21,20 @@ public final class SharedStore {
 
   private final Machine machine;
   private final Dirtying dirtying;
+  private final StablePages stable;
 
   /** For the machine's pages. */
   @Inject
-  public SharedStore(Machine machine, Dirtying dirtying) {
+  public SharedStore(Machine machine, Dirtying dirtying, StablePages stable) {
     this.machine = machine;
     this.dirtying = dirtying;
+    this.stable = stable;
   }
 
   /**
    * Takes invalidate_lock for read and the page lock, looks whether the page still belongs to the
-   * file, has the filesystem reserve its blocks, and marks it dirty.
+   * file, has the filesystem reserve its blocks, marks it dirty, and waits for the end of writeback
+   * if pages have to be stable.
    *
    * @param reserve called with the folio locked; ENOSPC means NO_SPACE, another error SIGBUS
    * @return LOCKED with the folio locked; otherwise it is unlocked
@@ -59,6 +63,7 @@ public final class SharedStore {
       return reserved == Errno.ENOSPC ? FaultResult.NO_SPACE : FaultResult.SIGBUS;
     }
     dirtying.markDirty(folio);
+    stable.wait(folio);
     return FaultResult.LOCKED;
   }
 }

@@ -121,7 +121,7 @@ public final class Folio implements DmaBuffer {
       throw all.reports.bug(
           "bug-unlock-of-unlocked-folio",
           "folio_unlock",
-          "kernel BUG: the page lock of " + this + " is not held, in folio_unlock");
+          "kernel BUG at mm/filemap.c: the page lock of " + this + " is not held, in folio_unlock");
     }
     all.events.emit(new FolioEvent.FolioUnlocked(frame));
   }
@@ -342,6 +342,11 @@ public final class Folio implements DmaBuffer {
   @Override
   public void store(int offset, Content content) {
     all.events.emit(new FolioEvent.DataStored(frame, offset, content, FolioEvent.Writer.DEVICE));
+  }
+
+  @Override
+  public boolean mayBePinned() {
+    return maybeDmaPinned();
   }
 
   @Override

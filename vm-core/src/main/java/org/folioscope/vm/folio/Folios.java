@@ -139,7 +139,7 @@ public final class Folios {
           reports.warnOnce(
               "warn-wake-of-unused-folio",
               "folio_wake_bit",
-              "WARNING: waking for " + folio + ", which has no references");
+              "WARNING at mm/filemap.c folio_wake_bit: " + folio + " has no references");
         }
       });
     }

@@ -70,7 +70,10 @@ final class FrameChecks {
       throw reports.bug(
           "bug-flag-of-tail-page",
           function,
-          "page dumped because: VM_BUG_ON_PAGE(PageTail(page)), pfn " + frame + ", in " + function);
+          "kernel BUG at include/linux/page-flags.h: VM_BUG_ON_PAGE(PageTail(page)) of pfn:"
+              + frame
+              + ", in "
+              + function);
     }
     return true;
   }

@@ -11,10 +11,12 @@ import org.folioscope.block.EndIo;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.writeback.BounceCopies;
 import org.folioscope.vm.writeback.Writeback;
 
 /**
@@ -28,6 +30,7 @@ public final class PageIo {
   private final BlockDevice device;
   private final Writeback writeback;
   private final AwaitedBios awaited;
+  private final BounceCopies bounce;
 
   /** Called for each folio of a bio that ended, before the end of its read or writeback shows. */
   @FunctionalInterface
@@ -42,11 +45,17 @@ public final class PageIo {
 
   /** For the machine's pages and disk. */
   @Inject
-  public PageIo(Machine machine, BlockDevice device, Writeback writeback, AwaitedBios awaited) {
+  public PageIo(
+      Machine machine,
+      BlockDevice device,
+      Writeback writeback,
+      AwaitedBios awaited,
+      BounceCopies bounce) {
     this.machine = machine;
     this.device = device;
     this.writeback = writeback;
     this.awaited = awaited;
+    this.bounce = bounce;
   }
 
   /**
@@ -167,7 +176,10 @@ public final class PageIo {
 
   /** The same; the filesystem is told of each folio before its writeback ends. */
   public void write(Inode inode, List<Folio> folios, long sector, FolioEnd end) {
-    folios.forEach(folio -> writeback.start(inode, folio));
+    folios.forEach(folio -> {
+      writeback.start(inode, folio);
+      bounce.started(folio);
+    });
     submitWrite(inode, folios, sector, end);
     folios.forEach(Folio::unlock);
   }
@@ -177,17 +189,17 @@ public final class PageIo {
    * filesystem was told.
    */
   public void submitWrite(Inode inode, List<Folio> folios, long sector, FolioEnd end) {
-    submit(
-        BioOp.WRITE,
-        folios,
-        sector,
+    EndIo endIo =
         (bio, status) -> {
           Errno errno = Errno.of(status);
           for (Folio folio : folios) {
             end.ended(folio, errno);
             writeback.end(inode, folio, errno);
           }
-        });
+        };
+    device.submit(
+        Bio.transfer(BioOp.WRITE, sector, whole(folios), endIo)
+            .bouncingPinned(bounce.wanted(WritebackControl.syncNone())));
   }
 
   /**
@@ -216,8 +228,10 @@ public final class PageIo {
    * filesystem's own.
    */
   public void submit(BioOp op, List<Folio> folios, long sector, EndIo endIo) {
-    List<Bio.Segment> segments =
-        folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
-    device.submit(Bio.transfer(op, sector, segments, endIo));
+    device.submit(Bio.transfer(op, sector, whole(folios), endIo));
+  }
+
+  static List<Bio.Segment> whole(List<Folio> folios) {
+    return folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
   }
 }

@@ -17,6 +17,7 @@ public final class WritebackRun {
 
   private final WritebackRuns runs;
   private final Inode inode;
+  private final boolean bouncesPinned;
   private final Completion completion;
   private final List<Folio> folios = new ArrayList<>();
   private long sector;
@@ -38,9 +39,10 @@ public final class WritebackRun {
     void written(Inode inode, List<Folio> folios, Errno errno);
   }
 
-  WritebackRun(WritebackRuns runs, Inode inode, Completion completion) {
+  WritebackRun(WritebackRuns runs, Inode inode, boolean bouncesPinned, Completion completion) {
     this.runs = runs;
     this.inode = inode;
+    this.bouncesPinned = bouncesPinned;
     this.completion = completion;
   }
 
@@ -69,8 +71,23 @@ public final class WritebackRun {
   /** Sends off what was collected. */
   public void submit() {
     if (!folios.isEmpty()) {
-      runs.submit(inode, List.copyOf(folios), sector, convert, completion);
+      runs.submit(this, inode, List.copyOf(folios), completion);
       folios.clear();
     }
+  }
+
+  /** Where the run begins on the device. */
+  long sector() {
+    return sector;
+  }
+
+  /** Whether its blocks must be converted before writeback ends. */
+  boolean converts() {
+    return convert;
+  }
+
+  /** Whether pinned pages are written from copies. */
+  boolean bouncesPinned() {
+    return bouncesPinned;
   }
 }

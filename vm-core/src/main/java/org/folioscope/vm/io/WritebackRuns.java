@@ -6,10 +6,12 @@ import java.util.List;
 import org.folioscope.block.Bio;
 import org.folioscope.block.BioOp;
 import org.folioscope.block.BlockDevice;
+import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.work.WorkQueue;
+import org.folioscope.vm.writeback.BounceCopies;
 import org.folioscope.vm.writeback.Writeback;
 
 /**
@@ -22,50 +24,51 @@ public final class WritebackRuns {
   private final BlockDevice device;
   private final WorkQueue work;
   private final Writeback writeback;
+  private final BounceCopies bounce;
 
   /** For the machine's disk. */
   @Inject
-  public WritebackRuns(BlockDevice device, WorkQueue work, Writeback writeback) {
+  public WritebackRuns(
+      BlockDevice device, WorkQueue work, Writeback writeback, BounceCopies bounce) {
     this.device = device;
     this.work = work;
     this.writeback = writeback;
+    this.bounce = bounce;
   }
 
-  /** An empty run of pages of a file. */
-  public WritebackRun begin(Inode inode, WritebackRun.Completion completion) {
-    return new WritebackRun(this, inode, completion);
+  /** An empty run of pages of a file, for a writer who wants what the control says. */
+  public WritebackRun begin(
+      Inode inode, WritebackControl control, WritebackRun.Completion completion) {
+    return new WritebackRun(this, inode, bounce.wanted(control), completion);
   }
 
   void start(Inode inode, Folio folio) {
     writeback.start(inode, folio);
+    bounce.started(folio);
   }
 
   void submit(
-      Inode inode,
-      List<Folio> folios,
-      long sector,
-      boolean convert,
-      WritebackRun.Completion completion) {
-    List<Bio.Segment> segments =
-        folios.stream().map(folio -> new Bio.Segment(folio, 0, Folio.SIZE)).toList();
+      WritebackRun run, Inode inode, List<Folio> folios, WritebackRun.Completion completion) {
+    boolean convert = run.converts();
     device.submit(
         Bio.transfer(
-            BioOp.WRITE,
-            sector,
-            segments,
-            (bio, status) -> {
-              Errno errno = Errno.of(status);
-              if (convert && !errno.failed()) {
-                work.queue(
-                    "convert unwritten extents",
-                    () -> {
-                      completion.convert(inode, folios);
-                      finish(inode, folios, errno, completion);
-                    });
-              } else {
-                finish(inode, folios, errno, completion);
-              }
-            }));
+                BioOp.WRITE,
+                run.sector(),
+                PageIo.whole(folios),
+                (bio, status) -> {
+                  Errno errno = Errno.of(status);
+                  if (convert && !errno.failed()) {
+                    work.queue(
+                        "convert unwritten extents",
+                        () -> {
+                          completion.convert(inode, folios);
+                          finish(inode, folios, errno, completion);
+                        });
+                  } else {
+                    finish(inode, folios, errno, completion);
+                  }
+                })
+            .bouncingPinned(run.bouncesPinned()));
   }
 
   private void finish(

@@ -19,16 +19,15 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.writeback.DirtyScan;
+import org.folioscope.vm.writeback.StablePages;
 
-/**
- * Pages of the trivial filesystem's files. The device has no checksums: nobody waits for stable
- * pages.
- */
+/** Pages of the trivial filesystem's files. */
 @Singleton
 final class TrivialPages implements MappingOperations, VmOperations {
 
   private final Machine machine;
   private final FilePages filePages;
+  private final StablePages stable;
   private final Dirtying dirtying;
   private final DirtyScan scan;
   private final PageIo io;
@@ -38,12 +37,14 @@ final class TrivialPages implements MappingOperations, VmOperations {
   TrivialPages(
       Machine machine,
       FilePages filePages,
+      StablePages stable,
       Dirtying dirtying,
       DirtyScan scan,
       PageIo io,
       TrivialState state) {
     this.machine = machine;
     this.filePages = filePages;
+    this.stable = stable;
     this.dirtying = dirtying;
     this.scan = scan;
     this.io = io;
@@ -146,6 +147,7 @@ final class TrivialPages implements MappingOperations, VmOperations {
       return FaultResult.NO_SPACE;
     }
     dirtying.markDirty(folio);
+    stable.wait(folio);
     return FaultResult.LOCKED;
   }
 

@@ -184,6 +184,13 @@ public final class DirectWrites {
           "dio_warn_stale_pagecache",
           "Page cache invalidation failure on direct I/O.  Possible data corruption due to"
               + " collision with buffered I/O!");
+      reports.print(
+          "File: "
+              + inode.name()
+              + " PID: "
+              + machine.currentTask()
+              + " Comm: "
+              + machine.currentTaskName());
     });
   }
 }

@@ -21,6 +21,8 @@ import org.folioscope.vm.inode.Inode;
 @Singleton
 public final class DirtyScan {
 
+  private static final Place GENERIC = new Place("write_cache_pages", "mm/page-writeback.c");
+
   private final Machine machine;
   private final PageCache cache;
   private final Writeback writeback;
@@ -42,8 +44,16 @@ public final class DirtyScan {
     Errno handle(Folio folio);
   }
 
-  /** One of the loops, by the name that the kernel gives it, and how it waits for writeback. */
-  private record Loop(String function, Consumer<Folio> waiting) {}
+  /**
+   * One of the loops, for its complaints.
+   *
+   * @param function the name that the kernel gives it
+   * @param source the file that it is in
+   */
+  public record Place(String function, String source) {}
+
+  /** One of the loops, and how it waits for writeback. */
+  private record Loop(Place place, Consumer<Folio> waiting) {}
 
   /** For the machine's pages. */
   @Inject
@@ -58,11 +68,11 @@ public final class DirtyScan {
    * Cleans each dirty page of the range and hands it, locked, to the writer (write_cache_pages).
    */
   public Errno writeCachePages(Inode inode, WritebackControl control, PageWriter writer) {
-    try (Frame _ = machine.enter("write_cache_pages", "inode", inode.number())) {
+    try (Frame _ = machine.enter(GENERIC.function(), "inode", inode.number())) {
       return scan(
           inode,
           control,
-          new Loop("write_cache_pages", writeback::waitInScan),
+          new Loop(GENERIC, writeback::waitInScan),
           folio -> {
             if (writeback.clearDirtyForIo(inode, folio)) {
               return writer.write(folio);
@@ -78,10 +88,10 @@ public final class DirtyScan {
    * waits for writeback if the control asks for it, and hands the others on. An integrity writer
    * goes on after an error and returns the first one.
    *
-   * @param function the name that the kernel gives the loop, for its complaints
+   * @param place which loop it is
    */
-  public Errno forEachDirty(Inode inode, WritebackControl control, String function, PageStep step) {
-    return scan(inode, control, new Loop(function, writeback::wait), step);
+  public Errno forEachDirty(Inode inode, WritebackControl control, Place place, PageStep step) {
+    return scan(inode, control, new Loop(place, writeback::wait), step);
   }
 
   private Errno scan(Inode inode, WritebackControl control, Loop loop, PageStep step) {
@@ -116,8 +126,11 @@ public final class DirtyScan {
       if (writeback.waitIsFinal() && folio.is(PageFlag.WRITEBACK)) {
         throw reports.bug(
             "bug-writeback-after-wait",
-            loop.function(),
-            "kernel BUG: PG_writeback is set after waiting for it, in " + loop.function());
+            loop.place().function(),
+            "kernel BUG at "
+                + loop.place().source()
+                + ": PG_writeback is set after waiting for it, in "
+                + loop.place().function());
       }
     });
     return step.handle(folio);

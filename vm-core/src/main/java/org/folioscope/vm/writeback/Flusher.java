@@ -37,8 +37,11 @@ public final class Flusher {
    * still marked; both is seen to in one i_lock section.
    */
   public Errno writeInode(Inode inode) {
-    try (Frame _ = machine.enter("__writeback_single_inode", "inode", inode.number())) {
-      Errno errno = mounts.of(inode).mappings().writepages(inode, WritebackControl.syncNone());
+    try (Frame _ = machine.enter("wb_workfn");
+        Frame _ = machine.enter("wb_writeback");
+        Frame _ = machine.enter("writeback_sb_inodes");
+        Frame _ = machine.enter("__writeback_single_inode", "inode", inode.number())) {
+      Errno errno = doWritepages(inode, WritebackControl.syncNone());
       machine.atomic(() -> {
         if (cache.anyMarked(inode, Mark.DIRTY)) {
           inode.markPagesDirty();
@@ -59,8 +62,7 @@ public final class Flusher {
       if (!dirty) {
         return Errno.OK;
       }
-      Errno errno =
-          mounts.of(inode).mappings().writepages(inode, new WritebackControl(true, first, last));
+      Errno errno = doWritepages(inode, new WritebackControl(true, first, last));
       writeback.waitRange(inode, first, last);
       return errno;
     }
@@ -102,12 +104,18 @@ public final class Flusher {
   public Errno syncFilesystem(List<Inode> files) {
     try (Frame _ = machine.enter("sync_filesystem")) {
       for (Inode file : files) {
-        mounts.of(file).mappings().writepages(file, WritebackControl.syncAll());
+        doWritepages(file, WritebackControl.syncAll());
       }
       for (Inode file : files) {
         writeback.waitRange(file, 0, WritebackControl.END);
       }
       return mounts.root().sync();
+    }
+  }
+
+  private Errno doWritepages(Inode inode, WritebackControl control) {
+    try (Frame _ = machine.enter("do_writepages")) {
+      return mounts.of(inode).mappings().writepages(inode, control);
     }
   }
 }

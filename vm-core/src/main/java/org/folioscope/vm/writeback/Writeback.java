@@ -118,7 +118,7 @@ public final class Writeback {
       reports.warnOnce(
           "warn-writeback-of-unlocked-folio",
           "folio_start_writeback",
-          "WARNING: writeback starts on " + folio + ", which is not locked");
+          "WARNING at mm/page-writeback.c folio_start_writeback: " + folio + " is not locked");
     }
   }
 

@@ -197,7 +197,7 @@ final class WritebackEnding {
       throw reports.bug(
           "bug-end-of-no-writeback",
           "folio_end_writeback",
-          "kernel BUG: PG_writeback is not set, in folio_end_writeback");
+          "kernel BUG at mm/filemap.c: PG_writeback is not set, in folio_end_writeback");
     }
     if (folio.inode() != 0) {
       cache.clear(inodes.of(folio.inode()), folio, Mark.WRITEBACK);

@@ -1,0 +1,71 @@
+package org.folioscope.block;
+
+import org.folioscope.simulation.machine.Emitter;
+import org.folioscope.simulation.machine.Machine;
+
+/** How the device moves the bytes of a bio: piece by piece, in steps of its own choosing. */
+final class Transfer {
+
+  private final Machine machine;
+  private final DiskState disk;
+  private final Emitter<BlockEvent> events;
+  private final WritePath writes;
+  private final int stepBytes;
+
+  Transfer(
+      Machine machine,
+      DiskState disk,
+      Emitter<BlockEvent> events,
+      WritePath writes,
+      int stepBytes) {
+    this.machine = machine;
+    this.disk = disk;
+    this.events = events;
+    this.writes = writes;
+    this.stepBytes = stepBytes;
+  }
+
+  /**
+   * Moves all bytes, up to the first sector that cannot be had.
+   *
+   * @return 0, or the negative errno with which the bio fails
+   */
+  int run(Bio bio, long number) {
+    int status = 0;
+    for (int segment = 0; segment < bio.segments().size() && status == 0; segment++) {
+      int length = bio.segments().get(segment).length();
+      for (int at = 0; at < length && status == 0; at += stepBytes) {
+        Piece piece = new Piece(bio, number, segment, at, Math.min(stepBytes, length - at));
+        status = take(piece);
+      }
+    }
+    return status;
+  }
+
+  private int take(Piece piece) {
+    if (piece.bio().op() == BioOp.WRITE && writes.readsTwice()) {
+      machine.atomic(() -> writes.computeParity(piece));
+    }
+    return machine.atomicGet(() -> move(piece));
+  }
+
+  private int move(Piece piece) {
+    BioOp op = piece.bio().op();
+    DiskState.Strike strike = disk.strike(op, piece.sector(), piece.sectors(), false);
+    int good = strike == null ? piece.length() : piece.bytesBefore(strike.sector());
+    int refused = good > 0 ? move(op, piece.upTo(good)) : 0;
+    if (strike == null || refused != 0) {
+      return refused;
+    }
+    events.emit(new BlockEvent.FaultStruck(strike.fault(), piece.number()));
+    return strike.failure().status();
+  }
+
+  private int move(BioOp op, Piece piece) {
+    if (op == BioOp.WRITE) {
+      return writes.store(piece);
+    }
+    piece.store(disk.load(piece.sector(), piece.length()));
+    return 0;
+  }
+}

@@ -1,0 +1,116 @@
+package org.folioscope.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.report.Kind;
+import org.folioscope.simulation.report.ReportEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What devices notice of memory that changes while it is written, and what copies are good for. */
+class BytesUnderWayTest {
+
+  private static final int SECTORS = 8;
+  private static final Content OLD = Content.fill(1, Rig.PAGE);
+  private static final Content NEW = Content.fill(2, Rig.PAGE);
+
+  private final List<Integer> ended = new ArrayList<>();
+
+  private static Rig rig(DeviceMode mode) {
+    return new Rig(DeviceOptions.DEFAULT.with(mode));
+  }
+
+  private void write(Rig rig, Rig.Memory memory, boolean bouncing) {
+    rig.run(() ->
+        rig.disk.submit(
+            Rig.write(8, memory, (bio, status) -> ended.add(status)).bouncingPinned(bouncing)));
+  }
+
+  private static List<String> violations(Rig rig) {
+    return rig.events(ReportEvent.ViolationReported.class).stream()
+        .peek(report -> assertThat(report.kind()).isEqualTo(Kind.CHECKSUM))
+        .map(report -> report.id() + " in " + report.function())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeviceMode.class)
+  void memoryThatStaysAsItIsIsStored(DeviceMode mode) {
+    Rig rig = rig(mode);
+    write(rig, new Rig.Memory(OLD), false);
+    assertThat(violations(rig)).isEmpty();
+    assertThat(ended).containsExactly(0);
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(OLD);
+  }
+
+  @Test
+  void aPlainDeviceStoresWhatItFinds() {
+    Rig rig = rig(DeviceMode.PLAIN);
+    write(rig, new Rig.Memory(OLD).thenAfter(1, NEW), false);
+    assertThat(violations(rig)).isEmpty();
+    assertThat(rig.disk.peek(8, Rig.PAGE))
+        .isEqualTo(Content.concat(List.of(Content.fill(1, 2048), Content.fill(2, 2048))));
+  }
+
+  @Test
+  void memoryThatChangedAfterItsTagWasMadeFailsTheBio() {
+    Rig rig = rig(DeviceMode.DIF);
+    write(rig, new Rig.Memory(OLD).thenAfter(SECTORS + 1, NEW), false);
+    assertThat(violations(rig))
+        .containsExactly("checksum-mismatch-under-writeback in t10_pi_type1_verify_crc");
+    assertThat(ended).containsExactly(Failure.PROTECTION.status());
+    assertThat(rig.disk.peek(8, 2048)).as("before the sector").isEqualTo(Content.fill(1, 2048));
+    assertThat(rig.disk.peek(12, 2048)).as("from there on").isEqualTo(Content.fill(0, 2048));
+  }
+
+  @Test
+  void memoryThatChangedBeforeItsTagWasMadeIsFine() {
+    Rig rig = rig(DeviceMode.DIF);
+    write(rig, new Rig.Memory(OLD).thenAfter(0, NEW), false);
+    assertThat(violations(rig)).isEmpty();
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(NEW);
+  }
+
+  @Test
+  void memoryThatChangedAfterItWentIntoTheParityLeavesAnInconsistentStripe() {
+    Rig rig = rig(DeviceMode.PARITY);
+    write(rig, new Rig.Memory(OLD).thenAfter(1, NEW), false);
+    assertThat(violations(rig)).containsExactly("checksum-mismatch-in-stripe in ops_run_io");
+    assertThat(ended).as("nobody is told").containsExactly(0);
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(NEW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeviceMode.class)
+  void aCopyOfPinnedMemoryIsWhatTheDeviceSees(DeviceMode mode) {
+    Rig rig = rig(mode);
+    Rig.Memory memory = new Rig.Memory(OLD).pinned().thenAfter(1, NEW);
+    write(rig, memory, true);
+    assertThat(violations(rig)).isEmpty();
+    assertThat(memory.accesses).as("read once, for the copy").containsExactly("load 0+4096");
+    assertThat(rig.events(BlockEvent.SegmentsBounced.class))
+        .extracting(BlockEvent.SegmentsBounced::bytes)
+        .containsExactly(Rig.PAGE);
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(OLD);
+  }
+
+  @Test
+  void memoryThatIsNotPinnedIsNotCopied() {
+    Rig rig = rig(DeviceMode.PLAIN);
+    write(rig, new Rig.Memory(OLD), true);
+    assertThat(rig.events(BlockEvent.SegmentsBounced.class)).isEmpty();
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(OLD);
+  }
+
+  @Test
+  void nothingIsKeptForABioThatIsDone() {
+    Rig rig = rig(DeviceMode.DIF);
+    write(rig, new Rig.Memory(OLD).pinned(), true);
+    assertThat(rig.space.values().keySet())
+        .noneMatch(name -> name.startsWith("disk.integrity") || name.startsWith("disk.bounced"));
+  }
+}

@@ -1,0 +1,48 @@
+package org.folioscope.gup;
+
+import java.util.List;
+import org.folioscope.gup.GupPolicies.Allocation;
+import org.folioscope.gup.GupPolicies.Grant;
+import org.folioscope.gup.GupPolicies.Hold;
+import org.folioscope.simulation.policy.PolicyAlias;
+import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.reclaim.ReclaimPolicies.Pins;
+
+/** Short names for what was proposed and done about get_user_pages and file pages. */
+final class PinAliases {
+
+  private static final PolicyAlias DIRECT_IO_PINS =
+      PolicyAlias.named("pin:U4", "a7e689dd1c06 and others: direct I/O pins")
+          .with(GupPolicies.DIRECT_IO, Hold.FOLL_PIN);
+
+  /** Pins are told from references only where somebody takes them, so the users come along. */
+  private static final PolicyAlias PINS =
+      PolicyAlias.named("pin:U1", "3faa52c03f44: pins are counted, and their users take them")
+          .with(DIRECT_IO_PINS)
+          .with(GupPolicies.PROCESS_VM, Hold.FOLL_PIN)
+          .with(GupPolicies.REGISTERED, Hold.FOLL_PIN);
+
+  static final List<PolicyAlias> ALL =
+      List.of(
+          PolicyAlias.named("pin=on", "direct I/O holds pages by pins that reclaim respects")
+              .with(GupPolicies.DIRECT_IO, Hold.FOLL_PIN)
+              .with(ReclaimPolicies.PINS, Pins.RESPECT),
+          PolicyAlias.named("pin=off", "neither")
+              .with(GupPolicies.DIRECT_IO, Hold.FOLL_GET)
+              .with(ReclaimPolicies.PINS, Pins.IGNORE),
+          respected("pin:P7", "Chinner, 2018: a count of users that reclaim respects; as U2"),
+          PolicyAlias.named("pin:T2", "Ts'o, 2022: allocate blocks when pages are pinned")
+              .with(GupPolicies.ALLOCATION, Allocation.UP_FRONT),
+          PINS,
+          respected("pin:U2", "d824ec2a1546: reclaim leaves pinned pages alone; with U1"),
+          PolicyAlias.named("pin:U3", "8ac268436e6d: no long pins of file pages; with U1")
+              .with(PINS)
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.REFUSED),
+          DIRECT_IO_PINS);
+
+  private PinAliases() {}
+
+  private static PolicyAlias respected(String name, String help) {
+    return PolicyAlias.named(name, help).with(PINS).with(ReclaimPolicies.PINS, Pins.RESPECT);
+  }
+}
