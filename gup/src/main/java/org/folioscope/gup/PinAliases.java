@@ -5,6 +5,10 @@ import org.folioscope.gup.GupPolicies.Allocation;
 import org.folioscope.gup.GupPolicies.Grant;
 import org.folioscope.gup.GupPolicies.Hold;
 import org.folioscope.simulation.policy.PolicyAlias;
+import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.anon.AnonPolicies.AtFork;
+import org.folioscope.vm.anon.AnonPolicies.AtSwap;
+import org.folioscope.vm.anon.AnonPolicies.Seqcount;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies.Pins;
 
@@ -22,6 +26,13 @@ final class PinAliases {
           .with(GupPolicies.PROCESS_VM, Hold.FOLL_PIN)
           .with(GupPolicies.REGISTERED, Hold.FOLL_PIN);
 
+  private static final PolicyAlias ANONYMOUS =
+      PolicyAlias.named(
+              "pinned-anonymous=kept", "anonymous memory that is pinned is neither swapped nor shared")
+          .with(AnonPolicies.AT_FORK, AtFork.COPY)
+          .with(AnonPolicies.SEQCOUNT, Seqcount.PRESENT)
+          .with(AnonPolicies.AT_SWAP, AtSwap.KEEP);
+
   static final List<PolicyAlias> ALL =
       List.of(
           PolicyAlias.named("pin=on", "direct I/O holds pages by pins that reclaim respects")
@@ -38,7 +49,11 @@ final class PinAliases {
           PolicyAlias.named("pin:U3", "8ac268436e6d: no long pins of file pages; with U1")
               .with(PINS)
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.REFUSED),
-          DIRECT_IO_PINS);
+          DIRECT_IO_PINS,
+          ANONYMOUS,
+          PolicyAlias.named("pin:U6", "pinned anonymous memory is kept; with U1")
+              .with(PINS)
+              .with(ANONYMOUS));
 
   private PinAliases() {}
 
