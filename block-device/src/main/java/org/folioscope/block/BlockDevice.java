@@ -56,6 +56,11 @@ public final class BlockDevice {
     return options.sectors();
   }
 
+  /** The size in sectors of all there is. */
+  public long allSectors() {
+    return options.allSectors();
+  }
+
   /** How many pages the swap partition holds; 0 for none. */
   public int swapPages() {
     return options.swapPages();

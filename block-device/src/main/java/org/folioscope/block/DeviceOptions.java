@@ -55,8 +55,7 @@ public record DeviceOptions(
 
   /** The same with a swap partition for so many pages. */
   public DeviceOptions withSwap(int pages) {
-    return new DeviceOptions(
-        sectors, stepsPerPage, idleInterrupts, mode, stablePages, pages);
+    return new DeviceOptions(sectors, stepsPerPage, idleInterrupts, mode, stablePages, pages);
   }
 
   /** Its size with the swap partition. */

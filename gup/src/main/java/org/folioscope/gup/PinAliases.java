@@ -28,7 +28,8 @@ final class PinAliases {
 
   private static final PolicyAlias ANONYMOUS =
       PolicyAlias.named(
-              "pinned-anonymous=kept", "anonymous memory that is pinned is neither swapped nor shared")
+              "pinned-anonymous=kept",
+              "anonymous memory that is pinned is neither swapped nor shared")
           .with(AnonPolicies.AT_FORK, AtFork.COPY)
           .with(AnonPolicies.SEQCOUNT, Seqcount.PRESENT)
           .with(AnonPolicies.AT_SWAP, AtSwap.KEEP);

@@ -75,7 +75,7 @@ final class FaultCalls {
       return Errno.EINVAL.result();
     }
     if (!call.hasNamed("file")) {
-      device.arm(new Fault(op, failure, 0, device.sectors(), times));
+      device.arm(new Fault(op, failure, 0, device.allSectors(), times));
       return 0;
     }
     Either<Errno, List<Sectors>> where = blocks(call);

@@ -98,8 +98,8 @@ final class FileCalls {
         SimpleCall.of(
             "open",
             FD,
-            "open a file; with O_CREAT make it if it is not there, with O_EXCL only then, with O_TRUNC"
-                + " empty it if it is",
+            "open a file; with O_CREAT make it if it is not there, with O_EXCL only then, with"
+                + " O_TRUNC empty it if it is",
             this::open,
             Parameter.of("path", FILE),
             Parameter.flags("flags", OPEN_FLAGS),

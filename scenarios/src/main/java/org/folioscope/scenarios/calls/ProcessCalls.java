@@ -57,14 +57,15 @@ final class ProcessCalls {
         SimpleCall.of(
             Program.FORK,
             INT,
-            "make a process whose memory and descriptors are copies of the caller's; tasks with that"
-                + " `process:` begin then; the result is its number",
+            "make a process whose memory and descriptors are copies of the caller's; tasks with"
+                + " that `process:` begin then; the result is its number",
             this::fork,
             Parameter.of("child", NEW_PID)),
         SimpleCall.of(
             "exit",
             INT,
-            "end the process: its memory is unmapped when every task of it has called this or is over",
+            "end the process: its memory is unmapped when every task of it has called this or is"
+                + " over",
             this::exit),
         SimpleCall.of(
             "mremap",
@@ -124,8 +125,7 @@ final class ProcessCalls {
     if (!call.flag(3, "MREMAP_MAYMOVE")) {
       return (fixed ? Errno.EINVAL : Errno.ENOMEM).result();
     }
-    long target =
-        fixed ? call.number(4) : machine.nowGet(() -> mm.freeAddress(wanted, Folio.SIZE));
+    long target = fixed ? call.number(4) : machine.nowGet(() -> mm.freeAddress(wanted, Folio.SIZE));
     if (target % Folio.SIZE != 0 || machine.nowGet(() -> overlaps(mm, target, wanted))) {
       return Errno.EINVAL.result();
     }

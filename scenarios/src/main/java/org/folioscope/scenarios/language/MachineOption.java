@@ -39,7 +39,9 @@ public enum MachineOption {
   TORN_WRITES("torn-writes", "on|off"),
   /** {@code on} or {@code off}: whether the order of locks is watched. */
   LOCKDEP("lockdep", "on|off"),
-  /** A number: how many pages of anonymous memory can be swapped out; none unless said otherwise. */
+  /**
+   * A number: how many pages of anonymous memory can be swapped out; none unless said otherwise.
+   */
   SWAP("swap", "NUMBER");
 
   private static final String ANY_NUMBER = "NUMBER";

@@ -70,9 +70,7 @@ final class AnonymousMemory {
             .forEach(piece ->
                 duties.add(
                     new MemoryDuty(
-                        (int) (page._1 >>> PAGE_BITS),
-                        address + piece.offset(),
-                        piece.content())));
+                        (int) (page._1 >>> PAGE_BITS), address + piece.offset(), piece.content())));
       }
     }
     return duties;
@@ -134,8 +132,8 @@ final class AnonymousMemory {
     long address = (place & ((1L << PAGE_BITS) - 1)) * PAGE;
     return areas
         .filterKeys(key -> key >>> PAGE_BITS == place >>> PAGE_BITS)
-        .exists(area ->
-            !area._2.hasFile() && area._2.start() <= address && address < area._2.end());
+        .exists(
+            area -> !area._2.hasFile() && area._2.start() <= address && address < area._2.end());
   }
 
   void stored(FolioEvent.DataStored event) {
@@ -151,8 +149,7 @@ final class AnonymousMemory {
 
   private void byDevice(Held hold, FolioEvent.DataStored event) {
     StoredPage known = stored.getOrElse(hold.place(), StoredPage.EMPTY);
-    boolean there =
-        entries.get(hold.place()).exists(entry -> entry.folio() == event.folio());
+    boolean there = entries.get(hold.place()).exists(entry -> entry.folio() == event.folio());
     StoredPage page = known.with(event.offset(), event.content());
     for (StoredPage.Piece doubt : hold.doubtful().pieces()) {
       page = page.without(doubt.offset(), doubt.content().length());
@@ -169,8 +166,10 @@ final class AnonymousMemory {
         forget(hold.place(), event);
       }
     });
-    stored.keySet().filter(place -> isWritable(place, event.folio())).forEach(
-        place -> forget(place, event));
+    stored
+        .keySet()
+        .filter(place -> isWritable(place, event.folio()))
+        .forEach(place -> forget(place, event));
   }
 
   private boolean isWritable(long place, int folio) {
@@ -211,12 +210,14 @@ final class AnonymousMemory {
 
   private void unmapped(MmEvent.AreaUnmapped event) {
     long key = key(event.mm(), event.start());
-    areas.get(key).forEach(area -> {
-      long first = place(event.mm(), area.start() / PAGE);
-      long end = place(event.mm(), area.end() / PAGE);
-      stored = stored.filterKeys(place -> place < first || place >= end);
-      held = held.filterValues(hold -> hold.place() < first || hold.place() >= end);
-    });
+    areas
+        .get(key)
+        .forEach(area -> {
+          long first = place(event.mm(), area.start() / PAGE);
+          long end = place(event.mm(), area.end() / PAGE);
+          stored = stored.filterKeys(place -> place < first || place >= end);
+          held = held.filterValues(hold -> hold.place() < first || hold.place() >= end);
+        });
     areas = areas.remove(key);
   }
 
@@ -224,8 +225,7 @@ final class AnonymousMemory {
     long first = place(event.mm(), event.from() / PAGE);
     long end = first + event.length() / PAGE;
     long shift = (event.to() - event.from()) / PAGE;
-    stored =
-        stored.mapKeys(place -> place >= first && place < end ? place + shift : place);
+    stored = stored.mapKeys(place -> place >= first && place < end ? place + shift : place);
     held =
         held.mapValues(hold ->
             hold.place() >= first && hold.place() < end ? hold.at(hold.place() + shift) : hold);

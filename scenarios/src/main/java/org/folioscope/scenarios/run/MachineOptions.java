@@ -48,7 +48,8 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    DeviceOptions device = new DeviceOptions(sectors, steps)
+    DeviceOptions device =
+        new DeviceOptions(sectors, steps)
             .with(mode(scenario))
             .withSwap(number(scenario, MachineOption.SWAP, 0));
     DeviceOptions interrupting = idle ? device.interruptingIdle() : device;

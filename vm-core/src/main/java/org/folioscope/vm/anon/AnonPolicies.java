@@ -47,8 +47,8 @@ public final class AnonPolicies {
           .from(Kernel.LINUX_5_9, Reuse.REFERENCES)
           .from(Kernel.LINUX_6_1, Reuse.EXCLUSIVE)
           .help(
-              "When does a store to a write-protected anonymous page go to the page itself and not to"
-                  + " a copy: if one process has it, if nobody else has a reference, or if it is"
+              "When does a store to a write-protected anonymous page go to the page itself and not"
+                  + " to a copy: if one process has it, if nobody else has a reference, or if it is"
                   + " marked exclusive? (pin:U6 in part)")
           .source("Torvalds, 09854ba94c6a, 5.9; Hildenbrand, 6c287605fd56, 5.19")
           .build();

@@ -28,8 +28,7 @@ public final class SwapIn {
 
   /** From the machine's swap partition. */
   @Inject
-  public SwapIn(
-      Machine machine, Folios folios, Swap swap, Lru lru, PageIo io, AnonReuse reuse) {
+  public SwapIn(Machine machine, Folios folios, Swap swap, Lru lru, PageIo io, AnonReuse reuse) {
     this.machine = machine;
     this.folios = folios;
     this.swap = swap;

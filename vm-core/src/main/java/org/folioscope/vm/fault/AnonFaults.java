@@ -30,12 +30,7 @@ final class AnonFaults {
 
   @Inject
   AnonFaults(
-      Machine machine,
-      Folios folios,
-      Lru lru,
-      Swap swap,
-      SwapIn swapIn,
-      CopyOnWrite copyOnWrite) {
+      Machine machine, Folios folios, Lru lru, Swap swap, SwapIn swapIn, CopyOnWrite copyOnWrite) {
     this.machine = machine;
     this.folios = folios;
     this.lru = lru;

@@ -121,7 +121,8 @@ public final class Mm {
 
   /** An area's entries show at another address from now on. Only inside a step. */
   public void moved(Vma from, Vma to) {
-    all.events.emit(new MmEvent.AreaMoved(number, from.start(), to.start(), from.end() - from.start()));
+    all.events.emit(
+        new MmEvent.AreaMoved(number, from.start(), to.start(), from.end() - from.start()));
   }
 
   /** Points an empty entry to a folio: one more mapping of it. Only inside a step. */

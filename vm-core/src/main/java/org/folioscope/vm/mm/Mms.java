@@ -83,8 +83,8 @@ public final class Mms implements StateOwner<MmEvent> {
   }
 
   /**
-   * Where a page shows that no file stands behind (the anon_vma tree). Each entry that comes or goes
-   * changes the page's mapcount, which is what is read. Only inside a step.
+   * Where a page shows that no file stands behind (the anon_vma tree). Each entry that comes or
+   * goes changes the page's mapcount, which is what is read. Only inside a step.
    */
   public List<MappedPage> placesOf(Folio folio) {
     List<MappedPage> places = new ArrayList<>();
@@ -92,10 +92,9 @@ public final class Mms implements StateOwner<MmEvent> {
       machine.peek(() -> {
         entries.keys().stream()
             .filter(key -> Objects.requireNonNull(entries.get(key)).folio() == folio.frame())
-            .forEach(
-                key ->
-                    places.add(
-                        new MappedPage(of((int) (key >>> PAGE_BITS)), key & ((1L << PAGE_BITS) - 1))));
+            .forEach(key ->
+                places.add(
+                    new MappedPage(of((int) (key >>> PAGE_BITS)), key & ((1L << PAGE_BITS) - 1))));
         return 0;
       });
     }

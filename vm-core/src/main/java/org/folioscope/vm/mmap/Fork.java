@@ -20,10 +20,10 @@ import org.folioscope.vm.swap.Swap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies an address space for a child (dup_mmap, copy_page_range). Private pages are shared, read-
- * only in both, until one of the two stores to them; a page that may be pinned the child gets a copy
- * of at once, where the policy says so, and the parent keeps it as it is. Entries of shared mappings
- * are left to the child's faults.
+ * Copies an address space for a child (dup_mmap, copy_page_range). Private pages are shared,
+ * read-only in both, until one of the two stores to them; a page that may be pinned the child gets
+ * a copy of at once, where the policy says so, and the parent keeps it as it is. Entries of shared
+ * mappings are left to the child's faults.
  */
 @Singleton
 public final class Fork {
@@ -78,9 +78,7 @@ public final class Fork {
 
   private boolean isOwn(Mm mm, long page) {
     Pte pte = mm.pte(page);
-    return pte == null
-        ? mm.swapEntry(page) != null
-        : folios.of(pte.folio()).isAnonymous();
+    return pte == null ? mm.swapEntry(page) != null : folios.of(pte.folio()).isAnonymous();
   }
 
   private void copyEntries(Mm parent, Mm child, Vma area) {

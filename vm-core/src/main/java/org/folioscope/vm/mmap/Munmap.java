@@ -33,8 +33,8 @@ public final class Munmap {
   }
 
   /**
-   * Empties the entries of an area, a step each, and takes it out (unmap_region). mmap_lock held for
-   * write, or the process has nobody left.
+   * Empties the entries of an area, a step each, and takes it out (unmap_region). mmap_lock held
+   * for write, or the process has nobody left.
    */
   public void unmap(Mm mm, Vma area) {
     for (long page = area.start() / Folio.SIZE; page < area.end() / Folio.SIZE; page++) {

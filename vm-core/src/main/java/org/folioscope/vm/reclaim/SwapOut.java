@@ -31,8 +31,7 @@ final class SwapOut {
   private final AnonReuse reuse;
 
   @Inject
-  SwapOut(
-      Machine machine, Swap swap, Rmap rmap, PageIo io, Writeback writeback, AnonReuse reuse) {
+  SwapOut(Machine machine, Swap swap, Rmap rmap, PageIo io, Writeback writeback, AnonReuse reuse) {
     this.machine = machine;
     this.swap = swap;
     this.rmap = rmap;
