@@ -29,6 +29,9 @@ public final class BlockDevice {
   /** What the kernel calls the device. */
   public static final String NAME = "sda";
 
+  /** The container of how many bios failed, by errno: for checks, which are in no footprint. */
+  public static final String FAILED_WITH = "disk.failed-with";
+
   private static final int BIOS_PER_CPU = 1_000_000;
 
   private final Machine machine;

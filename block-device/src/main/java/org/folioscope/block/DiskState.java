@@ -37,6 +37,7 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<List<Long>> integrity;
   private final LongMap<Content> parity;
   private final LongMap<List<BlockEvent.BounceCopy>> bounced;
+  private final LongArray failedWith;
 
   DiskState(StateSpace space) {
     media = space.map("disk.media");
@@ -49,6 +50,7 @@ final class DiskState implements StateOwner<BlockEvent> {
     integrity = space.map("disk.integrity");
     parity = space.map("disk.parity");
     bounced = space.map("disk.bounced");
+    failedWith = space.longs(BlockDevice.FAILED_WITH);
   }
 
   @Override
@@ -65,7 +67,12 @@ final class DiskState implements StateOwner<BlockEvent> {
       }
       case BlockEvent.SectorsWritten e -> store(e.bio(), e.sector(), e.content());
       case BlockEvent.CacheFlushed e -> flush();
-      case BlockEvent.BioCompleted e -> completed(e.bio());
+      case BlockEvent.BioCompleted e -> {
+        completed(e.bio());
+        if (e.status() != 0) {
+          failedWith.add(-e.status(), 1);
+        }
+      }
       case BlockEvent.FaultArmed e -> {
         faults.put(e.fault(), e.what());
         faultsArmed.set(e.fault());

@@ -40,8 +40,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "explore", "suite", "compare", "matrix", "bisect", "replay", "repeat", "diff",
-        "export", "import", "follow", "list", "show"
+        "run", "explore", "suite", "compare", "matrix", "claims", "bisect", "replay", "repeat",
+        "diff", "export", "import", "follow", "list", "show"
       })
   void everyVerbHasHelpWithExamplesThatParse(String verb) {
     String help = Ran.command(verb, "--help").exits(0).out();

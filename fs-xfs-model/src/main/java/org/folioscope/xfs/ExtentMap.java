@@ -1,13 +1,14 @@
 package org.folioscope.xfs;
 
+import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data forks of all files: for each the extents by offset. Neighbours that belong together are
- * one extent.
+ * The data forks, or the COW forks, of all files: for each the extents by offset. Neighbours that
+ * belong together are one extent.
  */
 final class ExtentMap {
 
@@ -15,8 +16,8 @@ final class ExtentMap {
 
   private final LongMap<XfsExtent> extents;
 
-  ExtentMap(StateSpace space) {
-    extents = space.map("xfs.extents");
+  ExtentMap(StateSpace space, String name) {
+    extents = space.map(name);
   }
 
   /** The extent that contains a block, or null: a hole. */
@@ -24,6 +25,11 @@ final class ExtentMap {
     Long key = extents.previousKey(key(inode, block));
     XfsExtent extent = key == null || key < key(inode, 0) ? null : extents.get(key);
     return extent != null && block < extent.end() ? extent : null;
+  }
+
+  /** All extents of all files. */
+  List<XfsExtent> all() {
+    return extents.keys().stream().map(key -> Objects.requireNonNull(extents.get(key))).toList();
   }
 
   /** The first block at or after one that is in an extent, or a huge number. */

@@ -38,6 +38,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   private final XfsFiles files;
   private final XfsMemory memory;
   private final XfsTruncate truncate;
+  private final XfsCheck check;
 
   @Inject
   Xfs(
@@ -49,7 +50,8 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       XfsMapping mapping,
       XfsFiles files,
       XfsMemory memory,
-      XfsTruncate truncate) {
+      XfsTruncate truncate,
+      XfsCheck check) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
@@ -59,6 +61,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     this.files = files;
     this.memory = memory;
     this.truncate = truncate;
+    this.check = check;
   }
 
   @Override
@@ -70,6 +73,11 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   @Override
   public MountedFilesystem mount() {
     return this;
+  }
+
+  @Override
+  public List<String> check() {
+    return check.problems();
   }
 
   @Override

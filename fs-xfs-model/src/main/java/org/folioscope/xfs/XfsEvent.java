@@ -24,4 +24,22 @@ public sealed interface XfsEvent extends Event {
 
   /** A hole, or a part of one, has a place for the future; what is there must not be seen. */
   record ExtentPreallocated(int inode, long offset, long count, long place) implements XfsEvent {}
+
+  /** From here on blocks of the file may be another's too. */
+  record ReflinkFlagSet(int inode) implements XfsEvent {}
+
+  /** A hole of the file has blocks that another file has too. */
+  record ExtentShared(int inode, long offset, long count, long place) implements XfsEvent {}
+
+  /** Space for a copy of a shared block is promised, in the COW fork. */
+  record CopyReserved(int inode, long offset, long count) implements XfsEvent {}
+
+  /** What was promised has a place. */
+  record CopyAllocated(int inode, long offset, long count, long place) implements XfsEvent {}
+
+  /** The copy was written and takes the place of the shared block, which has an owner less. */
+  record CopyRemapped(int inode, long offset) implements XfsEvent {}
+
+  /** The copy is not wanted any more. */
+  record CopyCancelled(int inode, long offset, long count) implements XfsEvent {}
 }

@@ -20,13 +20,15 @@ final class XfsFiles implements FileOperations {
   private final PageIo io;
   private final XfsState state;
   private final XfsFallocate fallocate;
+  private final XfsReflink reflink;
 
   @Inject
-  XfsFiles(Machine machine, PageIo io, XfsState state, XfsFallocate fallocate) {
+  XfsFiles(Machine machine, PageIo io, XfsState state, XfsFallocate fallocate, XfsReflink reflink) {
     this.machine = machine;
     this.io = io;
     this.state = state;
     this.fallocate = fallocate;
+    this.reflink = reflink;
   }
 
   @Override
@@ -40,6 +42,11 @@ final class XfsFiles implements FileOperations {
   @Override
   public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
     return fallocate.fallocate(inode, mode, position, position + length);
+  }
+
+  @Override
+  public Errno reflink(Inode source, Inode target) {
+    return reflink.reflink(source, target);
   }
 
   @Override
@@ -65,8 +72,21 @@ final class XfsFiles implements FileOperations {
     return switch (extent.state()) {
       case DELAYED -> new Extent(Extent.State.DELAYED, 0, bytes);
       case UNWRITTEN -> new Extent(Extent.State.UNWRITTEN, sector(extent, block, into), bytes);
-      case WRITTEN -> new Extent(Extent.State.MAPPED, sector(extent, block, into), bytes);
+      case WRITTEN ->
+          new Extent(Extent.State.MAPPED, sector(extent, block, into), bytes)
+              .sharedIf(shares(inode.number(), extent, block, bytes));
     };
+  }
+
+  private boolean shares(int inode, XfsExtent extent, long block, long bytes) {
+    boolean shared = false;
+    if (state.isReflink(inode)) {
+      long last = Math.min(extent.end() - 1, block + bytes / XfsSpace.BLOCK_SIZE);
+      for (long one = block; one <= last; one++) {
+        shared |= state.isShared(extent.placeOf(one));
+      }
+    }
+    return shared;
   }
 
   private static long bytes(long block, long end, long into, long length) {

@@ -22,11 +22,13 @@ final class XfsSpace {
 
   private final Machine machine;
   private final XfsState state;
+  private final XfsCow cow;
 
   @Inject
-  XfsSpace(Machine machine, XfsState state) {
+  XfsSpace(Machine machine, XfsState state, XfsCow cow) {
     this.machine = machine;
     this.state = state;
+    this.cow = cow;
   }
 
   /** The extent that contains a block, or null: a hole. */
@@ -34,12 +36,16 @@ final class XfsSpace {
     return machine.atomicGet(() -> state.extents().at(inode.number(), block));
   }
 
-  /** Reserves a block if it is in a hole (xfs_buffered_write_iomap_begin, under ILOCK). */
+  /**
+   * Reserves a block if it is in a hole, or another one for its copy if it is shared
+   * (xfs_buffered_write_iomap_begin, under ILOCK).
+   */
   Errno reserve(Inode inode, long block) {
     try (Frame _ = machine.enter("xfs_buffered_write_iomap_begin", "inode", inode.number())) {
       return machine.atomicGet(() -> {
-        if (state.extents().at(inode.number(), block) != null) {
-          return Errno.OK;
+        XfsExtent extent = state.extents().at(inode.number(), block);
+        if (extent != null) {
+          return cow.reserve(inode.number(), extent, block);
         }
         if (state.available() <= 0) {
           return Errno.ENOSPC;
@@ -51,12 +57,16 @@ final class XfsSpace {
   }
 
   /**
-   * The extent of a block that is to be written; a delayed one gets a place first, as a whole if
-   * there is room (xfs_map_blocks).
+   * The extent of a block that is to be written, that of its copy if there is to be one; a delayed
+   * one gets a place first, as a whole if there is room (xfs_map_blocks).
    */
   @Nullable XfsExtent toWrite(Inode inode, long block) {
     try (Frame _ = machine.enter("xfs_map_blocks", "inode", inode.number())) {
       return machine.atomicGet(() -> {
+        XfsExtent copy = cow.toWrite(inode.number(), block);
+        if (copy != null) {
+          return copy;
+        }
         XfsExtent extent = state.extents().at(inode.number(), block);
         if (extent == null || extent.state() != XfsExtent.State.DELAYED) {
           return extent;
@@ -75,10 +85,23 @@ final class XfsSpace {
     }
   }
 
-  /** Makes the new contents of unwritten blocks visible, a transaction a page (xfs_end_io). */
+  /** Whether a block, or its copy, still waits for a place. Only inside a step. */
+  boolean isDelayed(Inode inode, long block) {
+    XfsExtent extent = state.extents().at(inode.number(), block);
+    return extent != null && extent.state() == XfsExtent.State.DELAYED
+        || cow.isDelayed(inode.number(), block);
+  }
+
+  /**
+   * Makes the new contents of unwritten blocks, and of copies, visible, a transaction a page
+   * (xfs_end_io).
+   */
   void convert(Inode inode, List<Folio> folios) {
     for (Folio folio : folios) {
       machine.atomic(() -> {
+        if (cow.remap(inode.number(), folio.index())) {
+          return;
+        }
         XfsExtent extent = state.extents().at(inode.number(), folio.index());
         if (extent != null && extent.state() == XfsExtent.State.UNWRITTEN) {
           state.emit(new XfsEvent.ExtentConverted(inode.number(), folio.index(), 1));
@@ -89,6 +112,7 @@ final class XfsSpace {
 
   /** Makes a range a hole, a transaction an extent (xfs_bunmapi, xfs_itruncate_extents). */
   void unmap(Inode inode, long first, long last) {
+    cow.cancel(inode, first, last);
     try (Frame _ = machine.enter("xfs_bunmapi", "inode", inode.number())) {
       while (machine.atomicGet(() -> unmapFirst(inode.number(), first, last))) {
         // the next extent

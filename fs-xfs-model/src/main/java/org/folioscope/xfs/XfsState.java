@@ -10,7 +10,9 @@ import org.folioscope.eventlog.state.LongCell;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
-/** The metadata of the filesystem: data forks and free space. */
+/**
+ * The metadata of the filesystem: data forks, COW forks, and of each block how many files have it.
+ */
 @Singleton
 final class XfsState implements StateOwner<XfsEvent> {
 
@@ -18,6 +20,8 @@ final class XfsState implements StateOwner<XfsEvent> {
 
   private final Emitter<XfsEvent> events;
   private final ExtentMap extents;
+  private final ExtentMap copies;
+  private final LongArray reflinked;
   private final LongArray used;
   private final LongCell free;
   private final LongCell reserved;
@@ -26,7 +30,9 @@ final class XfsState implements StateOwner<XfsEvent> {
 
   @Inject
   XfsState(Machine machine) {
-    extents = new ExtentMap(machine.space());
+    extents = new ExtentMap(machine.space(), "xfs.extents");
+    copies = new ExtentMap(machine.space(), "xfs.copies");
+    reflinked = machine.space().longs("xfs.reflinked");
     used = machine.space().longs("xfs.used");
     free = machine.space().cell("xfs.free-blocks");
     reserved = machine.space().cell("xfs.reserved-blocks");
@@ -41,6 +47,31 @@ final class XfsState implements StateOwner<XfsEvent> {
 
   ExtentMap extents() {
     return extents;
+  }
+
+  /** The COW forks. */
+  ExtentMap copies() {
+    return copies;
+  }
+
+  /** Whether blocks of the file may be shared (xfs_is_reflink_inode). */
+  boolean isReflink(int inode) {
+    return reflinked.get(inode) != 0;
+  }
+
+  /** Whether more than one file has the block. */
+  boolean isShared(long place) {
+    return owners(place) > 1;
+  }
+
+  /** How many files have the block. */
+  long owners(long place) {
+    return used.get((int) place);
+  }
+
+  /** How many blocks there are for files. */
+  long blocks() {
+    return end.get() - first.get();
   }
 
   /** Blocks that can still be promised. */
@@ -92,32 +123,73 @@ final class XfsState implements StateOwner<XfsEvent> {
         reserved.add(-e.count());
       }
       case XfsEvent.ExtentConverted e -> convert(e);
-      case XfsEvent.ExtentRemoved e -> remove(e);
+      case XfsEvent.ExtentRemoved e -> cutOut(extents, e.inode(), e.offset(), e.count());
       case XfsEvent.ExtentPreallocated e -> place(e.inode(), e.offset(), e.count(), e.place());
+      case XfsEvent.ReflinkFlagSet e -> reflinked.set(e.inode(), 1);
+      case XfsEvent.ExtentShared e -> {
+        extents.put(
+            e.inode(), new XfsExtent(XfsExtent.State.WRITTEN, e.offset(), e.count(), e.place()));
+        for (long block = e.place(); block < e.place() + e.count(); block++) {
+          used.set((int) block, used.get((int) block) + 1);
+        }
+      }
+      case XfsEvent.CopyReserved e -> {
+        copies.put(e.inode(), new XfsExtent(XfsExtent.State.DELAYED, e.offset(), e.count(), 0));
+        reserved.add(e.count());
+      }
+      case XfsEvent.CopyAllocated e -> {
+        copies.put(
+            e.inode(), new XfsExtent(XfsExtent.State.UNWRITTEN, e.offset(), e.count(), e.place()));
+        take(e.place(), e.count());
+        reserved.add(-e.count());
+      }
+      case XfsEvent.CopyRemapped e -> remapped(e);
+      case XfsEvent.CopyCancelled e -> cutOut(copies, e.inode(), e.offset(), e.count());
     }
   }
 
   private void place(int inode, long offset, long count, long place) {
     extents.put(inode, new XfsExtent(XfsExtent.State.UNWRITTEN, offset, count, place));
-    mark(place, count, 1);
+    take(place, count);
+  }
+
+  private void take(long place, long count) {
+    for (long block = place; block < place + count; block++) {
+      used.set((int) block, 1);
+    }
     free.add(-count);
   }
 
-  /** The part lies within one extent. */
-  private void remove(XfsEvent.ExtentRemoved event) {
-    XfsExtent extent = Objects.requireNonNull(extents.at(event.inode(), event.offset()));
-    extents.cutOut(event.inode(), event.offset(), event.offset() + event.count());
+  /** The part lies within one extent of the fork. */
+  private void cutOut(ExtentMap fork, int inode, long offset, long count) {
+    XfsExtent extent = Objects.requireNonNull(fork.at(inode, offset));
+    fork.cutOut(inode, offset, offset + count);
     if (extent.state() == XfsExtent.State.DELAYED) {
-      reserved.add(-event.count());
+      reserved.add(-count);
     } else {
-      mark(extent.placeOf(event.offset()), event.count(), 0);
-      free.add(event.count());
+      drop(extent.placeOf(offset), count);
     }
   }
 
-  private void mark(long place, long count, int inUse) {
+  /** One owner less; a block without any is free. */
+  private void drop(long place, long count) {
+    long freed = 0;
     for (long block = place; block < place + count; block++) {
-      used.set((int) block, inUse);
+      long left = used.get((int) block) - 1;
+      used.set((int) block, left);
+      freed += left == 0 ? 1 : 0;
+    }
+    free.add(freed);
+  }
+
+  private void remapped(XfsEvent.CopyRemapped event) {
+    long offset = event.offset();
+    XfsExtent copy = Objects.requireNonNull(copies.at(event.inode(), offset));
+    XfsExtent old = extents.at(event.inode(), offset);
+    copies.cutOut(event.inode(), offset, offset + 1);
+    extents.put(event.inode(), copy.part(offset, offset + 1).in(XfsExtent.State.WRITTEN));
+    if (old != null && old.state() != XfsExtent.State.DELAYED) {
+      drop(old.placeOf(offset), 1);
     }
   }
 

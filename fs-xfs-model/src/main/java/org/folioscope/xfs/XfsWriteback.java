@@ -88,8 +88,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       return false;
     }
     try (Frame _ = machine.enter("xfs_vm_writepage", "folio", folio.frame())) {
-      XfsExtent extent = machine.atomicGet(() -> space.at(inode, folio.index()));
-      if (extent != null && extent.state() == XfsExtent.State.DELAYED) {
+      if (machine.atomicGet(() -> space.isDelayed(inode, folio.index()))) {
         dirtying.markDirty(folio);
         folio.unlock();
         return true;

@@ -66,7 +66,7 @@ public final class GetUserPages {
     this.reports = reports;
     this.seesFork = policies.get(AnonPolicies.SEQCOUNT) == AnonPolicies.Seqcount.PRESENT;
     this.longTermOnFiles =
-        policies.get(GupPolicies.LONG_TERM_ON_FILES) == GupPolicies.Grant.ALLOWED;
+        policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)

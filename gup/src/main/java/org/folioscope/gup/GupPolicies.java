@@ -30,7 +30,9 @@ public final class GupPolicies implements PolicyProvider {
     /** Yes. */
     ALLOWED,
     /** No: EFAULT. */
-    REFUSED
+    REFUSED,
+    /** Only to who holds a layout lease on the file, which is broken before blocks are moved. */
+    LEASE
   }
 
   /** How direct I/O holds the pages of its buffer. */
@@ -62,9 +64,12 @@ public final class GupPolicies implements PolicyProvider {
       Policy.named("longterm-on-files", Grant.ALLOWED)
           .from(Kernel.LINUX_6_12, Grant.REFUSED)
           .help(
-              "May pages of files that are written back be held for writing without limit of time?"
-                  + " (pin:U3)")
-          .source("8ac268436e6d, a6e79df92e4a, 6.5")
+              "May pages of files that are written back be held for writing without limit of time:"
+                  + " always, never (pin:U3), or by those who hold a layout lease (pin:P4,"
+                  + " pin:T3)?")
+          .source(
+              "8ac268436e6d, a6e79df92e4a, 6.5; the lease: Williams, 2018-01-03, Hubbard,"
+                  + " 2022-02-23")
           .build();
 
   /**

@@ -54,7 +54,11 @@ final class PinAliases {
           ANONYMOUS,
           PolicyAlias.named("pin:U6", "pinned anonymous memory is kept; with U1")
               .with(PINS)
-              .with(ANONYMOUS));
+              .with(ANONYMOUS),
+          PolicyAlias.named("pin:P4", "Williams, 2018: registrations need a layout lease")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
+          PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE));
 
   private PinAliases() {}
 

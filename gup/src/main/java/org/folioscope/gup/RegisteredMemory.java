@@ -18,6 +18,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.work.WorkQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,16 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
   private final Dirtying dirtying;
   private final int stepBytes;
   private final GupPolicies.Hold hold;
+  private final RegistrationLeases leases;
   private final LongMap<Buffer> buffers;
+  private final LongMap<Leased> leased;
   private final Emitter<RegistrationEvent> events;
 
   /** A registered buffer. */
   private record Buffer(int offset, long length, boolean write, List<Integer> folios) {}
+
+  /** What a registration holds besides pages, and whether the pages were taken from it. */
+  private record Leased(List<Integer> leases, boolean revoked) {}
 
   /** No memory is registered. */
   @Inject
@@ -51,6 +57,8 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
       Folios folios,
       Dirtying dirtying,
       DeviceOptions options,
+      RegistrationLeases leases,
+      WorkQueue work,
       Policies policies) {
     this.machine = machine;
     this.gup = gup;
@@ -58,8 +66,11 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
     this.dirtying = dirtying;
     this.stepBytes = options.bytesPerStep();
     this.hold = policies.get(GupPolicies.REGISTERED);
+    this.leases = leases;
     this.buffers = machine.space().map("registration.buffers");
+    this.leased = machine.space().map("registration.leased");
     this.events = machine.own(this);
+    leases.heldBy(lease -> work.queue("lease-break", () -> revoke(lease)));
   }
 
   /**
@@ -67,38 +78,69 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
    * registered for reading can be stored to all the same, only nobody was asked.
    *
    * @param write whether the pages are made ready to be written
+   * @param use what the program does about leases
    * @return the registration's number from 1, or a negative errno: EFAULT when it is refused or not
    *     there
    */
-  public long register(Mm mm, long address, long length, boolean write) {
+  public long register(Mm mm, long address, long length, boolean write, LeaseUse use) {
     try (Frame _ = machine.enter("ib_umem_get")) {
       int offset = (int) (address % Folio.SIZE);
       int pages = (int) ((offset + length + Folio.SIZE - 1) / Folio.SIZE);
-      Either<Errno, List<Folio>> held =
-          gup.take(new GupRequest(mm, address, pages, write, hold, true));
+      Either<Errno, List<Integer>> taken =
+          write ? leases.take(mm, address, pages, use) : Either.right(List.of());
+      if (taken.isLeft()) {
+        return taken.getLeft().result();
+      }
+      Either<Errno, List<Folio>> held = hold(mm, address, pages, write);
       if (held.isLeft()) {
+        leases.release(taken.get());
         return held.getLeft().result();
       }
-      if (held.get().size() < pages) {
-        held.get().forEach(folio -> gup.release(folio, hold));
-        return Errno.EFAULT.result();
-      }
       List<Integer> frames = held.get().stream().map(Folio::frame).toList();
-      return machine.atomicGet(() -> {
-        Long last = buffers.previousKey(Integer.MAX_VALUE);
-        int number = last == null ? 1 : (int) (last + 1);
-        events.emit(new RegistrationEvent.BufferRegistered(number, offset, length, write, frames));
-        return (long) number;
-      });
+      long number = known(new Buffer(offset, length, write, frames), taken.get());
+      if (leases.anyOver(taken.get())) {
+        revoke(taken.get().getFirst());
+      }
+      return number;
     }
   }
 
+  /** All of the pages or none. */
+  private Either<Errno, List<Folio>> hold(Mm mm, long address, int pages, boolean write) {
+    Either<Errno, List<Folio>> held =
+        gup.take(new GupRequest(mm, address, pages, write, hold, true));
+    if (held.isRight() && held.get().size() < pages) {
+      held.get().forEach(folio -> gup.release(folio, hold));
+      return Either.left(Errno.EFAULT);
+    }
+    return held;
+  }
+
+  private long known(Buffer buffer, List<Integer> taken) {
+    return machine.atomicGet(() -> {
+      Long last = buffers.previousKey(Integer.MAX_VALUE);
+      Long lastLeased = taken.isEmpty() ? null : leased.previousKey(Integer.MAX_VALUE);
+      int number =
+          (int) Math.max(last == null ? 1 : last + 1, lastLeased == null ? 1 : lastLeased + 1);
+      events.emit(
+          new RegistrationEvent.BufferRegistered(
+              number, buffer.offset(), buffer.length(), buffer.write(), buffer.folios()));
+      if (!taken.isEmpty()) {
+        events.emit(new RegistrationEvent.BufferLeased(number, taken));
+      }
+      return (long) number;
+    });
+  }
+
   /**
-   * The device stores bytes, in steps of its own. EINVAL when the registration or the range is not
-   * there.
+   * The device stores bytes, in steps of its own; what comes for a registration whose lease is over
+   * is dropped. EINVAL when the registration or the range is not there.
    */
   public Errno deviceStores(long registration, long position, Content content) {
     Buffer buffer = buffer(registration);
+    if (buffer == null && isRevoked(registration)) {
+      return Errno.OK;
+    }
     if (buffer == null || position < 0 || position + content.length() > buffer.length()) {
       return Errno.EINVAL;
     }
@@ -109,7 +151,11 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
       int offset = (int) (at % Folio.SIZE);
       int count = Math.min(Math.min(stepBytes, Folio.SIZE - offset), content.length() - done);
       Content piece = content.slice(done, count);
-      machine.atomic(() -> folio.store(offset, piece));
+      machine.atomic(() -> {
+        if (!leases.needed() || buffers.get(registration) != null) {
+          folio.store(offset, piece);
+        }
+      });
       done += count;
     }
     return Errno.OK;
@@ -119,14 +165,32 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
   public Errno markDirty(long registration) {
     Buffer buffer = buffer(registration);
     if (buffer == null) {
-      return Errno.EINVAL;
+      return isRevoked(registration) ? Errno.OK : Errno.EINVAL;
     }
     for (int frame : buffer.folios()) {
       try (Frame _ = machine.enter("set_page_dirty_lock", "folio", frame)) {
-        dirtying.markDirtyLocked(folios.of(frame));
+        markDirty(registration, folios.of(frame));
       }
     }
     return Errno.OK;
+  }
+
+  /** A page that can be taken away meanwhile must not go while the driver is at it. */
+  private void markDirty(long registration, Folio folio) {
+    if (!leases.needed()) {
+      dirtying.markDirtyLocked(folio);
+    } else if (machine.atomicGet(() -> keepsWhileHeld(registration, folio))) {
+      dirtying.markDirtyLocked(folio);
+      folio.put();
+    }
+  }
+
+  private boolean keepsWhileHeld(long registration, Folio folio) {
+    boolean held = buffers.get(registration) != null;
+    if (held) {
+      folio.get();
+    }
+    return held;
   }
 
   /**
@@ -135,17 +199,57 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
    */
   public Errno deregister(long registration) {
     Buffer buffer = buffer(registration);
-    if (buffer == null) {
+    if (buffer == null && !isRevoked(registration)) {
       return Errno.EINVAL;
     }
     try (Frame _ = machine.enter("__ib_umem_release")) {
-      machine.atomic(
-          () -> events.emit(new RegistrationEvent.BufferDeregistered((int) registration)));
-      for (int frame : buffer.folios()) {
-        letGo(folios.of(frame), buffer.write());
-      }
+      List<Integer> given =
+          machine.atomicGet(() -> {
+            List<Integer> held = leasesOf(registration);
+            events.emit(new RegistrationEvent.BufferDeregistered((int) registration));
+            return held;
+          });
+      letGo(buffer, given);
       return Errno.OK;
     }
+  }
+
+  /** Ends what a lease was for, since it is over. */
+  private void revoke(int lease) {
+    Buffer[] buffer = new Buffer[1];
+    List<Integer> given =
+        machine.atomicGet(() -> {
+          for (long registration : leased.keys()) {
+            if (leasesOf(registration).contains(lease)) {
+              buffer[0] = buffers.get(registration);
+              List<Integer> held = leasesOf(registration);
+              events.emit(new RegistrationEvent.BufferRevoked((int) registration));
+              return held;
+            }
+          }
+          return List.of();
+        });
+    letGo(buffer[0], given);
+  }
+
+  private void letGo(@Nullable Buffer buffer, List<Integer> given) {
+    if (buffer != null) {
+      buffer.folios().forEach(frame -> letGo(folios.of(frame), buffer.write()));
+    }
+    leases.release(given);
+  }
+
+  /** The leases by which a registration holds its pages. Only inside a step. */
+  private List<Integer> leasesOf(long registration) {
+    Leased found = leased.get(registration);
+    return found == null || found.revoked() ? List.of() : found.leases();
+  }
+
+  private boolean isRevoked(long registration) {
+    return machine.nowGet(() -> {
+      Leased found = leased.get(registration);
+      return found != null && found.revoked();
+    });
   }
 
   private void letGo(Folio folio, boolean write) {
@@ -166,7 +270,16 @@ public final class RegisteredMemory implements StateOwner<RegistrationEvent> {
     switch (event) {
       case RegistrationEvent.BufferRegistered e ->
           buffers.put(e.registration(), new Buffer(e.offset(), e.length(), e.write(), e.folios()));
-      case RegistrationEvent.BufferDeregistered e -> buffers.put(e.registration(), null);
+      case RegistrationEvent.BufferDeregistered e -> {
+        buffers.put(e.registration(), null);
+        leased.put(e.registration(), null);
+      }
+      case RegistrationEvent.BufferLeased e ->
+          leased.put(e.registration(), new Leased(e.leases(), false));
+      case RegistrationEvent.BufferRevoked e -> {
+        buffers.put(e.registration(), null);
+        leased.put(e.registration(), new Leased(List.of(), true));
+      }
     }
   }
 

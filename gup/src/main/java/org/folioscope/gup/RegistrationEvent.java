@@ -13,4 +13,10 @@ public sealed interface RegistrationEvent extends Event {
 
   /** The device must not use them any more. */
   record BufferDeregistered(int registration) implements RegistrationEvent {}
+
+  /** The registration's pages are held by these layout leases. */
+  record BufferLeased(int registration, List<Integer> leases) implements RegistrationEvent {}
+
+  /** The device has to do without: the leases are over. What still comes is dropped. */
+  record BufferRevoked(int registration) implements RegistrationEvent {}
 }

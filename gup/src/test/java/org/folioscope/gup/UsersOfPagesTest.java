@@ -53,7 +53,8 @@ class UsersOfPagesTest {
     Inode file = memory.file(2);
     memory.bench.run(() -> {
       long address = memory.shell.map(file, 2, true);
-      long registration = device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true);
+      long registration =
+          device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true, LeaseUse.DEAF);
       assertThat(registration).isEqualTo(1);
       Folio page = memory.shell.page(file, 0);
       int held = memory.references(page);
@@ -75,7 +76,7 @@ class UsersOfPagesTest {
     RegisteredMemory device = memory.bench.get(RegisteredMemory.class);
     memory.bench.run(() -> {
       long address = memory.shell.map(1);
-      long registration = device.register(memory.shell.mm(), address, 100, true);
+      long registration = device.register(memory.shell.mm(), address, 100, true, LeaseUse.DEAF);
       assertThat(device.deviceStores(registration, 50, Content.fill(1, 51)))
           .isEqualTo(Errno.EINVAL);
       assertThat(device.deviceStores(registration + 1, 0, Content.fill(1, 1)))
@@ -91,7 +92,7 @@ class UsersOfPagesTest {
     RegisteredMemory device = memory.bench.get(RegisteredMemory.class);
     memory.bench.run(() -> {
       long address = memory.shell.map(1);
-      assertThat(device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true))
+      assertThat(device.register(memory.shell.mm(), address, 2 * Folio.SIZE, true, LeaseUse.DEAF))
           .isEqualTo(Errno.EFAULT.result());
     });
     assertThat(memory.bench.events(GupEvent.PageHeld.class)).hasSize(1);

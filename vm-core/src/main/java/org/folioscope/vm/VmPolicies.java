@@ -7,6 +7,7 @@ import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.inode.InodePolicies;
+import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -26,6 +27,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
+    all.add(LeasePolicies.EXPIRED);
     all.addAll(AnonPolicies.all());
     return List.copyOf(all);
   }

@@ -19,6 +19,7 @@ public final class Verbs {
     byName.put("suite", () -> new RunSuite(interruption));
     byName.put("compare", () -> new Compare(interruption));
     byName.put("matrix", () -> new MatrixVerb(interruption));
+    byName.put("claims", () -> new ClaimsVerb(interruption));
     byName.put("bisect", () -> new Bisect(interruption));
     byName.put("replay", Replay::new);
     byName.put("repeat", Repeat::new);

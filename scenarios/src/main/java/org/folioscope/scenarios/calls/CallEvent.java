@@ -91,6 +91,13 @@ public sealed interface CallEvent extends Event {
     }
   }
 
+  /**
+   * The target holds what the source held at some moment since the task began to reshape both.
+   *
+   * @param certain false if the program was told that it failed, so that it may be done in part
+   */
+  record FileCloned(int task, int source, int target, boolean certain) implements CallEvent {}
+
   /** The process has a child: memory and descriptors are as the parent's. */
   record ProcessForked(int task, int parent, int child) implements CallEvent {}
 

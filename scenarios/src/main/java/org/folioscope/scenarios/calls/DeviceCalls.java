@@ -9,6 +9,7 @@ import static org.folioscope.scenarios.language.ValueType.SIZE;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
+import org.folioscope.gup.LeaseUse;
 import org.folioscope.gup.ProcessVm;
 import org.folioscope.gup.RegisteredMemory;
 import org.folioscope.scenarios.language.Parameter;
@@ -23,6 +24,10 @@ final class DeviceCalls {
 
   private static final Parameter REGISTRATION = Parameter.of("registration", INT);
   private static final Parameter ACCESS = Parameter.choice("access", "read", "write").optional();
+
+  /** What the program does about layout leases, where a registration needs one. */
+  private static final Parameter LEASE =
+      Parameter.choice("lease", "obliging", "deaf", "none").optional();
 
   private final Mms mms;
   private final ProcessVm processVm;
@@ -61,7 +66,8 @@ final class DeviceCalls {
                 this::register,
                 Parameter.of("address", ADDRESS),
                 Parameter.of("length", SIZE))
-            .named(ACCESS),
+            .named(ACCESS)
+            .named(LEASE),
         SimpleCall.of(
             "rdma_write",
             INT,
@@ -88,7 +94,8 @@ final class DeviceCalls {
                 this::register,
                 Parameter.of("address", ADDRESS),
                 Parameter.of("length", SIZE))
-            .named(ACCESS),
+            .named(ACCESS)
+            .named(LEASE),
         SimpleCall.of(
             "capture_frame",
             INT,
@@ -107,7 +114,18 @@ final class DeviceCalls {
 
   private long register(CallContext call) {
     return registered.register(
-        mms.of(call.process()), call.number(0), call.number(1), !call.namedIs("access", "read"));
+        mms.of(call.process()),
+        call.number(0),
+        call.number(1),
+        !call.namedIs("access", "read"),
+        leaseUse(call));
+  }
+
+  private static LeaseUse leaseUse(CallContext call) {
+    if (call.namedIs("lease", "none")) {
+      return LeaseUse.NONE;
+    }
+    return call.namedIs("lease", "deaf") ? LeaseUse.DEAF : LeaseUse.OBLIGING;
   }
 
   private long deregister(CallContext call) {

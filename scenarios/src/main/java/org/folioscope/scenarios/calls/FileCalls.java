@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.vm.contract.Mounts;
-import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.memfile.MemoryFiles;
@@ -23,6 +22,7 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
+import org.folioscope.vm.vfs.Names;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.WriteSource;
 import org.jspecify.annotations.Nullable;
@@ -168,16 +168,19 @@ final class FileCalls {
   }
 
   private long open(CallContext call) {
-    Namespace names = mounts.root().namespace();
-    Either<Errno, Inode> found = names.lookup(call.text(0));
-    if (found.isRight() && call.flag(1, "O_CREAT") && call.flag(1, "O_EXCL")) {
-      return Errno.EEXIST.result();
-    }
-    if (found.isLeft() && found.getLeft() == Errno.ENOENT && call.flag(1, "O_CREAT")) {
-      found = names.create(call.text(0));
-    } else if (call.flag(1, "O_TRUNC")) {
-      found = found.flatMap(this::emptied);
-    }
+    Either<Errno, Names.Opened> opened =
+        call.flag(1, "O_CREAT")
+            ? users.create(call.text(0), call.flag(1, "O_EXCL"))
+            : mounts
+                .root()
+                .namespace()
+                .lookup(call.text(0))
+                .map(there -> new Names.Opened(there, false));
+    Either<Errno, Inode> found =
+        opened.flatMap(it ->
+            call.flag(1, "O_TRUNC") && !it.created()
+                ? emptied(it.inode())
+                : Either.right(it.inode()));
     int flags = OpenFlags.of(call, 1);
     return found.fold(Errno::result, inode -> state.open(call.process(), inode, flags));
   }

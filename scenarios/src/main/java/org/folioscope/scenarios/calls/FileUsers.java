@@ -1,5 +1,6 @@
 package org.folioscope.scenarios.calls;
 
+import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.folioscope.vm.errno.Errno;
@@ -20,6 +21,10 @@ final class FileUsers {
     this.names = names;
     this.mms = mms;
     this.state = state;
+  }
+
+  Either<Errno, Names.Opened> create(String name, boolean exclusive) {
+    return names.create(name, exclusive);
   }
 
   Errno unlink(String name) {

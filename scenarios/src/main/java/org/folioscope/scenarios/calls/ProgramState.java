@@ -241,6 +241,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
                 machine.currentTask(), inode.number(), reshape, at, length, !errno.failed())));
   }
 
+  /** Notes that a file was made a copy of another, or perhaps. */
+  void cloned(Inode source, Inode target, Errno errno) {
+    machine.now(() ->
+        events.emit(
+            new CallEvent.FileCloned(
+                machine.currentTask(), source.number(), target.number(), !errno.failed())));
+  }
+
   /** Notes that bytes may be changed or not. */
   void changeUnconfirmed(int inode, long at, Content content) {
     machine.now(() ->
@@ -322,7 +330,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
           CallEvent.BytesAppended _,
           CallEvent.PageSpliced _,
           CallEvent.SyncBegan _,
-          CallEvent.SyncEnded _ -> {
+          CallEvent.SyncEnded _,
+          CallEvent.FileCloned _ -> {
         // for readers and oracles: nothing to remember
       }
     }

@@ -17,7 +17,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that change the size of a file, or empty a part of it. */
+/** Calls that change the size of a file, empty a part of it, or make it share another's blocks. */
 final class ReshapeCalls {
 
   private static final String KEEP_SIZE = "FALLOC_FL_KEEP_SIZE";
@@ -47,7 +47,8 @@ final class ReshapeCalls {
         SimpleCall.of(
             "ftruncate",
             INT,
-            "change the size of an open file; what is cut off is gone, what is gained reads as zeroes",
+            "change the size of an open file; what is cut off is gone, what is gained reads as"
+                + " zeroes",
             this::ftruncate,
             Parameter.of("fd", FD, INT),
             Parameter.of("length", SIZE)),
@@ -59,7 +60,14 @@ final class ReshapeCalls {
             Parameter.of("fd", FD, INT),
             Parameter.flags("mode", KEEP_SIZE, PUNCH_HOLE, ZERO_RANGE),
             Parameter.of("offset", SIZE),
-            Parameter.of("length", SIZE)));
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "reflink",
+            INT,
+            "make a file a copy of another that shares its blocks (FICLONE)",
+            this::reflink,
+            Parameter.of("source", FD, INT),
+            Parameter.of("target", FD, INT)));
   }
 
   private long truncate(CallContext call) {
@@ -135,6 +143,27 @@ final class ReshapeCalls {
         .result();
   }
 
+  /** The checks of do_clone_file_range. */
+  private long reflink(CallContext call) {
+    ProgramState.OpenFile source = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile target = state.file(call.process(), call.number(1));
+    if (source == null || target == null || !source.readable() || !target.writable()) {
+      return Errno.EBADF.result();
+    }
+    Inode from = source.inode();
+    Inode to = target.inode();
+    if (from.number() == to.number() || from.superblock() != to.superblock()) {
+      return Errno.EINVAL.result();
+    }
+    state.reshapeBegan(from);
+    state.reshapeBegan(to);
+    Errno errno = mounts.of(to).files().reflink(from, to);
+    if (errno != Errno.EOPNOTSUPP && errno != Errno.EBUSY) {
+      state.cloned(from, to, errno);
+    }
+    return errno.result();
+  }
+
   /** Null for what no filesystem does: a hole that changes the size, or both at once. */
   private static @Nullable FallocateMode mode(boolean punch, boolean zero, boolean keepSize) {
     if (punch) {
@@ -167,7 +196,10 @@ final class ReshapeCalls {
     }
     state.reshapeBegan(inode);
     Errno errno = action.get();
-    if (errno != Errno.EOPNOTSUPP && errno != Errno.EINVAL && errno != Errno.ENOENT) {
+    if (errno != Errno.EOPNOTSUPP
+        && errno != Errno.EINVAL
+        && errno != Errno.ENOENT
+        && errno != Errno.EBUSY) {
       state.reshapeEnded(inode, reshape, position, length, errno);
     }
     return errno;

@@ -87,7 +87,12 @@ public final class Plan {
         scenario(name, race.options()), policies(matrix, column), filesystem(place.filesystem()));
   }
 
-  private Policies policies(Matrix matrix, Column column) {
+  /**
+   * The kernel of a column.
+   *
+   * @throws BadInputException if there is no such kernel or policy
+   */
+  public Policies policies(Matrix matrix, Column column) {
     String name = column.kernel().orElse(matrix.kernel());
     Kernel kernel =
         Kernel.named(name).orElseThrow(() -> matrix.error(column.position(), noKernel(name)));

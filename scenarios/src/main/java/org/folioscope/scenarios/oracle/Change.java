@@ -111,6 +111,11 @@ record Change(
     return new Change(inode, kind, position, length, content, begin, end, false);
   }
 
+  /** The same of another file. */
+  Change of(int other) {
+    return new Change(other, kind, position, length, content, begin, end, certain);
+  }
+
   /** Whether it was certainly over when the other one began. */
   boolean before(Change other) {
     return end < other.begin;

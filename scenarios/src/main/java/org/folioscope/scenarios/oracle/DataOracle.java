@@ -49,6 +49,7 @@ public final class DataOracle implements MachineObserver {
   private final SplicedPages spliced = new SplicedPages();
   private final Appends appends = new Appends();
   private final AnonymousMemory memory = new AnonymousMemory();
+  private final Clones clones = new Clones();
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
@@ -209,6 +210,10 @@ public final class DataOracle implements MachineObserver {
         footprint.read(reshaping(e.inode()));
       }
       case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
+      case CallEvent.FileCloned e -> {
+        footprint.add(reshaping(e.source()));
+        footprint.add(reshaping(e.target()));
+      }
       case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
       case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
@@ -311,6 +316,7 @@ public final class DataOracle implements MachineObserver {
                   false));
       case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
+      case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
       case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
@@ -347,6 +353,14 @@ public final class DataOracle implements MachineObserver {
             begunBy(event.task(), number),
             number,
             event.certain()));
+  }
+
+  private void cloned(long number, CallEvent.FileCloned event) {
+    Change.Period period = new Change.Period(begunBy(event.task(), number), number);
+    List<Change> source = changes.getOrDefault(event.source(), List.of());
+    List<Change> before = changes.getOrDefault(event.target(), List.of());
+    changes.put(
+        event.target(), clones.clone(event.target(), source, before, period, event.certain()));
   }
 
   private Change.Period since(int task, long number) {
@@ -465,6 +479,6 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void add(Change change) {
-    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(change);
+    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(clones.judged(change));
   }
 }

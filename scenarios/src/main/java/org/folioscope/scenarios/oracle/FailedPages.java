@@ -134,6 +134,10 @@ final class FailedPages {
       case CallEvent.StoreEnded e -> footprint.read(failing(e.inode()));
       case CallEvent.ReshapeBegan e -> footprint.read(failing(e.inode()));
       case CallEvent.ReshapeEnded e -> footprint.read(failing(e.inode()));
+      case CallEvent.FileCloned e -> {
+        footprint.read(failing(e.source()));
+        footprint.read(failing(e.target()));
+      }
       case CallEvent.SyncBegan e -> footprint.read(failing(e.inode()));
       case CallEvent.FileOpened e -> footprint.read(telling(e.inode()));
       case CallEvent.SyncEnded e -> {

@@ -24,7 +24,9 @@ import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.Held;
 import org.folioscope.vm.contract.MountedFilesystem;
+import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
@@ -127,16 +129,9 @@ final class Phases {
   }
 
   private void prepare() {
-    if (watched) {
-      Watch watch = new Watch(emulated.machine());
-      FilesystemType type = watch.over(FilesystemType.class, emulated.filesystem());
-      type.format();
-      emulated.mounts().mount(watch.over(type.mount()));
-    } else {
-      emulated.filesystem().format();
-      emulated.mounts().mount(emulated.filesystem().mount());
-    }
-    program.scenario().files().forEach(this::makeFile);
+    // The files are there before anybody could see the directory, as mkfs -d makes them.
+    Namespace unseen = watched ? mountWatched() : mount();
+    program.scenario().files().forEach(file -> makeFile(unseen, file));
     for (Call call : program.scenario().setup().made()) {
       long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);
       if (result < 0 && call.expected().isEmpty()) {
@@ -147,10 +142,26 @@ final class Phases {
     }
   }
 
-  private void makeFile(FileSpec file) {
+  private Namespace mount() {
+    emulated.filesystem().format();
+    MountedFilesystem mounted = emulated.filesystem().mount();
+    emulated.mounts().mount(mounted);
+    return mounted.namespace();
+  }
+
+  private Namespace mountWatched() {
+    Watch watch = new Watch(emulated.machine());
+    FilesystemType type = watch.over(FilesystemType.class, emulated.filesystem());
+    type.format();
+    MountedFilesystem mounted = type.mount();
+    emulated.mounts().mount(watch.over(mounted));
+    return watch.without(Held.DIRECTORY).over(mounted).namespace();
+  }
+
+  private void makeFile(Namespace names, FileSpec file) {
     MountedFilesystem root = emulated.mounts().root();
     Inode inode =
-        root.namespace()
+        names
             .create(file.name())
             .getOrElseThrow(errno ->
                 program.scenario().error(file.position(), "cannot make the file: " + errno));

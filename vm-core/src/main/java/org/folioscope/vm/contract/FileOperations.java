@@ -61,8 +61,20 @@ public interface FileOperations {
    */
   @Operation(
       linux = "fallocate",
-      fails = {Errno.ENOSPC, Errno.EIO, Errno.EOPNOTSUPP})
+      fails = {Errno.ENOSPC, Errno.EIO, Errno.EBUSY, Errno.EOPNOTSUPP})
   default Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
+    return Errno.EOPNOTSUPP;
+  }
+
+  /**
+   * Makes the target consist of the blocks of the source, which both share until one is written to.
+   * Two different files, no lock held: takes i_rwsem and invalidate_lock of both itself, and waits
+   * for direct I/O in flight. May block.
+   */
+  @Operation(
+      linux = "remap_file_range",
+      fails = {Errno.EIO, Errno.ENOSPC, Errno.EBUSY, Errno.EOPNOTSUPP})
+  default Errno reflink(Inode source, Inode target) {
     return Errno.EOPNOTSUPP;
   }
 

@@ -20,10 +20,7 @@ public enum Held {
   MMAP("mmap_lock (write)"),
   /** An address space's mmap_lock, for read. */
   MMAP_SHARED("mmap_lock (read)"),
-  /**
-   * The directory's i_rwsem, for write. The one directory has no inode in the model: nobody checks
-   * it.
-   */
+  /** The directory's i_rwsem, for write. */
   DIRECTORY("directory's i_rwsem (write)");
 
   private final String label;

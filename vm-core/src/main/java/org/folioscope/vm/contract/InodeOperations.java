@@ -30,7 +30,7 @@ public interface InodeOperations {
   @Operation(
       linux = "setattr",
       locks = Held.RWSEM,
-      fails = {Errno.EIO, Errno.ENOSPC, Errno.EOPNOTSUPP})
+      fails = {Errno.EIO, Errno.ENOSPC, Errno.EBUSY, Errno.EOPNOTSUPP})
   default Errno setSize(Inode inode, long size) {
     return Errno.EOPNOTSUPP;
   }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Inodes implements StateOwner<InodeEvent> {
 
+  /** The class of the directory's i_rwsem, another one than that of files (i_mutex_dir_key). */
+  public static final String DIRECTORY_LOCK = "i_mutex_dir_key";
+
   private static final EventFamily<InodeEvent> FAMILY =
       EventFamily.of("inode", 2, InodeEvent.class);
 
@@ -53,6 +56,8 @@ public final class Inodes implements StateOwner<InodeEvent> {
   private final LongArray mappingErrors;
 
   /** A lock class for each type of filesystem (i_mutex_key, invalidate_lock_key). */
+  private final Rwsem directory;
+
   private final Map<Superblock, Rwsem.Family> rwsems = new EnumMap<>(Superblock.class);
 
   private final Map<Superblock, Rwsem.Family> invalidateLocks = new EnumMap<>(Superblock.class);
@@ -74,12 +79,18 @@ public final class Inodes implements StateOwner<InodeEvent> {
     this.openerIsTold =
         policies.get(InodePolicies.OPEN_AFTER_ERROR) == InodePolicies.OpenAfterError.SEES_IT;
     this.made = machine.space().longs("cpu.inodes-made");
+    this.directory = locks.rwsems(DIRECTORY_LOCK).of(0);
     for (Superblock superblock : Superblock.values()) {
       rwsems.put(superblock, locks.rwsems(superblock.lockPrefix() + "i_rwsem"));
       invalidateLocks.put(superblock, locks.rwsems(superblock.lockPrefix() + "invalidate_lock"));
       handles.put(superblock, new ArrayList<>());
     }
     this.events = machine.own(this);
+  }
+
+  /** The i_rwsem of the one directory, whose inode has nothing else to tell. */
+  public Rwsem directory() {
+    return directory;
   }
 
   /** The inode with this number. */

@@ -17,6 +17,7 @@ import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lease.LayoutLeases;
 import org.folioscope.vm.rmap.Rmap;
 
 /**
@@ -35,6 +36,7 @@ public final class Truncation {
   private final DirectIoRequests directIo;
   private final Unmapping unmapping;
   private final InodePages pages;
+  private final LayoutLeases leases;
 
   /** For the machine's files. */
   @Inject
@@ -46,7 +48,8 @@ public final class Truncation {
       Dirtying dirtying,
       DirectIoRequests directIo,
       Unmapping unmapping,
-      InodePages pages) {
+      InodePages pages,
+      LayoutLeases leases) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
@@ -55,17 +58,52 @@ public final class Truncation {
     this.directIo = directIo;
     this.unmapping = unmapping;
     this.pages = pages;
+    this.leases = leases;
   }
 
   /**
    * Makes a change while no direct I/O on the file is in flight and no page of it can be faulted
-   * in: waits for direct I/O, holds invalidate_lock for write. i_rwsem is held for write.
+   * in: waits for direct I/O, breaks layout leases, holds invalidate_lock for write. i_rwsem is
+   * held for write.
    */
   public Errno exclusively(Inode inode, Supplier<Errno> change) {
     directIo.waitForInode(inode);
-    inode.invalidateLock().downWrite();
-    Errno errno = change.get();
-    inode.invalidateLock().upWrite();
+    Errno errno = leases.breakAll(inode);
+    if (!errno.failed()) {
+      inode.invalidateLock().downWrite();
+      errno = change.get();
+      inode.invalidateLock().upWrite();
+    }
+    leases.changed(inode);
+    return errno;
+  }
+
+  /**
+   * The same for two files at once, the one with the lower number first; takes i_rwsem of both too
+   * (lock_two_nondirectories, filemap_invalidate_lock_two).
+   */
+  public Errno exclusively(Inode one, Inode other, Supplier<Errno> change) {
+    Inode first = one.number() < other.number() ? one : other;
+    Inode second = first == one ? other : one;
+    first.rwsem().downWrite();
+    second.rwsem().downWriteNested(1);
+    directIo.waitForInode(first);
+    directIo.waitForInode(second);
+    Errno errno = leases.breakAll(first);
+    if (!errno.failed()) {
+      errno = leases.breakAll(second);
+      if (!errno.failed()) {
+        first.invalidateLock().downWrite();
+        second.invalidateLock().downWriteNested(1);
+        errno = change.get();
+        second.invalidateLock().upWrite();
+        first.invalidateLock().upWrite();
+      }
+      leases.changed(second);
+    }
+    leases.changed(first);
+    second.rwsem().upWrite();
+    first.rwsem().upWrite();
     return errno;
   }
 

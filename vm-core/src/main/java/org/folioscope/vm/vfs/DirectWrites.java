@@ -113,6 +113,7 @@ public final class DirectWrites {
     boolean overwrites =
         mapped.isRight()
             && mapped.get().state() == Extent.State.MAPPED
+            && !mapped.get().shared()
             && mapped.get().length() >= length
             && position + length <= machine.atomicGet(inode::size);
     if (!overwrites) {

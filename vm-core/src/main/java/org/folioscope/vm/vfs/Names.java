@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Mounts;
@@ -15,11 +17,15 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.truncate.Eviction;
 
-/** Taking names away from files, and what becomes of a file without a name (fs/namei.c). */
+/**
+ * Giving names to files and taking them away, under the directory's i_rwsem, and what becomes of a
+ * file without a name (fs/namei.c). Looking a name up takes no lock, as in the dentry cache.
+ */
 @Singleton
 public final class Names {
 
   private final Machine machine;
+  private final Rwsem directory;
   private final Mounts mounts;
   private final Inodes inodes;
   private final Eviction eviction;
@@ -28,9 +34,36 @@ public final class Names {
   @Inject
   public Names(Machine machine, Mounts mounts, Inodes inodes, Eviction eviction) {
     this.machine = machine;
+    this.directory = inodes.directory();
     this.mounts = mounts;
     this.inodes = inodes;
     this.eviction = eviction;
+  }
+
+  /**
+   * What was opened.
+   *
+   * @param created whether it was not there before
+   */
+  public record Opened(Inode inode, boolean created) {}
+
+  /**
+   * The file of a name, which is made unless it is there (lookup_open with O_CREAT).
+   *
+   * @param exclusive whether one that is there is EEXIST
+   */
+  public Either<Errno, Opened> create(String name, boolean exclusive) {
+    Namespace names = mounts.root().namespace();
+    return inDirectory(() -> {
+      Either<Errno, Inode> found = names.lookup(name);
+      if (found.isRight()) {
+        return exclusive ? Either.left(Errno.EEXIST) : found.map(it -> new Opened(it, false));
+      }
+      Errno errno = found.getLeft();
+      return errno == Errno.ENOENT
+          ? names.create(name).map(made -> new Opened(made, true))
+          : Either.left(errno);
+    });
   }
 
   /**
@@ -40,33 +73,49 @@ public final class Names {
    */
   public Errno unlink(String name, Predicate<Inode> used) {
     try (Frame _ = machine.enter("do_unlinkat")) {
-      Namespace names = mounts.root().namespace();
-      Either<Errno, Inode> found = names.lookup(name);
-      if (found.isLeft()) {
-        return found.getLeft();
+      Either<Errno, Inode> unlinked = inDirectory(() -> unlinked(name));
+      if (unlinked.isLeft()) {
+        return unlinked.getLeft();
       }
-      Inode inode = found.get();
-      inode.rwsem().downWrite();
-      Errno errno = names.unlink(name);
-      inode.rwsem().upWrite();
-      if (!errno.failed()) {
-        put(inode, used);
-      }
-      return errno;
+      put(unlinked.get(), used);
+      return Errno.OK;
     }
+  }
+
+  private Either<Errno, Inode> unlinked(String name) {
+    Namespace names = mounts.root().namespace();
+    Either<Errno, Inode> found = names.lookup(name);
+    if (found.isLeft()) {
+      return found;
+    }
+    Inode inode = found.get();
+    inode.rwsem().downWrite();
+    Errno errno = names.unlink(name);
+    inode.rwsem().upWrite();
+    return errno.failed() ? Either.left(errno) : found;
   }
 
   /** Gives a file another name; a file that had it goes unless somebody uses it. */
   public Errno rename(String from, String to, Predicate<Inode> used) {
     try (Frame _ = machine.enter("do_renameat2")) {
       Namespace names = mounts.root().namespace();
+      directory.downWrite();
       Either<Errno, Inode> replaced = names.lookup(to);
       Errno errno = names.rename(from, to);
+      directory.upWrite();
       if (!errno.failed() && replaced.isRight()) {
         put(replaced.get(), used);
       }
       return errno;
     }
+  }
+
+  /** Does something to the directory with its i_rwsem held for write. */
+  public <T> T inDirectory(Supplier<T> change) {
+    directory.downWrite();
+    T result = change.get();
+    directory.upWrite();
+    return result;
   }
 
   /** Every file of the mounted filesystem, those without a name as well. */

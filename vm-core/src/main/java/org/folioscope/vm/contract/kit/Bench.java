@@ -30,6 +30,7 @@ import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.vfs.Names;
 
 /**
  * A machine with one mounted filesystem, to run a few tasks on. Every operation of the filesystem
@@ -174,7 +175,7 @@ public final class Bench {
 
   /** Creates a file. */
   public Inode create(String name) {
-    return call(() -> filesystem().namespace().create(name).get());
+    return call(() -> get(Names.class).create(name, true).get().inode());
   }
 
   /** Every event so far. */

@@ -11,6 +11,7 @@ import org.folioscope.vm.contract.watch.Slots;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.vfs.Names;
 import org.junit.jupiter.api.Test;
 
 /** What programs see: names, sizes, and the bytes that they wrote. */
@@ -23,12 +24,14 @@ abstract class BytesContract extends ContractBase {
     holds((bench, shell) ->
         bench.run(() -> {
           var names = bench.filesystem().namespace();
+          var directory = bench.get(Names.class);
           assertThat(names.lookup("one")).isEqualTo(Either.left(Errno.ENOENT));
-          Inode one = names.create("one").get();
-          Inode two = names.create("two").get();
+          Inode one = directory.create("one", true).get().inode();
+          Inode two = directory.create("two", false).get().inode();
           assertThat(one.number()).isPositive().isNotEqualTo(two.number());
           assertThat(one.size()).isZero();
-          assertThat(names.create("one")).isEqualTo(Either.left(Errno.EEXIST));
+          assertThat(directory.inDirectory(() -> names.create("one")))
+              .isEqualTo(Either.left(Errno.EEXIST));
           assertThat(names.lookup("one").get().number()).isEqualTo(one.number());
           assertThat(names.lookup("two").get().number()).isEqualTo(two.number());
         }));

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import org.folioscope.eventlog.state.Container;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.vm.contract.Held;
+import org.folioscope.vm.inode.Inodes;
 
 /**
  * The locks that a task holds.
@@ -64,7 +65,7 @@ record HeldLocks(SortedSet<Long> folios, SortedSet<String> others) {
           others.stream().anyMatch(lock -> lock.startsWith("mmap_lock[") && lock.endsWith("write"));
       case MMAP_SHARED -> others.stream().anyMatch(lock -> lock.startsWith("mmap_lock["));
       case FOLIO_OR_PAGE_TABLE -> folios.contains(folio) || inStep;
-      case DIRECTORY -> true;
+      case DIRECTORY -> others.contains(label(Inodes.DIRECTORY_LOCK, 0, true));
     };
   }
 

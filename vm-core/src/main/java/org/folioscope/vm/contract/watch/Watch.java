@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Held;
@@ -22,16 +23,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Enforces the rules of each operation at every call: the caller holds the locks that it must; an
  * operation that may not block does not wait, nor throw; what it returns is there and is allowed,
- * where EIO stands for whatever the device says; and afterwards the task holds what it held before,
- * but for the folio lock, which changes hands as the operation says.
+ * where EIO stands for whatever the device has said in this run; and afterwards the task holds what
+ * it held before, but for the folio lock, which changes hands as the operation says.
  */
 public final class Watch {
 
   private final Machine machine;
+  private final SortedSet<Held> unneeded;
+
+  private Watch(Machine machine, SortedSet<Held> unneeded) {
+    this.machine = machine;
+    this.unneeded = unneeded;
+  }
 
   /** Over what runs on the machine. */
   public Watch(Machine machine) {
-    this.machine = machine;
+    this(machine, new TreeSet<>());
+  }
+
+  /** The same where nobody else can be yet, so that a lock need not be held. */
+  public Watch without(Held lock) {
+    SortedSet<Held> more = new TreeSet<>(unneeded);
+    more.add(lock);
+    return new Watch(machine, more);
   }
 
   /** The same filesystem, every operation of it watched. */
@@ -58,7 +72,8 @@ public final class Watch {
     HeldLocks before = HeldLocks.of(machine.space(), machine.currentTask());
     for (Held held : rule.locks()) {
       require(
-          before.has(held, inode(arguments), folio(arguments), machine.isInStep()),
+          unneeded.contains(held)
+              || before.has(held, inode(arguments), folio(arguments), machine.isInStep()),
           target,
           method,
           "called without " + held.label() + "; held: " + before);
@@ -117,13 +132,12 @@ public final class Watch {
     return after;
   }
 
-  private static void checkResult(
-      Operation rule, Object target, Method method, @Nullable Object result) {
+  private void checkResult(Operation rule, Object target, Method method, @Nullable Object result) {
     Object outcome =
         result instanceof Either<?, ?> either && either.isLeft() ? either.getLeft() : result;
     if (outcome instanceof Errno errno && errno.failed()) {
       List<Errno> allowed = Arrays.asList(rule.fails());
-      boolean device = errno.isFromDevice() && allowed.contains(Errno.EIO);
+      boolean device = allowed.contains(Errno.EIO) && hasAnswered(errno);
       require(
           device || allowed.contains(errno),
           target,
@@ -135,6 +149,11 @@ public final class Watch {
       require(
           allowed.contains(fault), target, method, "returned " + fault + ", not one of " + allowed);
     }
+  }
+
+  /** Whether the device failed a bio so: an error that it never gave is the filesystem's own. */
+  private boolean hasAnswered(Errno errno) {
+    return Slots.of(machine.space(), BlockDevice.FAILED_WITH).containsKey((long) -errno.result());
   }
 
   private @Nullable Object unwaiting(Object target, Method method, Object[] arguments) {

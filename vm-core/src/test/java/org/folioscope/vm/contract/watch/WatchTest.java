@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.folioscope.block.BioOp;
+import org.folioscope.block.BlockDevice;
+import org.folioscope.block.Failure;
+import org.folioscope.block.Fault;
 import org.folioscope.simulation.machine.Wait;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.FileOperations;
@@ -29,18 +33,23 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.trivial.TrivialProvider;
+import org.folioscope.vm.vfs.Names;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each column of the contract's table is enforced: in every row somebody breaks it and is caught.
+ * Each cell of the contract's table is enforced: somebody breaks it, with all else in order, and is
+ * caught.
  */
 class WatchTest {
 
   private final Bench bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
   private final Inode file = bench.create("file");
+  private final Inode other = bench.create("other");
 
   /** A row of the table. */
   record Row(Class<?> role, Method method) {
@@ -59,14 +68,25 @@ class WatchTest {
     }
   }
 
+  /** One lock of a row. */
+  record Cell(Row row, Held lock) {
+    @Override
+    public String toString() {
+      return row + " without " + lock.label();
+    }
+  }
+
   @ParameterizedTest
-  @MethodSource("locked")
-  void locksOnEntry(Row row) {
-    Held first =
-        Arrays.stream(row.rule().locks()).filter(held -> held != Held.DIRECTORY).findFirst().get();
-    assertThatThrownBy(() -> called(row, () -> Errno.OK))
+  @MethodSource("locks")
+  void eachLockOnEntry(Cell cell) {
+    List<Held> others =
+        Arrays.stream(cell.row().rule().locks()).filter(held -> held != cell.lock()).toList();
+    assertThatThrownBy(() -> called(cell.row(), others, () -> Errno.OK))
         .hasMessageStartingWith(
-            "contract of " + row.method().getName() + ": called without " + first.label());
+            "contract of "
+                + cell.row().method().getName()
+                + ": called without "
+                + cell.lock().label());
   }
 
   @ParameterizedTest
@@ -97,12 +117,10 @@ class WatchTest {
   void mayFailWith(Row row) {
     List<Errno> allowed = List.of(row.rule().fails());
     for (Errno errno : Errno.values()) {
-      Object result = row.returns(Either.class) ? Either.left(errno) : errno;
-      boolean device = errno.isFromDevice() && allowed.contains(Errno.EIO);
-      if (device || allowed.contains(errno)) {
-        called(row, () -> result);
-      } else if (errno.failed()) {
-        assertThatThrownBy(() -> called(row, () -> result))
+      if (allowed.contains(errno) || !errno.failed()) {
+        called(row, () -> failed(row, errno));
+      } else {
+        assertThatThrownBy(() -> called(row, () -> failed(row, errno)))
             .hasMessage(
                 "contract of "
                     + row.method().getName()
@@ -115,7 +133,45 @@ class WatchTest {
   }
 
   @ParameterizedTest
-  @MethodSource("unlocked")
+  @MethodSource("failing")
+  void whatTheDeviceAnsweredStandsForEio(Row row) {
+    failBio(Failure.NOSPC);
+    boolean hasEio = List.of(row.rule().fails()).contains(Errno.EIO);
+    called(row, () -> failed(row, hasEio ? Errno.ENOSPC : Errno.OK));
+    assertThatThrownBy(() -> called(row, () -> failed(row, Errno.ENODATA)))
+        .hasMessageContaining("failed with ENODATA, not one of ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("faulting")
+  void mayResultIn(Row row) {
+    List<FaultResult> allowed = List.of(row.rule().results());
+    for (FaultResult result : FaultResult.values()) {
+      Object returned = row.returns(Either.class) ? Either.left(result) : result;
+      Supplier<@Nullable Object> does =
+          () -> {
+            if (result == FaultResult.LOCKED && row.returns(FaultResult.class)) {
+              folio().lock();
+            }
+            return returned;
+          };
+      if (allowed.contains(result)) {
+        called(row, does);
+      } else {
+        assertThatThrownBy(() -> called(row, does))
+            .hasMessage(
+                "contract of "
+                    + row.method().getName()
+                    + ": returned "
+                    + result
+                    + ", not one of "
+                    + allowed);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
   void somethingIsReturned(Row row) {
     if (!row.method().getReturnType().isPrimitive()) {
       assertThatThrownBy(() -> called(row, () -> null))
@@ -130,14 +186,14 @@ class WatchTest {
             called(
                 row,
                 () -> {
-                  file.invalidateLock().downRead();
+                  other.invalidateLock().downRead();
                   return result(row);
                 }))
         .hasMessage(
             "contract of "
                 + row.method().getName()
                 + ": left held: invalidate_lock["
-                + file.number()
+                + other.number()
                 + "] read");
   }
 
@@ -155,37 +211,97 @@ class WatchTest {
         .sorted((a, b) -> a.toString().compareTo(b.toString()));
   }
 
-  static Stream<Row> locked() {
+  static Stream<Cell> locks() {
     return rows()
-        .filter(row -> Arrays.stream(row.rule().locks()).anyMatch(held -> held != Held.DIRECTORY));
-  }
-
-  static Stream<Row> unlocked() {
-    return rows()
-        .filter(row -> Arrays.stream(row.rule().locks()).allMatch(held -> held == Held.DIRECTORY));
+        .flatMap(row -> Arrays.stream(row.rule().locks()).map(held -> new Cell(row, held)));
   }
 
   static Stream<Row> unblocking() {
-    return unlocked().filter(row -> !row.rule().blocks());
+    return rows().filter(row -> !row.rule().blocks());
   }
 
   static Stream<Row> sleeping() {
-    return unlocked().filter(row -> row.rule().blocks());
+    return rows().filter(row -> row.rule().blocks());
   }
 
+  /** Those that say what went wrong; of a fault and what DAX needs others speak. */
   static Stream<Row> failing() {
-    return unlocked().filter(row -> row.returns(Errno.class) || row.returns(Either.class));
+    return rows()
+        .filter(row -> row.returns(Errno.class) || row.returns(Either.class))
+        .filter(row -> row.rule().results().length == 0);
   }
 
-  /** Calls the operation on a filesystem that only does this. */
+  static Stream<Row> faulting() {
+    return rows().filter(row -> row.rule().results().length > 0);
+  }
+
+  /** Calls the operation on a filesystem that only does this, with all locks that it needs. */
   private void called(Row row, Supplier<@Nullable Object> does) {
+    called(row, List.of(row.rule().locks()), does);
+  }
+
+  private void called(Row row, List<Held> locks, Supplier<@Nullable Object> does) {
     Object target =
         Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {row.role()}, (_, _, _) -> does.get());
     Object watched = watched(row.role(), target);
     Object[] arguments =
         Arrays.stream(row.method().getParameterTypes()).map(this::argument).toArray();
-    bench.run(() -> invoke(row.method(), watched, arguments));
+    Bench.Mark before = bench.mark();
+    try {
+      bench.run(() -> holding(locks, () -> invoke(row.method(), watched, arguments)));
+    } finally {
+      bench.rollback(before);
+    }
+  }
+
+  /** What is taken is never given back: the machine goes back to before it. */
+  private void holding(List<Held> locks, Runnable body) {
+    locks.forEach(lock -> {
+      switch (lock) {
+        case FOLIO, FOLIO_OR_PAGE_TABLE -> folio().lock();
+        case RWSEM -> file.rwsem().downWrite();
+        case RWSEM_SHARED -> file.rwsem().downRead();
+        case INVALIDATE -> file.invalidateLock().downWrite();
+        case INVALIDATE_SHARED -> file.invalidateLock().downRead();
+        case MMAP -> bench.get(Mms.class).of(1).mmapLock().downWrite();
+        case MMAP_SHARED -> bench.get(Mms.class).of(1).mmapLock().downRead();
+        case DIRECTORY -> {
+          // around the body, below
+        }
+      }
+    });
+    if (locks.contains(Held.DIRECTORY)) {
+      bench.get(Names.class).inDirectory(() -> ended(body));
+    } else {
+      body.run();
+    }
+  }
+
+  private static boolean ended(Runnable body) {
+    body.run();
+    return true;
+  }
+
+  /** Ends an operation so, the folio lock where it belongs. */
+  private Object failed(Row row, Errno errno) {
+    String name = row.method().getName();
+    if (name.equals("writeEnd")) {
+      folio().unlock();
+    }
+    return row.returns(Either.class) ? Either.left(errno) : errno;
+  }
+
+  private void failBio(Failure failure) {
+    BlockDevice device = bench.get(BlockDevice.class);
+    bench.run(() -> {
+      device.arm(new Fault(BioOp.FLUSH, failure, 0, 1, Fault.ALWAYS));
+      bench.get(PageIo.class).flushDevice();
+    });
+  }
+
+  private Folio folio() {
+    return bench.get(Folios.class).of(1);
   }
 
   private <T> T watched(Class<T> role, Object target) {
@@ -232,14 +348,20 @@ class WatchTest {
           ? Either.left(row.rule().fails()[0])
           : Either.left(FaultResult.SIGBUS);
     }
+    if (row.returns(int.class)) {
+      return 0;
+    }
     if (row.returns(boolean.class)) {
       return false;
+    }
+    if (row.returns(FaultResult.class)) {
+      return FaultResult.SIGBUS;
     }
     return row.returns(List.class) ? List.of() : bench.filesystem();
   }
 
   private @Nullable Object argument(Class<?> type) {
-    Folio folio = bench.get(Folios.class).of(1);
+    Folio folio = folio();
     if (type == Inode.class) {
       return file;
     }

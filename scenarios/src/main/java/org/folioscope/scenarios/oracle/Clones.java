@@ -1,0 +1,47 @@
+package org.folioscope.scenarios.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Files that became copies of others: what was done to the source before is done to the target. A
+ * change that was under way meanwhile, of either, may show or not. What is done to the source later
+ * must never show in the target.
+ */
+final class Clones {
+
+  private final SortedMap<Integer, Long> cloned = new TreeMap<>();
+
+  /**
+   * What was done to the target as it seems now.
+   *
+   * @param source what was done to the source
+   * @param before what was done to the target before
+   * @param period from when to when it was made a copy
+   * @param certain whether it was done as a whole
+   */
+  List<Change> clone(
+      int target, List<Change> source, List<Change> before, Change.Period period, boolean certain) {
+    List<Change> changes = new ArrayList<>();
+    for (Change change : before) {
+      if (!certain || change.end() >= period.begin()) {
+        changes.add(change.unconfirmed());
+      }
+    }
+    for (Change change : source) {
+      boolean settled = certain && change.end() < period.begin();
+      Change copy = change.of(target);
+      changes.add(settled ? copy : copy.unconfirmed().endedAt(period.end()));
+    }
+    cloned.put(target, period.end());
+    return changes;
+  }
+
+  /** A change that began before its file became a copy, and may be gone with what was there. */
+  Change judged(Change change) {
+    Long last = cloned.get(change.inode());
+    return last != null && change.begin() < last ? change.unconfirmed() : change;
+  }
+}
