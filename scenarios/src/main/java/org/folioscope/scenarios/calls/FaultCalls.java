@@ -47,8 +47,9 @@ final class FaultCalls {
         SimpleCall.of(
                 "fail_io",
                 INT,
-                "from here on the device fails reads, writes or flushes: all of them, those that touch the blocks"
-                    + " that a range of a file has now, or only the next so many; LOST: they never end",
+                "from here on the device fails reads, writes or flushes: all of them, those that"
+                    + " touch the blocks that a range of a file has now, or only the next so many;"
+                    + " LOST: they never end",
                 this::failIo,
                 OPERATION,
                 ERROR)

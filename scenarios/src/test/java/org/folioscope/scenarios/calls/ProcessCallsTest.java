@@ -18,8 +18,7 @@ class ProcessCallsTest {
 
   private static final long EINVAL = Errno.EINVAL.result();
   private static final long ADDRESS = 1L << 20;
-  private static final String OWN =
-      "mmap(4K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)";
+  private static final String OWN = "mmap(4K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)";
 
   private static Map<String, Long> outcomes(Kernel kernel, String lines) {
     return Trivial.with(new TrivialProvider(), kernel, lines).outcomes(1);

@@ -26,7 +26,11 @@ class SwapTest {
         kernel,
         "options: { swap: "
             + pages
-            + " }\ntasks:\n  a:\n    - 'm = mmap(8K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)'\n    - '"
+            + " }\n"
+            + "tasks:\n"
+            + "  a:\n"
+            + "    - 'm = mmap(8K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)'\n"
+            + "    - '"
             + String.join("'\n    - '", calls)
             + "'\n");
   }
