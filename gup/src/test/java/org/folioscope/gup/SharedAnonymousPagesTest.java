@@ -3,6 +3,7 @@ package org.folioscope.gup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.vm.folio.Folio;
@@ -29,10 +30,11 @@ class SharedAnonymousPagesTest {
 
   /** The page that an entry points to. */
   private static int mapped(Memory memory, int mm, long address) {
+    Mms spaces = memory.bench.get(Mms.class);
     return memory
         .bench
         .machine()
-        .atomicGet(() -> memory.bench.get(Mms.class).of(mm).pte(address / Folio.SIZE).folio());
+        .atomicGet(() -> Objects.requireNonNull(spaces.of(mm).pte(address / Folio.SIZE)).folio());
   }
 
   @ParameterizedTest
