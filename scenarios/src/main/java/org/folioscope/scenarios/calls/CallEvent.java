@@ -98,6 +98,18 @@ public sealed interface CallEvent extends Event {
    */
   record FileCloned(int task, int source, int target, boolean certain) implements CallEvent {}
 
+  /** A call works on an open file from here on (fdget). */
+  record FileGot(int task, int process, int fd) implements CallEvent {}
+
+  /** The call works on it no more (fdput). */
+  record FilePut(int task, int process, int fd) implements CallEvent {}
+
+  /** A descriptor is about to be closed on which calls are at work: the file stays for them. */
+  record FileKept(int process, int fd, int inode) implements CallEvent {}
+
+  /** The last call that worked on such a file is done with it (__fput). */
+  record FileReleased(int process, int fd, int inode) implements CallEvent {}
+
   /** The process has a child: memory and descriptors are as the parent's. */
   record ProcessForked(int task, int parent, int child) implements CallEvent {}
 

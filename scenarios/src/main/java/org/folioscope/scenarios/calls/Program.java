@@ -22,6 +22,7 @@ public final class Program {
   private final Vector<String> processes;
   private final Vector<String> variables;
   private final Vector<String> forked;
+  private final boolean closesFiles;
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
@@ -39,6 +40,12 @@ public final class Program {
             .addAll(forked)
             .toVector();
     this.variables = calls.flatMap(Call::variable);
+    this.closesFiles =
+        scenario.tasks().size() > 1
+            && scenario
+                .tasks()
+                .flatMap(task -> task.calls().written())
+                .exists(call -> call.name().equals("close"));
   }
 
   /** The scenario. */
@@ -49,6 +56,14 @@ public final class Program {
   /** How many processes there are. */
   public int processes() {
     return processes.size();
+  }
+
+  /**
+   * Whether a task closes descriptors while others may be in calls on them. Where nobody does, no
+   * call has to hold its file, as in the kernel where a descriptor table is not shared.
+   */
+  boolean closesFiles() {
+    return closesFiles;
   }
 
   /** The number of a process. */

@@ -5,6 +5,8 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Vector;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
@@ -38,8 +40,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray errorsSeen;
   private final LongArray filesystemErrorsSeen;
   private final LongArray opened;
-  private final LongArray forked;
-  private final LongArray left;
+  private final FilesInUse inUse;
+  private final Processes processes;
 
   /**
    * An open file.
@@ -86,8 +88,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.errorsSeen = machine.space().longs("fd.errors-seen");
     this.filesystemErrorsSeen = machine.space().longs("fd.filesystem-errors-seen");
     this.opened = machine.space().longs("inode.opened");
-    this.forked = machine.space().longs("process.forked");
-    this.left = machine.space().longs("task.left-process");
+    this.inUse = new FilesInUse(machine.space());
+    this.processes = new Processes(machine);
     this.events = machine.own(this);
   }
 
@@ -96,14 +98,17 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.atomic(() -> events.emit(new CallEvent.VariableAssigned(number, name, value)));
   }
 
-  /** Opens a file under the lowest free descriptor; ENOENT when it went away meanwhile. */
+  /**
+   * Opens a file under the lowest free descriptor, which is one that no call in flight was given;
+   * ENOENT when it went away meanwhile.
+   */
   public int open(int process, Inode inode, int openFlags) {
     return machine.atomicGet(() -> {
       if (inode.gone()) {
         return Errno.ENOENT.result();
       }
       int fd = FIRST_FD;
-      while (inodeOf.get(slot(process, fd)) != 0) {
+      while (inodeOf.get(slot(process, fd)) != 0 || inUse.isKept(slot(process, fd))) {
         fd++;
       }
       events.emit(new CallEvent.FileOpened(process, fd, inode.number(), openFlags));
@@ -116,19 +121,68 @@ public final class ProgramState implements StateOwner<CallEvent> {
     });
   }
 
-  /** Frees a descriptor. */
-  public void close(OpenFile file) {
-    machine.atomic(() -> events.emit(new CallEvent.FileClosed(file.process(), file.fd())));
+  /** Frees a descriptor; false if somebody else has just done so. */
+  public boolean close(OpenFile file) {
+    int slot = slot(file.process(), file.fd());
+    return machine.atomicGet(() -> {
+      if (inodeOf.get(slot) == 0) {
+        return false;
+      }
+      if (inUse.isUsed(slot)) {
+        int inode = file.inode().number();
+        events.emit(new CallEvent.FileKept(file.process(), file.fd(), inode));
+      }
+      events.emit(new CallEvent.FileClosed(file.process(), file.fd()));
+      return true;
+    });
   }
 
-  /** The open file of a descriptor, or null. Belongs to the call's first turn (fdget). */
-  public @Nullable OpenFile file(int process, long fd) {
+  /**
+   * The open file that a call is about, or null: the call holds it until it ends, where programs
+   * close descriptors while other tasks run. Belongs to the call's first turn (fdget).
+   *
+   * @param argument which argument of the call is the descriptor
+   */
+  @Nullable OpenFile file(CallContext call, int argument) {
     return machine.nowGet(() -> {
-      if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
-        return null;
+      OpenFile file = at(call.process(), call.number(argument));
+      if (file != null && call.filesMayBeClosed()) {
+        int task = machine.currentTask();
+        if (!inUse.of(task).contains(slot(file.process(), file.fd()))) {
+          events.emit(new CallEvent.FileGot(task, file.process(), file.fd()));
+        }
       }
-      int slot = slot(process, (int) fd);
-      return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), flags.get(slot));
+      return file;
+    });
+  }
+
+  /** The open file of a descriptor, or null, for a call that does not hold it. */
+  public @Nullable OpenFile file(int process, long fd) {
+    return machine.nowGet(() -> at(process, fd));
+  }
+
+  private @Nullable OpenFile at(int process, long fd) {
+    if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
+      return null;
+    }
+    int slot = slot(process, (int) fd);
+    return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), flags.get(slot));
+  }
+
+  /** The current task's call ends: the inodes of files that it was the last to hold (fdput). */
+  List<Inode> put() {
+    return machine.nowGet(() -> {
+      List<Inode> released = new ArrayList<>();
+      int task = machine.currentTask();
+      for (int slot : inUse.of(task)) {
+        events.emit(new CallEvent.FilePut(task, slot / FDS, slot % FDS));
+        if (inUse.isKept(slot) && !inUse.isUsed(slot)) {
+          Inode inode = inodes.of(inUse.inode(slot));
+          events.emit(new CallEvent.FileReleased(slot / FDS, slot % FDS, inode.number()));
+          released.add(inode);
+        }
+      }
+      return released;
     });
   }
 
@@ -313,12 +367,22 @@ public final class ProgramState implements StateOwner<CallEvent> {
         opened.add(inodeOf.getInt(slot(e.process(), e.fd())), -1);
         inodeOf.set(slot(e.process(), e.fd()), 0);
       }
+      case CallEvent.FileGot e -> inUse.got(e.task(), slot(e.process(), e.fd()));
+      case CallEvent.FilePut e -> inUse.put(e.task(), slot(e.process(), e.fd()));
+      case CallEvent.FileKept e -> {
+        inUse.kept(slot(e.process(), e.fd()), e.inode());
+        opened.add(e.inode(), 1);
+      }
+      case CallEvent.FileReleased e -> {
+        inUse.kept(slot(e.process(), e.fd()), 0);
+        opened.add(e.inode(), -1);
+      }
       case CallEvent.FilesystemErrorsSeen e ->
           filesystemErrorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.PositionMoved e -> position.set(slot(e.process(), e.fd()), e.position());
       case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
-      case CallEvent.ProcessForked e -> forked.set(e.child(), 1);
-      case CallEvent.ProcessLeft e -> left.set(e.task(), 1);
+      case CallEvent.ProcessForked e -> processes.forked(e.child());
+      case CallEvent.ProcessLeft e -> processes.left(e.task());
       case CallEvent.CallBegan _,
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
@@ -366,12 +430,12 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** Whether some call has made the process. Only inside a step. */
   boolean isForked(int process) {
-    return forked.get(process) != 0;
+    return processes.isForked(process);
   }
 
   /** Sleeps until some call has made the process. */
   public void awaitFork(int process) {
-    machine.await(new Forked(process));
+    machine.await(processes.untilForked(process));
   }
 
   /** The current task leaves its process, which ends when all its tasks have. */
@@ -381,49 +445,11 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /** Sleeps until each of the tasks has left its process or is over. */
   void awaitLeft(Vector<Integer> tasks) {
-    machine.await(new Left(tasks));
+    machine.await(processes.untilLeft(tasks));
   }
 
   private static int slot(int process, int fd) {
     return process * FDS + fd;
-  }
-
-  private final class Forked implements Wait {
-
-    private final int process;
-
-    Forked(int process) {
-      this.process = process;
-    }
-
-    @Override
-    public boolean ready() {
-      return isForked(process);
-    }
-
-    @Override
-    public String what() {
-      return "process " + process + " to be made";
-    }
-  }
-
-  private final class Left implements Wait {
-
-    private final Vector<Integer> tasks;
-
-    Left(Vector<Integer> tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public boolean ready() {
-      return tasks.forAll(task -> left.get(task) != 0 || !machine.isLive(task));
-    }
-
-    @Override
-    public String what() {
-      return "the other tasks of its process";
-    }
   }
 
   private final class Assigned implements Wait {

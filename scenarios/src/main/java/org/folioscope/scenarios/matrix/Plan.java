@@ -83,8 +83,10 @@ public final class Plan {
 
   private Configuration configuration(Matrix matrix, Race race, Column column, Race.Place place) {
     String name = String.valueOf(race.variants().get(place.variant()));
+    Policies policies = policies(matrix, column);
+    FilesystemProvider filesystem = filesystem(place.filesystem());
     return new Configuration(
-        scenario(name, race.options()), policies(matrix, column), filesystem(place.filesystem()));
+        scenario(name, race.options()), policies, filesystem, known.plugins(filesystem, policies));
   }
 
   /**
