@@ -40,6 +40,7 @@ public final class CallTable {
       FaultCalls faults,
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
+      SyncFileRangeCall syncFileRange,
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
@@ -57,6 +58,7 @@ public final class CallTable {
     all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
+    all.add(syncFileRange.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

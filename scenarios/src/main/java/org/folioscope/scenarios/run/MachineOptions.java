@@ -81,7 +81,9 @@ final class MachineOptions {
   }
 
   static MemoryOptions memory(Scenario scenario) {
-    return new MemoryOptions(scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
+    return new MemoryOptions(
+        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"),
+        scenario.options().get(MachineOption.ALLOCATOR.key()).contains("any"));
   }
 
   static WaitOptions waits(Scenario scenario) {
@@ -109,6 +111,7 @@ final class MachineOptions {
       if (option.key().equals(key)) {
         return switch (option) {
           case DEBUG_VM,
+              ALLOCATOR,
               DMA,
               DEVICE,
               DEVICE_SIZE,
@@ -120,7 +123,6 @@ final class MachineOptions {
               SWAP ->
               Optional.empty();
           case TORN_WRITES -> Optional.of("off");
-          case ALLOCATOR -> Optional.of("lifo");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
           case PERIODS -> Optional.of("1");
