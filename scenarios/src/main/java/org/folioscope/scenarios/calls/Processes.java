@@ -5,7 +5,9 @@ import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.Wait;
 
-/** Which processes calls have made, and which tasks have left theirs. Part of {@link ProgramState}. */
+/**
+ * Which processes calls have made, and which tasks have left theirs. Part of {@link ProgramState}.
+ */
 final class Processes {
 
   private final Machine machine;
