@@ -9,10 +9,14 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.anon.AnonReuse;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.Access;
 import org.folioscope.vm.fault.Faults;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
@@ -20,6 +24,9 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.pin.DeferredRelease;
+import org.folioscope.vm.pin.PinHolders;
+import org.folioscope.vm.writeback.Writeback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +41,14 @@ public final class GetUserPages {
   private final Folios folios;
   private final Faults faults;
   private final Dirtying dirtying;
-  private final Mounts mounts;
-  private final boolean longTermOnFiles;
+  private final AnonReuse reuse;
+  private final Reports reports;
+  private final boolean seesFork;
+  private final Writeback writeback;
+  private final FileGrants grants;
+  private final PinHolders holders;
+  private final DeferredRelease deferred;
+  private final boolean waitsForWriteback;
   private final @Nullable UpFrontAllocation upFront;
   private final Emitter<GupEvent> events;
 
@@ -47,14 +60,25 @@ public final class GetUserPages {
       Faults faults,
       Dirtying dirtying,
       Mounts mounts,
+      AnonReuse reuse,
+      Reports reports,
+      Writeback writeback,
+      PinHolders holders,
+      DeferredRelease deferred,
       Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.faults = faults;
     this.dirtying = dirtying;
-    this.mounts = mounts;
-    this.longTermOnFiles =
-        policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
+    this.reuse = reuse;
+    this.reports = reports;
+    this.seesFork = policies.get(AnonPolicies.SEQCOUNT) == AnonPolicies.Seqcount.PRESENT;
+    this.writeback = writeback;
+    this.grants = new FileGrants(mounts, policies);
+    this.holders = holders;
+    this.deferred = deferred;
+    this.waitsForWriteback =
+        policies.get(GupPolicies.UNDER_WRITEBACK) == GupPolicies.UnderWriteback.WAIT;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)
@@ -96,6 +120,10 @@ public final class GetUserPages {
     try (Frame _ = machine.enter(function, "folio", folio.frame())) {
       machine.atomic(() -> {
         events.emit(new GupEvent.PageReleased(folio.frame(), pinned));
+        deferred.beforePut(folio);
+        if (pinned) {
+          holders.unpinned(folio);
+        }
         folio.dropReferences(weight(pinned));
       });
     }
@@ -120,14 +148,20 @@ public final class GetUserPages {
    */
   private @Nullable Folio fast(GupRequest request, long page) {
     Mm mm = request.mm();
-    Pte seen = machine.atomicGet(() -> mm.pte(page));
-    if (seen == null || (request.write() && !seen.writable())) {
+    long[] sequence = new long[1];
+    @Nullable Pte seen =
+        machine.atomicGet(() -> {
+          sequence[0] = forkSequence(request);
+          return mm.pte(page);
+        });
+    boolean forking = sequence[0] % 2 != 0;
+    if (seen == null || forking || (request.write() && !seen.writable())) {
       return null;
     }
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
         machine.atomicGet(() -> {
-          if (folio.unused() || refusesFast(request, folio)) {
+          if (folio.unused() || grants.refuses(request, folio) || mustWait(request, folio)) {
             return false;
           }
           hold(folio, request);
@@ -136,11 +170,36 @@ public final class GetUserPages {
     if (!grabbed) {
       return null;
     }
-    if (seen.equals(machine.atomicGet(() -> mm.pte(page)))) {
+    boolean same =
+        machine.atomicGet(() ->
+            seen.equals(mm.pte(page))
+                && sequence[0] == forkSequence(request)
+                && !mustUnshare(request, folio));
+    if (same) {
       return folio;
     }
     release(folio, request.hold());
     return null;
+  }
+
+  /**
+   * Tells, read again, whether entries were copied for a child meanwhile; only who pins asks. It is
+   * read in the same steps as the entry: a fork between the two leads to the slow path as well.
+   */
+  private long forkSequence(GupRequest request) {
+    return seesFork && request.pin() ? request.mm().writeProtectSeq() : 0;
+  }
+
+  /**
+   * Whether the page may be another process's too, whose stores or copies would part it from this
+   * one's (gup_must_unshare).
+   */
+  private boolean mustUnshare(GupRequest request, Folio folio) {
+    return reuse.marksExclusive()
+        && request.pin()
+        && !request.write()
+        && folio.isAnonymous()
+        && folio.is(PageFlag.ANON_SHARED);
   }
 
   /**
@@ -160,59 +219,103 @@ public final class GetUserPages {
     Mm mm = request.mm();
     long address = page * Folio.SIZE;
     Vma area = machine.nowGet(() -> mm.find(address));
-    if (area == null || (request.write() && !area.writable()) || refusesSlow(request, area)) {
+    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
       return Either.left(Errno.EFAULT);
     }
     while (true) {
-      Folio followed = machine.atomicGet(() -> follow(request, page));
+      boolean[] unshare = new boolean[1];
+      Folio followed = machine.atomicGet(() -> follow(request, page, unshare));
       if (followed != null) {
         return Either.right(followed);
       }
-      FaultResult fault = faults.handle(mm, address, request.write());
+      if (waitedForWriteback(request, page)) {
+        continue;
+      }
+      Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
+      FaultResult fault = faults.handle(mm, address, access);
       if (fault.failed()) {
         return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
       }
     }
   }
 
-  /** Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte). */
-  private @Nullable Folio follow(GupRequest request, long page) {
+  /**
+   * Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte).
+   *
+   * @param unshare is told if that is for lack of a page of the process's own
+   */
+  private @Nullable Folio follow(GupRequest request, long page, boolean[] unshare) {
     Pte pte = request.mm().pte(page);
     if (pte == null || (request.write() && !pte.writable())) {
       return null;
     }
     Folio folio = folios.of(pte.folio());
+    if (mustUnshare(request, folio)) {
+      unshare[0] = true;
+      return null;
+    }
+    if (mustWait(request, folio)) {
+      return null;
+    }
     hold(folio, request);
+    touch(folio, pte, request);
     return folio;
   }
 
   /**
-   * A long-term write to memory whose stores the filesystem must notice: refused before any fault.
+   * A page that is taken for writing through an entry that is clean, and is clean itself, is marked
+   * dirty under the page-table lock, without the page lock (FOLL_TOUCH).
    */
-  private boolean refusesSlow(GupRequest request, Vma area) {
-    return !longTermOnFiles
-        && request.longTerm()
-        && request.write()
-        && mounts.needsDirtyTracking(area);
+  private void touch(Folio folio, Pte pte, GupRequest request) {
+    if (request.write() && !pte.dirty() && folio.inode() != 0 && !folio.is(PageFlag.DIRTY)) {
+      dirtying.markDirty(folio);
+    }
   }
 
-  /**
-   * Without the area at hand: by the page, which must not be such a file's
-   * (gup_fast_folio_allowed).
-   */
-  private boolean refusesFast(GupRequest request, Folio folio) {
-    return !longTermOnFiles
-        && request.longTerm()
-        && request.write()
-        && folio.inode() != 0
-        && mounts.of(folio.inode()).memory().tracksStores();
+  private boolean mustWait(GupRequest request, Folio folio) {
+    return waitsForWriteback && request.write() && folio.is(PageFlag.WRITEBACK);
+  }
+
+  /** As the fault does that a page under writeback is treated to: says whether there was one. */
+  private boolean waitedForWriteback(GupRequest request, long page) {
+    Folio busy = waitsForWriteback ? machine.atomicGet(() -> busy(request, page)) : null;
+    if (busy == null) {
+      return false;
+    }
+    writeback.wait(busy);
+    busy.put();
+    return true;
+  }
+
+  private @Nullable Folio busy(GupRequest request, long page) {
+    Pte pte = request.mm().pte(page);
+    if (pte == null || !pte.writable() || !mustWait(request, folios.of(pte.folio()))) {
+      return null;
+    }
+    Folio folio = folios.of(pte.folio());
+    folio.get();
+    return folio;
   }
 
   private void hold(Folio folio, GupRequest request) {
+    if (request.pin() && folio.debugged() && isShared(folio)) {
+      throw reports.bug(
+          "bug-pin-of-shared-page",
+          "sanity_check_pinned_pages",
+          "page dumped because: VM_BUG_ON_PAGE(!PageAnonExclusive(page)), pfn " + folio.frame());
+    }
     folio.takeReferences(weight(request.pin()));
+    if (request.pin()) {
+      holders.pinned(folio, request.longTerm());
+    }
     events.emit(
         new GupEvent.PageHeld(
             folio.frame(), folio.inode(), folio.index(), request.pin(), request.write()));
+  }
+
+  /** Writable entries show no such page. */
+  private boolean isShared(Folio folio) {
+    return reuse.marksExclusive() && folio.isAnonymous() && folio.is(PageFlag.ANON_SHARED);
   }
 
   private static int weight(boolean pinned) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
@@ -19,6 +18,7 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
+import org.folioscope.vm.mm.MmEvent;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -32,15 +32,6 @@ public final class DataOracle implements MachineObserver {
 
   private static final int PAGE = 4096;
 
-  /** The things whose order is judged, for footprints. */
-  private static final int PAGES = 1;
-
-  private static final int HOLDING = 2;
-  private static final int SPLICING = 3;
-  private static final int CHANGING = 4;
-  private static final int RESHAPING = 5;
-  private static final int INDEX_BITS = 24;
-
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
@@ -49,6 +40,7 @@ public final class DataOracle implements MachineObserver {
   private final SplicedPages spliced = new SplicedPages();
   private final DirectSources sources = new DirectSources(spliced);
   private final Appends appends = new Appends();
+  private final AnonymousMemory memory = new AnonymousMemory();
   private final Clones clones = new Clones();
   private final Durability durability;
   private final FailedPages failures;
@@ -77,6 +69,7 @@ public final class DataOracle implements MachineObserver {
     this(new FailedPages(other.failures), powerCuts, alarm);
     durability.addAll(other.durability);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+    memory.become(other.memory);
   }
 
   /** The file holds this from the beginning. */
@@ -89,6 +82,12 @@ public final class DataOracle implements MachineObserver {
     other.changes.values().forEach(list -> list.forEach(this::add));
     failures.addAll(other.failures);
     durability.addAll(other.durability);
+    memory.become(other.memory);
+  }
+
+  /** What processes must load from memory that devices stored to, where it may be lost. */
+  public List<MemoryDuty> memory() {
+    return memory.duties();
   }
 
   /** What was noticed while it happened. */
@@ -124,6 +123,7 @@ public final class DataOracle implements MachineObserver {
         sources.device(task, e);
         submitted(task, e);
         failures.device(number, e);
+        memory.device(e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
       case CacheEvent e -> {
@@ -139,8 +139,13 @@ public final class DataOracle implements MachineObserver {
         appends.evicted(e.inode());
       }
       case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
-      case GupEvent e -> hold(number, task, e);
+      case GupEvent e -> {
+        hold(number, task, e);
+        memory.hold(e);
+      }
+      case MmEvent e -> memory.tables(e);
       case FolioEvent.DataStored e -> {
+        memory.stored(e);
         stored(number, task, e);
         spliced.stored(number, e);
         sources.stored(number, e);
@@ -171,37 +176,37 @@ public final class DataOracle implements MachineObserver {
   private void orderOfChanges(Event event, AccessListener footprint) {
     switch (event) {
       case CallEvent.ChangeBegan e -> {
-        pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
-        footprint.read(reshaping(e.inode()));
+        Locations.pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+        footprint.read(Locations.reshaping(e.inode()));
       }
       case CallEvent.ChangeEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.StoreEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ChangeUnconfirmed e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ReshapeBegan e -> {
-        footprint.read(changing(e.inode()));
-        footprint.read(reshaping(e.inode()));
+        footprint.read(Locations.changing(e.inode()));
+        footprint.read(Locations.reshaping(e.inode()));
       }
-      case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
+      case CallEvent.ReshapeEnded e -> footprint.add(Locations.reshaping(e.inode()));
       case CallEvent.FileCloned e -> {
-        footprint.add(reshaping(e.source()));
-        footprint.add(reshaping(e.target()));
+        footprint.add(Locations.reshaping(e.source()));
+        footprint.add(Locations.reshaping(e.target()));
       }
-      case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
-      case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
-      case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
-      case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
+      case CallEvent.PageSpliced e -> footprint.add(Locations.splicing(e.folio()));
+      case CallEvent.SyncBegan e -> footprint.read(Locations.holding(e.inode()));
+      case CallEvent.SyncEnded e -> footprint.read(Locations.holding(e.inode()));
+      case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(Locations.holding(e.inode()));
       case GupEvent.PageReleased e -> {
         HeldPage page = held.get(e.folio());
         if (page != null) {
-          footprint.add(holding(page.inode()));
-          footprint.add(page(page.inode(), page.index()));
-          footprint.add(changing(page.inode()));
+          footprint.add(Locations.holding(page.inode()));
+          footprint.add(Locations.page(page.inode(), page.index()));
+          footprint.add(Locations.changing(page.inode()));
           durability.changes(page.inode(), footprint);
         }
       }
       case FolioEvent.DataStored e -> orderOfBytes(e.folio(), footprint);
       case CallEvent.CallReturned e ->
-          spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
+          spliced.of(e.task()).forEach(folio -> footprint.add(Locations.splicing(folio)));
       case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
@@ -215,49 +220,23 @@ public final class DataOracle implements MachineObserver {
   private void orderOfBytes(int folio, AccessListener footprint) {
     HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.read(page(page.inode(), page.index()));
-      footprint.read(reshaping(page.inode()));
+      footprint.read(Locations.page(page.inode(), page.index()));
+      footprint.read(Locations.reshaping(page.inode()));
       durability.changes(page.inode(), footprint);
     }
-    footprint.read(splicing(folio));
+    footprint.read(Locations.splicing(folio));
   }
 
   private void dirtiness(int folio, AccessListener footprint) {
     HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.add(holding(page.inode()));
+      footprint.add(Locations.holding(page.inode()));
     }
   }
 
   private static void ended(int inode, long position, Content content, AccessListener footprint) {
-    pages(inode, position, content.length()).forEach(footprint::add);
-    footprint.add(changing(inode));
-  }
-
-  private static LongStream pages(int inode, long position, int length) {
-    return LongStream.rangeClosed(position / PAGE, (position + Math.max(length, 1) - 1) / PAGE)
-        .map(index -> page(inode, index));
-  }
-
-  private static long page(int inode, long index) {
-    return MachineObserver.location(PAGES, (long) inode << INDEX_BITS | index);
-  }
-
-  private static long holding(int inode) {
-    return MachineObserver.location(HOLDING, inode);
-  }
-
-  /** The ends of changes of a file's bytes: in what order they and what concerns the whole come. */
-  private static long changing(int inode) {
-    return MachineObserver.location(CHANGING, inode);
-  }
-
-  private static long reshaping(int inode) {
-    return MachineObserver.location(RESHAPING, inode);
-  }
-
-  private static long splicing(int folio) {
-    return MachineObserver.location(SPLICING, folio);
+    Locations.pages(inode, position, content.length()).forEach(footprint::add);
+    footprint.add(Locations.changing(inode));
   }
 
   private void program(long number, CallEvent event) {

@@ -19,6 +19,7 @@ import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.CallChecker;
 import org.folioscope.scenarios.oracle.DataOracle;
 import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.MemoryDuty;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.plugin.Blame;
@@ -32,6 +33,7 @@ import org.folioscope.simulation.lockdep.LockOrder;
 import org.folioscope.simulation.lockdep.Lockdep;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.Wait;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.vm.contract.FilesystemProvider;
@@ -205,10 +207,21 @@ public final class Emulation implements Subject {
       report(phases.finallyCalls());
     }
     if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
-      List<ReadBack> files = phases.leftByCut().orElseGet(this::readBack);
       List<Finding> findings = new ArrayList<>(oracle.findings());
+      if (!cut) {
+        loadMemory(findings);
+      }
+      List<ReadBack> files = phases.leftByCut().orElseGet(this::readBack);
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
+    }
+  }
+
+  /** Before the processes end. */
+  private void loadMemory(List<Finding> broken) {
+    List<MemoryDuty> duties = oracle.memory();
+    if (!duties.isEmpty()) {
+      report(phases.load(duties, broken));
     }
   }
 
@@ -338,8 +351,17 @@ public final class Emulation implements Subject {
     report(
         new Finding(
             deadlock ? Kind.DEADLOCK : Kind.HANG,
-            deadlock ? "deadlock" : "hang",
+            deadlock ? "deadlock" : hang(graph.rescue()),
             graph.describe()));
+  }
+
+  /** An id that says what would end the hang. */
+  private static String hang(Wait.Rescue rescue) {
+    return switch (rescue) {
+      case NOTHING -> "hang";
+      case SIGNAL -> "hang-interruptible";
+      case TIMER -> "hang-bounded";
+    };
   }
 
   /** The operation of a plug-in in which some task stands that could go on. */

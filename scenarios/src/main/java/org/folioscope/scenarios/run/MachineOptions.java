@@ -59,9 +59,12 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    DeviceOptions device = new DeviceOptions(sectors, steps).with(mode(scenario));
-    DeviceOptions powered = device.with(powerCuts(scenario));
-    DeviceOptions interrupting = idle ? powered.interruptingIdle() : powered;
+    DeviceOptions device =
+        new DeviceOptions(sectors, steps)
+            .with(mode(scenario))
+            .with(powerCuts(scenario))
+            .withSwap(number(scenario, MachineOption.SWAP, 0));
+    DeviceOptions interrupting = idle ? device.interruptingIdle() : device;
     return scenario
         .options()
         .get(MachineOption.STABLE_PAGES.key())
@@ -134,7 +137,8 @@ final class MachineOptions {
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
               STABLE_PAGES,
-              TORN_WRITES ->
+              TORN_WRITES,
+              SWAP ->
               Optional.empty();
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");

@@ -9,11 +9,16 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.FsReclaim;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.lru.LruList;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.mm.Pte;
+import org.folioscope.vm.swap.Swap;
+import org.jspecify.annotations.Nullable;
 
 /** Taking pages back: the scan of the LRU lists, and dropping caches. */
 @Singleton
@@ -26,17 +31,30 @@ public final class Reclaim {
   private final Lru lru;
   private final PageCache cache;
   private final FolioShrinker shrinker;
+  private final ActiveScan activeScan;
   private final FsReclaim fsReclaim;
+  private final Folios folios;
+  private final Swap swap;
 
   /** For the machine's pages. */
   @Inject
-  public Reclaim(
-      Machine machine, Lru lru, PageCache cache, FolioShrinker shrinker, FsReclaim fsReclaim) {
+  Reclaim(
+      Machine machine,
+      Lru lru,
+      PageCache cache,
+      FolioShrinker shrinker,
+      ActiveScan activeScan,
+      FsReclaim fsReclaim,
+      Folios folios,
+      Swap swap) {
     this.machine = machine;
     this.lru = lru;
     this.cache = cache;
     this.shrinker = shrinker;
+    this.activeScan = activeScan;
     this.fsReclaim = fsReclaim;
+    this.folios = folios;
+    this.swap = swap;
   }
 
   /** Reclaims as asked; returns how many pages became free. */
@@ -57,6 +75,16 @@ public final class Reclaim {
     }
   }
 
+  /**
+   * Moves the pages of the active file list to the inactive one (shrink_active_list alone).
+   *
+   * @param bufferHeadsOverLimit buffer heads take too much memory, so the pages lose theirs
+   */
+  public void deactivate(boolean bufferHeadsOverLimit) {
+    lru.drainAll();
+    activeScan.scan(machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)), bufferHeadsOverLimit);
+  }
+
   /** Reclaims the pages of one file in a range, whatever their age (MADV_PAGEOUT). */
   public int pageOut(Inode inode, long first, long last) {
     try (Frame _ = machine.enter("reclaim_pages", "inode", inode.number())) {
@@ -70,6 +98,35 @@ public final class Reclaim {
       }
       return freed;
     }
+  }
+
+  /**
+   * Swaps anonymous pages of a range out that no other process has (MADV_PAGEOUT); none where there
+   * is no swap.
+   */
+  public int pageOut(Mm mm, long first, long last) {
+    if (!swap.exists()) {
+      return 0;
+    }
+    try (Frame _ = machine.enter("reclaim_pages", "page", first)) {
+      lru.drainAll();
+      int freed = 0;
+      for (long page = first; page <= last; page++) {
+        long at = page;
+        Folio folio = machine.atomicGet(() -> isolateOwn(mm, at));
+        freed += folio != null && shrinker.shrink(folio, ReclaimRequest.EVERYTHING) ? 1 : 0;
+      }
+      return freed;
+    }
+  }
+
+  private @Nullable Folio isolateOwn(Mm mm, long page) {
+    Pte pte = mm.pte(page);
+    if (pte == null) {
+      return null;
+    }
+    Folio folio = folios.of(pte.folio());
+    return folio.isAnonymous() && folio.mapcount() == 1 && lru.isolate(folio) ? folio : null;
   }
 
   /**
@@ -139,7 +196,7 @@ public final class Reclaim {
   private int age(ReclaimRequest request) {
     int freed = 0;
     for (int priority = DEF_PRIORITY; priority > 0; priority--) {
-      balance(priority);
+      balance(priority, request.bufferHeadsOverLimit());
       int scan = machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE)) >> (priority - 1);
       List<Folio> batch =
           scan == 0
@@ -154,16 +211,13 @@ public final class Reclaim {
    * Moves pages from the active to the inactive list while the inactive one is the shorter
    * (shrink_active_list).
    */
-  private void balance(int priority) {
+  private void balance(int priority, boolean bufferHeadsOverLimit) {
     boolean low =
         machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE) < lru.size(LruList.ACTIVE_FILE));
     if (low) {
       int scan =
           Math.max(1, machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)) >> (priority - 1));
-      for (Folio folio : lru.isolate(LruList.ACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX))) {
-        machine.atomic(() -> folio.testAndClear(PageFlag.ACTIVE));
-        lru.putBack(folio);
-      }
+      activeScan.scan(Math.min(scan, SWAP_CLUSTER_MAX), bufferHeadsOverLimit);
     }
   }
 
