@@ -36,6 +36,7 @@ public final class GetUserPages {
   private final Dirtying dirtying;
   private final Mounts mounts;
   private final boolean longTermOnFiles;
+  private final boolean longTermOnDax;
   private final @Nullable UpFrontAllocation upFront;
   private final Emitter<GupEvent> events;
 
@@ -55,6 +56,8 @@ public final class GetUserPages {
     this.mounts = mounts;
     this.longTermOnFiles =
         policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
+    this.longTermOnDax =
+        policies.get(GupPolicies.LONG_TERM_ON_DAX) != GupPolicies.Grant.REFUSED;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)
@@ -163,6 +166,12 @@ public final class GetUserPages {
     if (area == null || (request.write() && !area.writable()) || refusesSlow(request, area)) {
       return Either.left(Errno.EFAULT);
     }
+    if (!longTermOnDax
+        && request.longTerm()
+        && area.hasFile()
+        && mounts.of(area.inode()).memory().mapsTheDevice()) {
+      return Either.left(Errno.EOPNOTSUPP);
+    }
     while (true) {
       Folio followed = machine.atomicGet(() -> follow(request, page));
       if (followed != null) {
@@ -201,6 +210,10 @@ public final class GetUserPages {
    * (gup_fast_folio_allowed).
    */
   private boolean refusesFast(GupRequest request, Folio folio) {
+    boolean file = request.longTerm() && folio.inode() != 0;
+    if (file && !longTermOnDax && mounts.of(folio.inode()).memory().mapsTheDevice()) {
+      return true;
+    }
     return !longTermOnFiles
         && request.longTerm()
         && request.write()

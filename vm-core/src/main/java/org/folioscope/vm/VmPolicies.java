@@ -5,6 +5,7 @@ import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.dax.DaxPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
@@ -27,6 +28,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
     all.add(LeasePolicies.EXPIRED);
+    all.add(DaxPolicies.LAYOUT_CHANGE);
     return List.copyOf(all);
   }
 

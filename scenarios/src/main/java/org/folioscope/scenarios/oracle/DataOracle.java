@@ -3,7 +3,9 @@ package org.folioscope.scenarios.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.folioscope.block.BlockEvent;
@@ -43,6 +45,10 @@ public final class DataOracle implements MachineObserver {
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, Held> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
+
+  /** Tasks whose own stores into pages are the kernel's, which zeroes what is cut off. */
+  private final SortedSet<Integer> reshapers = new TreeSet<>();
+
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
@@ -299,11 +305,17 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   since(e.task(), number),
                   false));
-      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeBegan e -> {
+        begun.put(e.task(), number);
+        reshapers.add(e.task());
+      }
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
-      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
+      case CallEvent.CallReturned e -> {
+        spliced.ended(number, e.task(), this::add);
+        reshapers.remove(e.task());
+      }
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
         syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
         failures.asked(number, e);
@@ -383,7 +395,8 @@ public final class DataOracle implements MachineObserver {
   private void stored(long number, int task, FolioEvent.DataStored event) {
     Held page = held.get(event.folio());
     if (page != null
-        && (event.writer() == FolioEvent.Writer.DEVICE || page.holders.contains(task))) {
+        && (event.writer() == FolioEvent.Writer.DEVICE
+            || page.holders.contains(task) && !reshapers.contains(task))) {
       add(
           Change.of(
               page.inode,
