@@ -5,6 +5,8 @@ import org.folioscope.gup.GupPolicies.Allocation;
 import org.folioscope.gup.GupPolicies.Grant;
 import org.folioscope.gup.GupPolicies.Hold;
 import org.folioscope.simulation.policy.PolicyAlias;
+import org.folioscope.vm.dax.DaxPolicies;
+import org.folioscope.vm.dax.DaxPolicies.LayoutChange;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies.Pins;
 
@@ -42,7 +44,9 @@ final class PinAliases {
           PolicyAlias.named("pin:P4", "Williams, 2018: registrations need a layout lease")
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
-              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE));
+              .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
+          PolicyAlias.named("pin:P6", "Williams, 2018: layout changes of DAX files wait for references")
+              .with(DaxPolicies.LAYOUT_CHANGE, LayoutChange.WAIT_FOR_REFERENCES));
 
   private PinAliases() {}
 

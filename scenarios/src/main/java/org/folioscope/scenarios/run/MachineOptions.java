@@ -19,7 +19,12 @@ import org.folioscope.vm.waitqueue.WaitOptions;
 final class MachineOptions {
 
   private static final List<MachineOption> OF_THE_DEVICE =
-      List.of(MachineOption.DEVICE, MachineOption.STABLE_PAGES, MachineOption.TORN_WRITES);
+      List.of(
+          MachineOption.DEVICE,
+          MachineOption.STABLE_PAGES,
+          MachineOption.TORN_WRITES,
+          MachineOption.BLOCK_SIZE,
+          MachineOption.DAX);
 
   private MachineOptions() {}
 

@@ -133,13 +133,18 @@ public final class DaxPages implements StateOwner<DaxEvent> {
       if (machine.atomicGet(folio::mapped)) {
         rmap.unmapAll(inode, folio);
       }
-      boolean idle = machine.atomicGet(() -> folio.refcount() <= IDLE + 1);
+      boolean idle = machine.atomicGet(() -> referrers(folio) == 1);
       folio.unlock();
       folio.put();
       if (!idle) {
         return folio;
       }
     }
+  }
+
+  /** Who refers to a page beside device, index and page tables, which hold none of a DAX page. */
+  private static int referrers(Folio folio) {
+    return folio.refcount() - folio.mapcount() - IDLE;
   }
 
   @Override
@@ -165,7 +170,7 @@ public final class DaxPages implements StateOwner<DaxEvent> {
 
     @Override
     public boolean ready() {
-      return folio.refcount() <= IDLE;
+      return referrers(folio) == 0;
     }
 
     @Override
