@@ -3,6 +3,7 @@ package acme;
 import java.util.List;
 import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.reclaim.PinnedFolios;
@@ -23,6 +24,12 @@ public final class AcmePolicies implements PolicyProvider {
     return List.of(
         new AddedValue(
             /* policy */ "reclaim-pins", /* value */ "held", "leaves held pages alone", held));
+  }
+
+  @Override
+  public List<PolicyAlias> aliases() {
+    return List.of(
+        PolicyAlias.named("fix:held", "reclaim as it should be").with("reclaim-pins", "held"));
   }
 
   private static boolean isHeld(Folio folio) {

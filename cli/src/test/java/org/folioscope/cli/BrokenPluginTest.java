@@ -196,9 +196,16 @@ class BrokenPluginTest {
 
   @Test
   void steppingForEver() throws IOException {
-    acme().with("format", "while (machine != null) machine.atomic(() -> {});").in(jar);
-    run()
-        .refuses("set-up does not come to a good end with the plug-in acme (acme.jar)", "for ever");
+    String endless = "while (machine != null) machine.atomic(() -> {});";
+    acme().with("format", endless).in(jar);
+    run().refuses("set-up does not come to a good end with the " + FS + ".format: ", "for ever");
+    // the flusher of the scenario, not that of set-up
+    acme()
+        .with("writepages", endless.replace("machine != null", "machine.currentTask() == 1"))
+        .in(jar);
+    Ran ran = run().exits(1);
+    assertThat(ran.out()).contains("livelock", FS + ".writepages: no end after ");
+    logsAreReadable();
   }
 
   @Test
@@ -222,7 +229,8 @@ class BrokenPluginTest {
                   0,
                   "folioscope: "
                       + FS
-                      + ".writepages: no end and no step for 1 seconds; --plugin-seconds waits longer"))
+                      + ".writepages: no end and no step for 1 seconds; --plugin-seconds waits"
+                      + " longer"))
           .isTrue();
       assertThat(process.status()).isEqualTo(2);
     }

@@ -54,6 +54,20 @@ class MatrixTest {
   }
 
   @Test
+  void countsWhatTheEndOfWritebackCosts() {
+    Ran text = Ran.command("matrix", "page-waits", "--fs", "xfs", "--costs").exits(0);
+    assertThat(text.out()).contains("end of writeback on xfs", "woken").doesNotContain("ext4");
+    JsonNode costs =
+        Ran.command("matrix", "W1", "--fs", "ext4", "--costs", "--json")
+            .exits(0)
+            .json()
+            .get("costs");
+    assertThat(costs.get(0).get("policy").asText()).isEqualTo("E0-old");
+    assertThat(costs.get(0).get("alone").get("atomics").asInt()).isEqualTo(2);
+    assertThat(costs.get(0).get("awaited").get("queueHolds").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void comesOutTheSameForAnyNumberOfWorkers() {
     String alone = rows(Ran.command("matrix", "X2", "X13", "X14", "--workers", 1).exits(0));
     assertThat(rows(Ran.command("matrix", "X2", "X13", "X14", "--workers", 3).exits(0)))

@@ -2,8 +2,10 @@ package org.folioscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,23 @@ class PluginPolicyTest {
   }
 
   @Test
+  void itIsAColumnOfAMatrixAndItsRunsNameTheJar() throws IOException {
+    PluginJarFile.policies().in(jar);
+    Object[] tiny = {"matrix", "kara-2018-literal", "--executions", 1, "--plugin", jar};
+    assertThat(also(tiny, "--vary", "reclaim-pins").out()).contains("ignore", "respect", HELD);
+    Ran ran =
+        also(
+            tiny,
+            "--columns",
+            "linux-4.15+" + HELD + ",linux-4.15+fix:held",
+            "--out",
+            out,
+            "--json");
+    JsonNode cells = ran.json().get("cells");
+    assertThat(cells).hasSize(2);
+  }
+
+  @Test
   void whatCannotBeAdded() throws IOException {
     PluginJarFile.policies().with("policy", "\"x\" +").in(jar);
     list()
@@ -72,6 +91,10 @@ class PluginPolicyTest {
         Ran.withPlugins(
             "explore", "kara-2018", "--policy", HELD, "--plugin", jar, "--out", out, "--json");
     assertThat(ran.out()).contains("plug-in acme (held.jar): acme.AcmePolicies.isHeld: threw");
+  }
+
+  private static Ran also(Object[] most, Object... rest) {
+    return Ran.withPlugins(Stream.concat(Stream.of(most), Stream.of(rest)).toArray());
   }
 
   private Ran list() {

@@ -18,9 +18,9 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like ext4 in data=ordered mode, with delayed allocation and blocks of a page or less:
- * what it does to pages, buffers and blocks. Metadata changes are not journalled: they are in memory at
- * once and never lost.
+ * A filesystem like ext4 in data=ordered mode, with delayed allocation and blocks of a page or
+ * less: what it does to pages, buffers and blocks. Metadata changes are not journalled: they are in
+ * memory at once and never lost.
  */
 @Singleton
 final class Ext4 implements FilesystemType, MountedFilesystem {

@@ -96,8 +96,7 @@ final class Ext4Dax implements MappingOperations, VmOperations {
   void zero(Inode inode, long from, int length) {
     Folio folio = find(inode, from / Folio.SIZE);
     if (folio != null) {
-      machine.atomic(
-          () -> folio.write((int) (from % Folio.SIZE), Content.fill(0, length)));
+      machine.atomic(() -> folio.write((int) (from % Folio.SIZE), Content.fill(0, length)));
     }
   }
 

@@ -52,7 +52,9 @@ final class Ext4Fallocate {
   private Errno punchHole(Inode inode, long from, long end) {
     try (Frame _ = machine.enter("ext4_punch_hole", "inode", inode.number())) {
       Errno written =
-          flushesFirst ? flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE) : Errno.OK;
+          flushesFirst
+              ? flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE)
+              : Errno.OK;
       if (written.failed()) {
         return written;
       }

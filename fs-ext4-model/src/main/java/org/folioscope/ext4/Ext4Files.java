@@ -78,8 +78,7 @@ final class Ext4Files implements FileOperations {
     }
     long into = position % blockSize;
     long bytes = Math.min(length, (end - logical) * blockSize - into);
-    long sector =
-        first == null ? 0 : first.physical() * allocation.sectorsPerBlock() + into / 512;
+    long sector = first == null ? 0 : first.physical() * allocation.sectorsPerBlock() + into / 512;
     return new Extent(stateOf(first), sector, bytes);
   }
 

@@ -16,7 +16,7 @@ final class SmallBlocksContractTest extends FilesystemContract {
   @Override
   protected Bench.Options options() {
     return super.options()
-        .with(binder ->
-            binder.bind(FormatOptions.class).toInstance(new FormatOptions(1024, false)));
+        .with(
+            binder -> binder.bind(FormatOptions.class).toInstance(new FormatOptions(1024, false)));
   }
 }

@@ -56,8 +56,7 @@ public final class GetUserPages {
     this.mounts = mounts;
     this.longTermOnFiles =
         policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
-    this.longTermOnDax =
-        policies.get(GupPolicies.LONG_TERM_ON_DAX) != GupPolicies.Grant.REFUSED;
+    this.longTermOnDax = policies.get(GupPolicies.LONG_TERM_ON_DAX) != GupPolicies.Grant.REFUSED;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)

@@ -77,8 +77,8 @@ public final class GupPolicies implements PolicyProvider {
       Policy.named("longterm-on-dax", Grant.ALLOWED)
           .from(Kernel.LINUX_5_8, Grant.REFUSED)
           .help(
-              "May pages of DAX files be held without limit of time, or is that EOPNOTSUPP? LEASE says"
-                  + " nothing here")
+              "May pages of DAX files be held without limit of time, or is that EOPNOTSUPP? LEASE"
+                  + " says nothing here")
           .source("2bb6d2837083, while 4.15 was made; linux-4.15 is as before it")
           .build();
 
@@ -100,7 +100,8 @@ public final class GupPolicies implements PolicyProvider {
 
   @Override
   public List<Policy<?>> policies() {
-    return List.of(DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, LONG_TERM_ON_DAX, ALLOCATION);
+    return List.of(
+        DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, LONG_TERM_ON_DAX, ALLOCATION);
   }
 
   @Override

@@ -45,7 +45,8 @@ final class PinAliases {
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
-          PolicyAlias.named("pin:P6", "Williams, 2018: layout changes of DAX files wait for references")
+          PolicyAlias.named(
+                  "pin:P6", "Williams, 2018: layout changes of DAX files wait for references")
               .with(DaxPolicies.LAYOUT_CHANGE, LayoutChange.WAIT_FOR_REFERENCES));
 
   private PinAliases() {}

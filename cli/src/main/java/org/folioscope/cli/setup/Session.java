@@ -20,7 +20,6 @@ import org.folioscope.scenarios.plugin.MissingPlugin;
 import org.folioscope.scenarios.plugin.Plugin;
 import org.folioscope.scenarios.plugin.PluginException;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
-import org.folioscope.scenarios.plugin.PluginPolicies;
 import org.folioscope.scenarios.plugin.Plugins;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.policy.Kernel;
@@ -95,25 +94,7 @@ public final class Session {
             choices.kernel().orElseGet(() -> firstKernel(scenario).label()), choices.policies());
     FilesystemProvider filesystem =
         choices.filesystem().map(this::filesystem).orElseGet(() -> firstFilesystem(scenario));
-    return new Configuration(scenario, chosen, filesystem, pluginsOf(filesystem, chosen));
-  }
-
-  /** Those that the filesystem or a policy set by hand is from. */
-  private List<Plugin> pluginsOf(FilesystemProvider filesystem, Policies chosen) {
-    List<Plugin> used = new ArrayList<>();
-    if (filesystem instanceof PluginFilesystem from) {
-      used.add(from.plugin());
-    }
-    for (PluginPolicies from : plugins.policies()) {
-      boolean set =
-          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()))
-              || from.values().stream()
-                  .anyMatch(it -> it.name().equals(chosen.overrides().get(it.policy())));
-      if (set && !used.contains(from.plugin())) {
-        used.add(from.plugin());
-      }
-    }
-    return used;
+    return new Configuration(scenario, chosen, filesystem, policies().plugins(filesystem, chosen));
   }
 
   /**

@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
       "  folioscope matrix --thread 001 --fs ext4",
       "  folioscope matrix G1 X19 --json",
       "  folioscope matrix composed --format markdown",
+      "  folioscope matrix --thread 002 --costs",
       "  folioscope matrix kara-2018 --columns linux-4.15,linux-6.1,linux-6.1+pin=on",
       "  folioscope matrix kara-2018 --vary reclaim-pins --kernel linux-6.12"
     })
@@ -68,6 +69,13 @@ final class MatrixVerb extends PluggableVerb {
       description = "Record the shortest failing run of each cell there.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--costs",
+      description =
+          "Instead of exploring, count for each column what the end of writeback of one page costs:"
+              + " atomic operations and lock holds, with nobody waiting and with one sleeper.")
+  private boolean costs;
+
   private final SequencedMap<String, RunDirectory> kept = new LinkedHashMap<>();
 
   MatrixVerb(Interruption interruption) {
@@ -80,6 +88,10 @@ final class MatrixVerb extends PluggableVerb {
       throw new BadInputException("'" + format + "' is no format; there are text and markdown");
     }
     Plan plan = new Plan(session().policies(), session().filesystems(), options.all());
+    if (costs) {
+      return new ColumnCosts(plan, session().filesystems())
+          .tell(this, options.parts(session()), options.filesystems());
+    }
     interruption.listen();
     long start = System.nanoTime();
     List<MatrixResult> results = new ArrayList<>();

@@ -47,6 +47,11 @@ final class CallContext {
     return process;
   }
 
+  /** Whether the file of a descriptor may be closed while the call works on it. */
+  boolean filesMayBeClosed() {
+    return program.closesFiles();
+  }
+
   boolean has(int index) {
     return index < call.arguments().size();
   }

@@ -97,4 +97,16 @@ public sealed interface CallEvent extends Event {
    * @param certain false if the program was told that it failed, so that it may be done in part
    */
   record FileCloned(int task, int source, int target, boolean certain) implements CallEvent {}
+
+  /** A call works on an open file from here on (fdget). */
+  record FileGot(int task, int process, int fd) implements CallEvent {}
+
+  /** The call works on it no more (fdput). */
+  record FilePut(int task, int process, int fd) implements CallEvent {}
+
+  /** A descriptor is about to be closed on which calls are at work: the file stays for them. */
+  record FileKept(int process, int fd, int inode) implements CallEvent {}
+
+  /** The last call that worked on such a file is done with it (__fput). */
+  record FileReleased(int process, int fd, int inode) implements CallEvent {}
 }

@@ -18,6 +18,7 @@ public final class CallTable {
 
   private final Machine machine;
   private final ProgramState state;
+  private final FileUsers users;
   private final MemoryCalls memory;
   private final ResultCheck expectations;
   private final SortedMap<String, KernelCall> byName = new TreeMap<>();
@@ -27,6 +28,7 @@ public final class CallTable {
   CallTable(
       Machine machine,
       ProgramState state,
+      FileUsers users,
       FileCalls files,
       ReshapeCalls reshapes,
       MemoryCalls memory,
@@ -40,6 +42,7 @@ public final class CallTable {
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
+    this.users = users;
     this.memory = memory;
     this.expectations = expectations;
     List<KernelCall> all = new ArrayList<>(files.all());
@@ -71,6 +74,9 @@ public final class CallTable {
       Map<String, Long> variables = state.began(text, program.variablesOf(call));
       CallContext context = new CallContext(program, process, call, variables);
       long result = kernelCall.make(context);
+      if (context.filesMayBeClosed()) {
+        state.put().forEach(users::left);
+      }
       if (call.variable().isDefined()) {
         String name = call.variable().get();
         state.assign(program.variable(name), name, result);

@@ -202,11 +202,10 @@ final class FileCalls {
   }
 
   private long close(CallContext call) {
-    ProgramState.OpenFile file = file(call);
-    if (file == null) {
+    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    if (file == null || !state.close(file)) {
       return Errno.EBADF.result();
     }
-    state.close(file);
     users.left(file.inode());
     return 0;
   }
@@ -327,6 +326,6 @@ final class FileCalls {
   }
 
   private ProgramState.@Nullable OpenFile file(CallContext call) {
-    return state.file(call.process(), call.number(0));
+    return state.file(call, 0);
   }
 }

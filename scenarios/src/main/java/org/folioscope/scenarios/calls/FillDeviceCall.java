@@ -34,13 +34,14 @@ final class FillDeviceCall {
     return SimpleCall.of(
         "fill_device",
         INT,
-        "write zeroes behind a file's end until no space is left, and fsync; the result is how many",
+        "write zeroes behind a file's end until no space is left, and fsync; the result is how"
+            + " many",
         this::fill,
         Parameter.of("fd", FD, INT));
   }
 
   private long fill(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null || !file.writable()) {
       return Errno.EBADF.result();
     }

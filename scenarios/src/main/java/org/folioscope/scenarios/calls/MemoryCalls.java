@@ -143,7 +143,7 @@ final class MemoryCalls {
   }
 
   private Either<Errno, Inode> file(CallContext call) {
-    ProgramState.OpenFile file = call.has(3) ? state.file(call.process(), call.number(3)) : null;
+    ProgramState.OpenFile file = call.has(3) ? state.file(call, 3) : null;
     if (file == null) {
       return Either.left(Errno.EBADF);
     }

@@ -77,7 +77,7 @@ final class NameCalls {
   }
 
   private long lseek(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }
@@ -103,7 +103,7 @@ final class NameCalls {
   }
 
   private long fstatSize(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     return file == null ? Errno.EBADF.result() : size(file.inode());
   }
 

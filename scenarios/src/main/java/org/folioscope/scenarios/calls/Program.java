@@ -17,6 +17,7 @@ public final class Program {
   private final Scenario scenario;
   private final Vector<String> processes;
   private final Vector<String> variables;
+  private final boolean closesFiles;
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
@@ -30,6 +31,12 @@ public final class Program {
             .appendAll(scenario.tasks().flatMap(task -> task.calls().written()))
             .appendAll(scenario.finallyCalls().written())
             .flatMap(Call::variable);
+    this.closesFiles =
+        scenario.tasks().size() > 1
+            && scenario
+                .tasks()
+                .flatMap(task -> task.calls().written())
+                .exists(call -> call.name().equals("close"));
   }
 
   /** The scenario. */
@@ -40,6 +47,14 @@ public final class Program {
   /** How many processes there are. */
   public int processes() {
     return processes.size();
+  }
+
+  /**
+   * Whether a task closes descriptors while others may be in calls on them. Where nobody does, no
+   * call has to hold its file, as in the kernel where a descriptor table is not shared.
+   */
+  boolean closesFiles() {
+    return closesFiles;
   }
 
   /** The number of a process. */

@@ -4,6 +4,8 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
@@ -37,6 +39,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray errorsSeen;
   private final LongArray filesystemErrorsSeen;
   private final LongArray opened;
+  private final FilesInUse inUse;
 
   /**
    * An open file.
@@ -83,6 +86,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.errorsSeen = machine.space().longs("fd.errors-seen");
     this.filesystemErrorsSeen = machine.space().longs("fd.filesystem-errors-seen");
     this.opened = machine.space().longs("inode.opened");
+    this.inUse = new FilesInUse(machine.space());
     this.events = machine.own(this);
   }
 
@@ -91,14 +95,17 @@ public final class ProgramState implements StateOwner<CallEvent> {
     machine.atomic(() -> events.emit(new CallEvent.VariableAssigned(number, name, value)));
   }
 
-  /** Opens a file under the lowest free descriptor; ENOENT when it went away meanwhile. */
+  /**
+   * Opens a file under the lowest free descriptor, which is one that no call in flight was given;
+   * ENOENT when it went away meanwhile.
+   */
   public int open(int process, Inode inode, int openFlags) {
     return machine.atomicGet(() -> {
       if (inode.gone()) {
         return Errno.ENOENT.result();
       }
       int fd = FIRST_FD;
-      while (inodeOf.get(slot(process, fd)) != 0) {
+      while (inodeOf.get(slot(process, fd)) != 0 || inUse.isKept(slot(process, fd))) {
         fd++;
       }
       events.emit(new CallEvent.FileOpened(process, fd, inode.number(), openFlags));
@@ -111,19 +118,68 @@ public final class ProgramState implements StateOwner<CallEvent> {
     });
   }
 
-  /** Frees a descriptor. */
-  public void close(OpenFile file) {
-    machine.atomic(() -> events.emit(new CallEvent.FileClosed(file.process(), file.fd())));
+  /** Frees a descriptor; false if somebody else has just done so. */
+  public boolean close(OpenFile file) {
+    int slot = slot(file.process(), file.fd());
+    return machine.atomicGet(() -> {
+      if (inodeOf.get(slot) == 0) {
+        return false;
+      }
+      if (inUse.isUsed(slot)) {
+        int inode = file.inode().number();
+        events.emit(new CallEvent.FileKept(file.process(), file.fd(), inode));
+      }
+      events.emit(new CallEvent.FileClosed(file.process(), file.fd()));
+      return true;
+    });
   }
 
-  /** The open file of a descriptor, or null. Belongs to the call's first turn (fdget). */
-  public @Nullable OpenFile file(int process, long fd) {
+  /**
+   * The open file that a call is about, or null: the call holds it until it ends, where programs
+   * close descriptors while other tasks run. Belongs to the call's first turn (fdget).
+   *
+   * @param argument which argument of the call is the descriptor
+   */
+  @Nullable OpenFile file(CallContext call, int argument) {
     return machine.nowGet(() -> {
-      if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
-        return null;
+      OpenFile file = at(call.process(), call.number(argument));
+      if (file != null && call.filesMayBeClosed()) {
+        int task = machine.currentTask();
+        if (!inUse.of(task).contains(slot(file.process(), file.fd()))) {
+          events.emit(new CallEvent.FileGot(task, file.process(), file.fd()));
+        }
       }
-      int slot = slot(process, (int) fd);
-      return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), flags.get(slot));
+      return file;
+    });
+  }
+
+  /** The open file of a descriptor, or null, for a call that does not hold it. */
+  public @Nullable OpenFile file(int process, long fd) {
+    return machine.nowGet(() -> at(process, fd));
+  }
+
+  private @Nullable OpenFile at(int process, long fd) {
+    if (fd < 0 || fd >= FDS || inodeOf.get(slot(process, (int) fd)) == 0) {
+      return null;
+    }
+    int slot = slot(process, (int) fd);
+    return new OpenFile(process, (int) fd, inodes.of(inodeOf.getInt(slot)), flags.get(slot));
+  }
+
+  /** The current task's call ends: the inodes of files that it was the last to hold (fdput). */
+  List<Inode> put() {
+    return machine.nowGet(() -> {
+      List<Inode> released = new ArrayList<>();
+      int task = machine.currentTask();
+      for (int slot : inUse.of(task)) {
+        events.emit(new CallEvent.FilePut(task, slot / FDS, slot % FDS));
+        if (inUse.isKept(slot) && !inUse.isUsed(slot)) {
+          Inode inode = inodes.of(inUse.inode(slot));
+          events.emit(new CallEvent.FileReleased(slot / FDS, slot % FDS, inode.number()));
+          released.add(inode);
+        }
+      }
+      return released;
     });
   }
 
@@ -307,6 +363,16 @@ public final class ProgramState implements StateOwner<CallEvent> {
       case CallEvent.FileClosed e -> {
         opened.add(inodeOf.getInt(slot(e.process(), e.fd())), -1);
         inodeOf.set(slot(e.process(), e.fd()), 0);
+      }
+      case CallEvent.FileGot e -> inUse.got(e.task(), slot(e.process(), e.fd()));
+      case CallEvent.FilePut e -> inUse.put(e.task(), slot(e.process(), e.fd()));
+      case CallEvent.FileKept e -> {
+        inUse.kept(slot(e.process(), e.fd()), e.inode());
+        opened.add(e.inode(), 1);
+      }
+      case CallEvent.FileReleased e -> {
+        inUse.kept(slot(e.process(), e.fd()), 0);
+        opened.add(e.inode(), -1);
       }
       case CallEvent.FilesystemErrorsSeen e ->
           filesystemErrorsSeen.set(slot(e.process(), e.fd()), e.sample());

@@ -85,7 +85,7 @@ final class ReshapeCalls {
     if (length < 0) {
       return Errno.EINVAL.result();
     }
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }
@@ -113,7 +113,7 @@ final class ReshapeCalls {
 
   /** The checks of vfs_fallocate, in its order. */
   private long fallocate(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }
@@ -145,8 +145,8 @@ final class ReshapeCalls {
 
   /** The checks of do_clone_file_range. */
   private long reflink(CallContext call) {
-    ProgramState.OpenFile source = state.file(call.process(), call.number(0));
-    ProgramState.OpenFile target = state.file(call.process(), call.number(1));
+    ProgramState.OpenFile source = state.file(call, 0);
+    ProgramState.OpenFile target = state.file(call, 1);
     if (source == null || target == null || !source.readable() || !target.writable()) {
       return Errno.EBADF.result();
     }

@@ -37,7 +37,8 @@ final class SendfileCall {
     return SimpleCall.of(
         "sendfile",
         INT,
-        "copy from a file to the position of another one, from an offset or, with NULL, from its position",
+        "copy from a file to the position of another one, from an offset or, with NULL, from its"
+            + " position",
         this::sendfile,
         Parameter.of("out", FD, INT),
         Parameter.of("in", FD, INT),
@@ -47,7 +48,7 @@ final class SendfileCall {
 
   /** Checks in the order of do_sendfile. */
   private long sendfile(CallContext call) {
-    ProgramState.OpenFile in = state.file(call.process(), call.number(1));
+    ProgramState.OpenFile in = state.file(call, 1);
     if (in == null || !in.readable()) {
       return Errno.EBADF.result();
     }
@@ -57,7 +58,7 @@ final class SendfileCall {
     if (from < 0 || count < 0) {
       return Errno.EINVAL.result();
     }
-    ProgramState.OpenFile out = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile out = state.file(call, 0);
     if (out == null || !out.writable()) {
       return Errno.EBADF.result();
     }

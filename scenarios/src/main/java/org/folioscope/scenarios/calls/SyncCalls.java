@@ -94,12 +94,12 @@ final class SyncCalls {
   }
 
   private long fsync(CallContext call, boolean dataOnly) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     return file == null ? Errno.EBADF.result() : sync.whole(file, dataOnly);
   }
 
   private long syncfs(CallContext call) {
-    ProgramState.OpenFile file = state.file(call.process(), call.number(0));
+    ProgramState.OpenFile file = state.file(call, 0);
     if (file == null) {
       return Errno.EBADF.result();
     }

@@ -12,6 +12,8 @@ import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.language.OutcomeRule;
 import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.plugin.Plugin;
+import org.folioscope.scenarios.plugin.PluginFilesystem;
 import org.folioscope.scenarios.plugin.PluginPolicies;
 import org.folioscope.simulation.policy.AddedValue;
 import org.folioscope.simulation.policy.Kernel;
@@ -30,6 +32,8 @@ public final class KnownPolicies {
 
   private final Aliases aliases = new Aliases();
 
+  private final List<PluginPolicies> fromPlugins = new ArrayList<>();
+
   private KnownPolicies() {}
 
   /** The policies of the modules and of these filesystems, in the order of listing. */
@@ -47,7 +51,12 @@ public final class KnownPolicies {
       List<FilesystemProvider> filesystems, List<? extends PolicyProvider> more) {
     KnownPolicies known = with(filesystems);
     more.forEach(known::add);
-    more.forEach(provider -> provider.values().forEach(value -> known.add(value, provider)));
+    for (PolicyProvider provider : more) {
+      provider.values().forEach(value -> known.add(value, provider));
+      if (provider instanceof PluginPolicies plugin) {
+        known.fromPlugins.add(plugin);
+      }
+    }
     return known;
   }
 
@@ -117,6 +126,24 @@ public final class KnownPolicies {
         throw scenario.error(rule.position(), String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  /** The plug-ins that a filesystem, or a policy that was set by hand, is from. */
+  public List<Plugin> plugins(FilesystemProvider filesystem, Policies chosen) {
+    List<Plugin> used = new ArrayList<>();
+    if (filesystem instanceof PluginFilesystem from) {
+      used.add(from.plugin());
+    }
+    for (PluginPolicies from : fromPlugins) {
+      boolean set =
+          from.policies().stream().anyMatch(it -> chosen.overrides().containsKey(it.name()))
+              || from.values().stream()
+                  .anyMatch(it -> it.name().equals(chosen.overrides().get(it.policy())));
+      if (set && !used.contains(from.plugin())) {
+        used.add(from.plugin());
+      }
+    }
+    return List.copyOf(used);
   }
 
   /** Whether there is such a policy with such a value. */

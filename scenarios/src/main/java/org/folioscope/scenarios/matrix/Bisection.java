@@ -150,7 +150,7 @@ public record Bisection(
       for (Map.Entry<String, String> policy : set.entrySet()) {
         policies = known.set(policies, policy.getKey(), policy.getValue());
       }
-      return new Configuration(on.scenario(), policies, on.filesystem());
+      return new Configuration(on.scenario(), policies, on.filesystem(), on.plugins());
     }
 
     private static List<SequencedMap<String, String>> subsets(

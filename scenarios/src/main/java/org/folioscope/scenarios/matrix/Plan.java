@@ -83,11 +83,18 @@ public final class Plan {
 
   private Configuration configuration(Matrix matrix, Race race, Column column, Race.Place place) {
     String name = String.valueOf(race.variants().get(place.variant()));
+    Policies policies = policies(matrix, column);
+    FilesystemProvider filesystem = filesystem(place.filesystem());
     return new Configuration(
-        scenario(name, race.options()), policies(matrix, column), filesystem(place.filesystem()));
+        scenario(name, race.options()), policies, filesystem, known.plugins(filesystem, policies));
   }
 
-  private Policies policies(Matrix matrix, Column column) {
+  /**
+   * The kernel of a column.
+   *
+   * @throws BadInputException if there is no such kernel or policy
+   */
+  public Policies policies(Matrix matrix, Column column) {
     String name = column.kernel().orElse(matrix.kernel());
     Kernel kernel =
         Kernel.named(name).orElseThrow(() -> matrix.error(column.position(), noKernel(name)));

@@ -133,7 +133,7 @@ public final class Emulation implements Subject {
             + ": set-up does not come to a good end"
             + (configuration.plugins().isEmpty()
                 ? ""
-                : " with the " + configuration.plugins().getFirst())
+                : " with the " + goingOn().orElse(configuration.plugins().getFirst().toString()))
             + ": "
             + why);
   }
@@ -335,8 +335,16 @@ public final class Emulation implements Subject {
             graph.describe()));
   }
 
+  /** The operation of a plug-in in which some task stands that could go on. */
+  private Optional<String> goingOn() {
+    return emulated.machine().runnableStacks().stream()
+        .flatMap(stack -> Blame.operation(stack).stream())
+        .findFirst();
+  }
+
   private String endless() {
-    return "no end after "
+    return goingOn().map(operation -> operation + ": ").orElse("")
+        + "no end after "
         + TURN_LIMIT
         + " turns: "
         + String.join(", ", emulated.machine().runnableTasks())

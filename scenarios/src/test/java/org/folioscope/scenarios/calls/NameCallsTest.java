@@ -2,9 +2,12 @@ package org.folioscope.scenarios.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.scenarios.run.Trivial;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.inode.InodeEvent;
 import org.junit.jupiter.api.Test;
 
 /** Names, sizes, positions, and how a file is opened. */
@@ -58,6 +61,51 @@ class NameCallsTest {
           assertThat(results.get(6)).isEqualTo(results.get(0));
           assertThat(results.get(8)).isGreaterThan(results.get(6));
         });
+  }
+
+  @Test
+  void ofTwoThatCloseADescriptorOneIsTold() {
+    Trivial race =
+        Trivial.with(
+            """
+            files: { file: 4K }
+            setup: [ a = open("file", O_RDONLY) ]
+            tasks: { one: [ x = close(a) ], two: [ y = close(a) ] }
+            finally: [ open("file", O_RDONLY), unlink("file"), statfs_bfree() ]
+            """);
+    assertThat(race.outcomes(2)).containsOnlyKeys("ok");
+  }
+
+  /** The file goes with the last of its users: the descriptor, or a call that works on it. */
+  @Test
+  void aCallHoldsItsFileWhenAnotherTaskClosesTheDescriptor() {
+    Trivial race =
+        Trivial.with(
+            """
+            files: { other: { size: 4K, fill: 0xAB } }
+            setup:
+              - m = mmap(4K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)
+              - a = open("other", O_RDWR)
+              - unlink("other")
+            tasks: { reader: [ pread(a, m, 16, 0) ], closer: [ close(a) ] }
+            """);
+    List<String> endings = new ArrayList<>();
+    race.everyExecution(
+        1,
+        () -> {
+          List<String> events =
+              race.events(Event.class).stream()
+                  .filter(it -> it instanceof CallEvent || it instanceof InodeEvent.EvictionBegan)
+                  .map(it -> it.getClass().getSimpleName())
+                  .filter(it -> it.startsWith("File") || it.startsWith("Eviction"))
+                  .toList();
+          endings.add(String.join(" ", events));
+        });
+    assertThat(endings.stream().distinct())
+        .containsExactlyInAnyOrder(
+            "FileGot FilePut FileClosed EvictionBegan",
+            "FileGot FileKept FileClosed FilePut FileReleased EvictionBegan",
+            "FileClosed EvictionBegan");
   }
 
   @Test

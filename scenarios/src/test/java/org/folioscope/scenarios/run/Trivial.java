@@ -15,6 +15,7 @@ import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioParser;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.NaiveExhaustive;
+import org.folioscope.simulation.explore.Trial;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.LowestFirst;
@@ -81,6 +82,18 @@ public final class Trivial {
         .outcomes()
         .forEach(found -> counts.put(found.outcome(), found.count()));
     return counts;
+  }
+
+  /** Executes every schedule with at most so many preemptions and looks at what each one did. */
+  public void everyExecution(int bound, Runnable look) {
+    NaiveExhaustive.bounded(bound)
+        .explore(
+            scheduler -> {
+              Trial trial = emulation.run(scheduler);
+              look.run();
+              return trial;
+            },
+            Budget.unlimited());
   }
 
   /** The results of all calls after set-up in the last execution, in order of their returns. */

@@ -30,6 +30,11 @@ final class ContinuationCoroutine implements Coroutine {
   }
 
   @Override
+  public StackTraceElement[] stack() {
+    return continuation.getStackTrace();
+  }
+
+  @Override
   public void abandon() {
     // an unreachable continuation is garbage like any other object
   }

@@ -15,6 +15,9 @@ public interface Coroutine {
   /** Whether the body has ended, by returning or by an exception. */
   boolean ended();
 
+  /** Where the body is suspended, the innermost call first; empty if it has not begun or ended. */
+  StackTraceElement[] stack();
+
   /** Gives back what an unfinished coroutine holds; it must not be resumed again. */
   void abandon();
 }

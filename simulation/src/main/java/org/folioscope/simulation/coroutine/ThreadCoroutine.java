@@ -50,6 +50,11 @@ final class ThreadCoroutine implements Coroutine {
   }
 
   @Override
+  public StackTraceElement[] stack() {
+    return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+  }
+
+  @Override
   public void abandon() {
     // The thread stays parked and becomes garbage with this object. To unwind it would run the
     // body's finally blocks, which

@@ -127,6 +127,11 @@ public final class Machine {
     return turns.tasks().ready();
   }
 
+  /** Where those tasks stand, for whoever asks whose code does not come to an end. */
+  public List<StackTraceElement[]> runnableStacks() {
+    return turns.tasks().readyStacks();
+  }
+
   /**
    * Writes into the log what each task waits for that could not run when the last run was over: its
    * last step, which also tells in which function it stands. The consumer may add to the step.

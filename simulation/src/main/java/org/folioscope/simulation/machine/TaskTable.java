@@ -60,6 +60,16 @@ final class TaskTable {
     return names;
   }
 
+  List<StackTraceElement[]> readyStacks() {
+    List<StackTraceElement[]> stacks = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (tasks[i].ready) {
+        stacks.add(tasks[i].coroutine.stack());
+      }
+    }
+    return stacks;
+  }
+
   void abandonAll() {
     for (int i = 0; i < size; i++) {
       tasks[i].coroutine.abandon();

@@ -19,7 +19,8 @@ public final class DaxPolicies {
       Policy.named("layout-change", LayoutChange.IGNORE)
           .from(Kernel.LINUX_5_8, LayoutChange.WAIT_FOR_REFERENCES)
           .help(
-              "Do truncation and punching of DAX files wait until nobody refers to the pages? (pin:P6)")
+              "Do truncation and punching of DAX files wait until nobody refers to the pages?"
+                  + " (pin:P6)")
           .source(
               "Williams, 2018-01-03; XFS 4.18, ext4 4.19. New references are kept off by unmapping"
                   + " and invalidate_lock, not by a gate of their own as in the mail")

@@ -1,4 +1,6 @@
-/** Files whose blocks are memory: no page cache, and layouts that must not change under references. */
+/**
+ * Files whose blocks are memory: no page cache, and layouts that must not change under references.
+ */
 @NullMarked
 package org.folioscope.vm.dax;
 

@@ -74,8 +74,8 @@ public final class WritebackParts implements StateOwner<PartEvent> {
   }
 
   /**
-   * Starts writeback on a locked, clean folio, beside the run of its writer, and unlocks it; without
-   * parts it ends at once.
+   * Starts writeback on a locked, clean folio, beside the run of its writer, and unlocks it;
+   * without parts it ends at once.
    */
   public void write(WritebackRun run, Folio folio, List<Part> parts, Completion completion) {
     runs.start(run.inode(), folio);
