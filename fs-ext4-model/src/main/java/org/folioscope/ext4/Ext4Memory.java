@@ -30,7 +30,7 @@ final class Ext4Memory implements VmOperations {
     return allocation.perPage() == 1
         ? Folio.SIZE
         : machine.atomicGet(
-            () -> (int) Math.clamp(inode.size() - folio.index() * Folio.SIZE, 1, Folio.SIZE));
+            () -> Math.clamp(inode.size() - folio.index() * Folio.SIZE, 1, Folio.SIZE));
   }
 
   @Override
