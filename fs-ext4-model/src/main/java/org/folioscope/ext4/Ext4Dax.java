@@ -30,20 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class Ext4Dax implements MappingOperations, VmOperations {
 
   private final Machine machine;
-  private final PageCache cache;
   private final FlatDirectory directory;
   private final DaxPages pages;
   private final Ext4Allocation allocation;
 
   @Inject
-  Ext4Dax(
-      Machine machine,
-      PageCache cache,
-      FlatDirectory directory,
-      DaxPages pages,
-      Ext4Allocation allocation) {
+  Ext4Dax(Machine machine, FlatDirectory directory, DaxPages pages, Ext4Allocation allocation) {
     this.machine = machine;
-    this.cache = cache;
     this.directory = directory;
     this.pages = pages;
     this.allocation = allocation;

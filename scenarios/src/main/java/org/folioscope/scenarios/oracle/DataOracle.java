@@ -305,17 +305,11 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   since(e.task(), number),
                   false));
-      case CallEvent.ReshapeBegan e -> {
-        begun.put(e.task(), number);
-        reshapers.add(e.task());
-      }
+      case CallEvent.ReshapeBegan e -> reshapes(number, e);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
-      case CallEvent.CallReturned e -> {
-        spliced.ended(number, e.task(), this::add);
-        reshapers.remove(e.task());
-      }
+      case CallEvent.CallReturned e -> returned(number, e);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
         syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
         failures.asked(number, e);
@@ -330,6 +324,16 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void reshapes(long number, CallEvent.ReshapeBegan event) {
+    begun.put(event.task(), number);
+    reshapers.add(event.task());
+  }
+
+  private void returned(long number, CallEvent.CallReturned event) {
+    spliced.ended(number, event.task(), this::add);
+    reshapers.remove(event.task());
   }
 
   private void reshaped(long number, CallEvent.ReshapeEnded event) {
