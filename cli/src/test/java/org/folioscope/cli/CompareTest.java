@@ -31,6 +31,58 @@ class CompareTest {
   }
 
   @Test
+  void fromThreeSidesOnEachIsAColumn() {
+    Object[] sides = {"--left", "pin=off", "--right", "pin=on", "--with", "fs=xfs,pin=off"};
+    Ran ran = compare(sides).exits(0);
+    assertThat(ran.out().lines().toList())
+        .hasSizeLessThanOrEqualTo(50)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+        .contains("A  pin=off", "B  pin=on", "C  fs=xfs,pin=off")
+        .anySatisfy(
+            line -> assertThat(line).matches("  dirty without buffers +[1-9]\\d* +- +[1-9]\\d*"))
+        .anySatisfy(line -> assertThat(line).matches("  data lost +- +- +-"))
+        .anySatisfy(line -> assertThat(line).startsWith("  atomic operations per writeback"));
+  }
+
+  @Test
+  void sideThatWasCutShortDoesNotSayNever() {
+    JsonNode json =
+        compare(
+                "--left",
+                "pin=off",
+                "--right",
+                "pin=on",
+                "--with",
+                "pin=on",
+                "--executions",
+                2,
+                "--json")
+            .exits(0)
+            .json();
+    assertThat(json.get("sides")).hasSize(3);
+    assertThat(json.get("sides").get(2).get("name").asText()).isEqualTo("pin=on");
+    assertThat(json.get("sides").get(2).get("arguments").get("hangs").asInt()).isZero();
+    assertThat(json.get("sides").get(2).get("costs").get("refused").asDouble()).isZero();
+    Ran text =
+        compare("--left", "pin=off", "--right", "pin=on", "--with", "pin=on", "--executions", 2);
+    assertThat(text.out())
+        .containsPattern("executions +2\\+ +2\\+ +2\\+")
+        .containsPattern("hangs +\\? +\\? +\\?");
+    Ran.command(
+            "compare",
+            "kara-2018",
+            "--left",
+            "pin=off",
+            "--right",
+            "pin=on",
+            "--with",
+            "a=1",
+            "--with",
+            "a=1")
+        .refuses("a");
+  }
+
+  @Test
   void writesOneObjectWithTheseKeys() {
     JsonNode json =
         compare("--left", "pin=off", "--right", "pin=on", "--executions", 500, "--json")

@@ -1,13 +1,18 @@
 package org.folioscope.cli.verb;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.cli.setup.Choices;
+import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.diff.LogDiff;
+import org.folioscope.scenarios.compare.Argument;
 import org.folioscope.scenarios.compare.Comparison;
+import org.folioscope.scenarios.compare.Side;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.kept.PluginTrial;
+import org.folioscope.scenarios.report.ArgumentTable;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.Strategy;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  folioscope compare kara-2018 --left pin=off --right pin=on",
       "  folioscope compare kara-2018 --left fs=ext4 --right fs=xfs --kernel linux-6.1",
-      "  folioscope compare kara-2018 --left kernel=linux-4.15 --right kernel=linux-6.12,fs=xfs"
+      "  folioscope compare kara-2018 --left kernel=linux-4.15 --right kernel=linux-6.12,fs=xfs",
+      "  folioscope compare kara-2018 --left pin=off --right pin=on --with fs=xfs"
     })
 final class Compare extends PluggableVerb {
 
@@ -50,10 +56,18 @@ final class Compare extends PluggableVerb {
     Choices both = configurationOptions.choices();
     Configuration left = session().configuration(sides.left(both));
     Configuration right = session().configuration(sides.right(both));
-    PluginTrial.of(left);
-    PluginTrial.of(right);
+    List<Configuration> all = new ArrayList<>(List.of(left, right));
+    sides.further(both).forEach(side -> all.add(session().configuration(side)));
+    if (all.size() > ArgumentTable.MOST) {
+      throw new BadInputException(
+          all.size() + " sides are too many for one screen; at most " + ArgumentTable.MOST);
+    }
+    all.forEach(PluginTrial::of);
     search.budget(interruption);
     interruption.listen();
+    if (all.size() > 2) {
+      return compare(all);
+    }
     List<ExploredJson> explored = new ArrayList<>();
     Comparison comparison =
         Comparison.of(
@@ -68,6 +82,38 @@ final class Compare extends PluggableVerb {
     text().print(found.table().text());
     print(json(found));
     return ExitStatus.EXPECTED;
+  }
+
+  private int compare(List<Configuration> all) {
+    List<ExploredJson> explored = new ArrayList<>();
+    List<Side> compared =
+        Side.all(
+            all,
+            configuration -> {
+              ExploredJson side = explore(configuration);
+              explored.add(side);
+              return side.explored();
+            });
+    text().println(all.getFirst().scenario().name());
+    text().print(ArgumentTable.of(compared, sides.names()));
+    ObjectNode json = Json.object();
+    ArrayNode array = json.putArray("sides");
+    for (int i = 0; i < compared.size(); i++) {
+      ObjectNode side = array.addObject();
+      side.put("name", sides.names().get(i));
+      side.set("explored", explored.get(i).json(_ -> null));
+      side.set("arguments", arguments(compared.get(i)));
+      side.set("costs", CostJson.means(compared.get(i).costs()));
+    }
+    print(json);
+    return ExitStatus.EXPECTED;
+  }
+
+  private static ObjectNode arguments(Side side) {
+    ObjectNode json = Json.object();
+    Argument.all()
+        .forEach(argument -> json.put(argument.id(), argument.executions(side.explored())));
+    return json;
   }
 
   /** Each side has the whole budget. */

@@ -32,6 +32,16 @@ final class CostJson {
     return costs;
   }
 
+  /** By cost, the mean; null where it applies to no run. */
+  static ObjectNode means(Costs costs) {
+    ObjectNode json = Json.object();
+    for (Cost cost : Cost.values()) {
+      Spread spread = costs.of(cost);
+      json.put(cost.id(), spread == null ? null : rounded(spread.mean()));
+    }
+    return json;
+  }
+
   /** How many runs were made, and how many of them came to their end and are in the figures. */
   static ObjectNode runs(Comparison comparison) {
     ObjectNode json = Json.object();

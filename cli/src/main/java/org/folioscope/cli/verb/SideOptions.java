@@ -34,6 +34,28 @@ final class SideOptions {
       description = "The same for the right side.")
   private List<String> right = new ArrayList<>();
 
+  @Option(
+      names = "--with",
+      paramLabel = "X",
+      description =
+          "A further side, several changes with commas; may be repeated. From three sides on each"
+              + " is a column.")
+  private List<String> with = new ArrayList<>();
+
+  /** The sides beyond the left and the right one. */
+  List<Choices> further(Choices both) {
+    return with.stream().map(side -> changed(both, "--with", List.of(side.split(",")))).toList();
+  }
+
+  /** How each side was written, from the left one on. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(String.join(", ", left));
+    names.add(String.join(", ", right));
+    names.addAll(with);
+    return names;
+  }
+
   Choices left(Choices both) {
     return changed(both, "--left", left);
   }

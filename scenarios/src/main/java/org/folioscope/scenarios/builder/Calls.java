@@ -242,6 +242,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("sync");
   }
 
+  /** Start writeback of a range of a file, wait for it, or both. */
+  public final S syncFileRange(String fd, long offset, long length, Flags flags) {
+    return make("sync_file_range", fd, offset, length, flags);
+  }
+
   /** Make the filesystem of an open file durable. */
   public final S syncfs(String fd) {
     return make("syncfs", fd);

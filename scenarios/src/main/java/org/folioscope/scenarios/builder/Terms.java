@@ -80,6 +80,15 @@ public final class Terms {
   /** Of {@code msync}. */
   public static final Flags MS_INVALIDATE = new Flags("MS_INVALIDATE");
 
+  /** Of {@code sync_file_range}. */
+  public static final Flags SYNC_FILE_RANGE_WAIT_BEFORE = new Flags("SYNC_FILE_RANGE_WAIT_BEFORE");
+
+  /** Of {@code sync_file_range}. */
+  public static final Flags SYNC_FILE_RANGE_WRITE = new Flags("SYNC_FILE_RANGE_WRITE");
+
+  /** Of {@code sync_file_range}. */
+  public static final Flags SYNC_FILE_RANGE_WAIT_AFTER = new Flags("SYNC_FILE_RANGE_WAIT_AFTER");
+
   /** An operation of {@code fail_io}, beside READ and WRITE. */
   public static final Flags FLUSH = new Flags("flush");
 

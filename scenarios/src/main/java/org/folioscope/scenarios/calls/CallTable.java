@@ -39,6 +39,7 @@ public final class CallTable {
       FaultCalls faults,
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
+      SyncFileRangeCall syncFileRange,
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
@@ -55,6 +56,7 @@ public final class CallTable {
     all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
+    all.add(syncFileRange.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -51,7 +51,7 @@ public record Comparison(
             .orElse(Schedule.DEFAULT);
     Reexecution leftRun = Reexecution.of(left, schedule);
     Reexecution rightRun = Reexecution.of(right, schedule);
-    List<Costs> costs = CostRuns.of(left, right);
+    List<Costs> costs = CostRuns.of(List.of(left, right));
     return new Comparison(
         leftFound,
         rightFound,

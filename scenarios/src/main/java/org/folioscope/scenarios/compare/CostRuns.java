@@ -51,12 +51,11 @@ final class CostRuns {
     this.emulation = Emulation.on(configuration.unwatched(), emulated, log, false);
   }
 
-  /** Measures two configurations of one scenario; the left one's costs come first. */
-  static List<Costs> of(Configuration left, Configuration right) {
-    CostRuns leftRuns = new CostRuns(left);
-    CostRuns rightRuns = new CostRuns(right);
-    long window = Math.max(leftRuns.duration(), rightRuns.duration());
-    return List.of(leftRuns.measure(window), rightRuns.measure(window));
+  /** Measures configurations of one scenario; gives their costs in the same order. */
+  static List<Costs> of(List<Configuration> sides) {
+    List<CostRuns> runs = sides.stream().map(CostRuns::new).toList();
+    long window = runs.stream().mapToLong(CostRuns::duration).max().orElse(0);
+    return runs.stream().map(run -> run.measure(window)).toList();
   }
 
   /** How long the tasks take in virtual time if all begin at once. */

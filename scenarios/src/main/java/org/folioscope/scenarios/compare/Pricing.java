@@ -124,7 +124,10 @@ record Pricing(Operation operation, LockName lock, int bytes) {
           FolioEvent.MemoryRemoved _,
           FolioEvent.FolioUnlocked _,
           FolioEvent.ReferencesUnfrozen _,
-          FolioEvent.MappingCleared _ ->
+          FolioEvent.MappingCleared _,
+          FolioEvent.FrameSought _,
+          FolioEvent.FramePassedOver _,
+          FolioEvent.FrameChosen _ ->
           FREE;
     };
   }

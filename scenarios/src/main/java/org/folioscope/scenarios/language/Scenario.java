@@ -4,6 +4,8 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -47,10 +49,13 @@ public record Scenario(
     String text,
     String path) {
 
+  private static final Pattern OPTIONS = Pattern.compile("^options:\\s*\\{", Pattern.MULTILINE);
+
   /**
-   * The same, which says nothing of its machine, on a machine with these options.
+   * The same on a machine that has these options too. What the scenario says of its machine itself
+   * has to stand on one line.
    *
-   * @throws ScenarioException if an option is not known or cannot have the value
+   * @throws ScenarioException if an option is not known, cannot have the value, or is set already
    */
   public Scenario with(SequencedMap<String, String> machineOptions) {
     String keys =
@@ -58,7 +63,12 @@ public record Scenario(
             .map(option -> option.getKey() + ": " + option.getValue())
             .collect(Collectors.joining(", "));
     String separator = text.endsWith("\n") ? "" : "\n";
-    return ScenarioParser.parse(path, text + separator + "options: { " + keys + " }\n");
+    Matcher own = OPTIONS.matcher(text);
+    return ScenarioParser.parse(
+        path,
+        own.find()
+            ? own.replaceFirst("options: { " + keys + ",")
+            : text + separator + "options: { " + keys + " }\n");
   }
 
   /** An error at a place of this scenario's file. */

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.DidYouMean;
-import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.matrix.Expected.Meaning;
@@ -117,14 +116,7 @@ public final class Plan {
 
   private static Scenario read(String name, SequencedMap<String, String> options) {
     Scenario scenario = ScenarioFiles.load(name);
-    if (options.isEmpty()) {
-      return scenario;
-    }
-    if (!scenario.options().isEmpty()) {
-      throw scenario.error(
-          new Position(1, 1), "the scenario sets options itself, so a matrix cannot set others");
-    }
-    return scenario.with(options);
+    return options.isEmpty() ? scenario : scenario.with(options);
   }
 
   private FilesystemProvider filesystem(String name) {

@@ -61,6 +61,7 @@ final class Splats {
       case BUG -> bug(lines, report, task, frame);
       case WARN -> warning(lines, report, task, frame);
       case HANG, DEADLOCK -> stuck(lines, report);
+      case CHECKSUM -> lines.add(Wrap.ascii(report.message()));
       default -> lines.addAll(checker(report));
     }
     return lines;

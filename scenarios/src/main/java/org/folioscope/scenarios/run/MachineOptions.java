@@ -95,7 +95,9 @@ final class MachineOptions {
   }
 
   static MemoryOptions memory(Scenario scenario) {
-    return new MemoryOptions(scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"));
+    return new MemoryOptions(
+        scenario.options().get(MachineOption.DEBUG_VM.key()).contains("on"),
+        scenario.options().get(MachineOption.ALLOCATOR.key()).contains("any"));
   }
 
   static WaitOptions waits(Scenario scenario) {
@@ -130,6 +132,7 @@ final class MachineOptions {
       if (option.key().equals(key)) {
         return switch (option) {
           case DEBUG_VM,
+              ALLOCATOR,
               DMA,
               DEVICE,
               BLOCK_SIZE,
@@ -142,7 +145,6 @@ final class MachineOptions {
               STABLE_PAGES ->
               Optional.empty();
           case TORN_WRITES -> Optional.of("off");
-          case ALLOCATOR -> Optional.of("lifo");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
           case PERIODS -> Optional.of("1");
         };

@@ -126,6 +126,20 @@ class FaultCallsTest {
   }
 
   @Test
+  void syncFileRangeWritesOrWaitsOrBothAndTellsOnlyWhenItWaited() {
+    assertThat(
+            Trivial.resultsOf(
+                "a = open(\"file\", O_RDWR)",
+                "write(a, fill(1), 4K)",
+                "fail_io(write, IOERR, times=1)",
+                "sync_file_range(a, 0, 0, SYNC_FILE_RANGE_WRITE)",
+                "sync_file_range(a, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE|SYNC_FILE_RANGE_WRITE)",
+                "sync_file_range(a, 0, 0, SYNC_FILE_RANGE_WAIT_AFTER)",
+                "sync_file_range(9, 0, 0, SYNC_FILE_RANGE_WRITE)"))
+        .containsExactly(3L, 4096L, 0L, 0L, EIO, 0L, (long) Errno.EBADF.result());
+  }
+
+  @Test
   void msyncChecksItsRange() {
     assertThat(
             Trivial.resultsOf(
@@ -157,8 +171,8 @@ class FaultCallsTest {
         .first()
         .asString()
         .matches(
-            "critical medium error, dev sda, sector \\d+ op 0x0:\\(READ\\) flags 0x0 phys_seg 1 prio"
-                + " class 0");
+            "critical medium error, dev sda, sector \\d+ op 0x0:\\(READ\\) flags 0x0 phys_seg 1"
+                + " prio class 0");
   }
 
   @Test

@@ -3,7 +3,8 @@ package org.folioscope.simulation.machine;
 /**
  * How task ids are laid out, so that each is structural. Listed tasks and kernel threads have small
  * ids, which are also their CPUs; then come, for every CPU, the slots of its hardware queue (a
- * device task each) and of their completions (an interrupt task each).
+ * device task each) and of their completions (an interrupt task each), the clock, and a choice
+ * each.
  */
 public final class TaskIds {
 
@@ -20,6 +21,11 @@ public final class TaskIds {
   public static final int CLOCK = PROCESSES + 2 * PROCESSES * QUEUE_DEPTH;
 
   private TaskIds() {}
+
+  /** The task that stands for the choice of a free frame for a CPU. */
+  public static int frameChoice(int cpu) {
+    return CLOCK + 1 + cpu;
+  }
 
   /** The device task that serves a slot of a CPU's hardware queue. */
   public static int device(int cpu, int slot) {

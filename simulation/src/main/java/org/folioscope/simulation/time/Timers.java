@@ -22,7 +22,7 @@ public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
 
-  /** Room for every task id: {@link TaskIds#CLOCK} is the highest. */
+  /** Room for every task id: {@link TaskIds#frameChoice} are the highest. */
   private static final int TASK_BITS = 12;
 
   private final Machine machine;

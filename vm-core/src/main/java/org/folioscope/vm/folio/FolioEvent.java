@@ -100,6 +100,15 @@ public sealed interface FolioEvent extends Event {
     }
   }
 
+  /** Any free frame will do for a task on the CPU: which one is being chosen. */
+  record FrameSought(int cpu) implements FolioEvent {}
+
+  /** Not this frame, but the next. */
+  record FramePassedOver(int cpu, int folio) implements FolioEvent {}
+
+  /** The frame was chosen. */
+  record FrameChosen(int cpu) implements FolioEvent {}
+
   private static boolean drawn(PageFlag flag) {
     return flag == PageFlag.DIRTY || flag == PageFlag.WRITEBACK;
   }

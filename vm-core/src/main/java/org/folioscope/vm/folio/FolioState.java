@@ -40,6 +40,7 @@ final class FolioState implements StateOwner<FolioEvent> {
   private final RefArray<Content> data;
   private final LongArray framesUsed;
   private final LongArray use;
+  private final LongArray choice;
   private final Sequence[] free = new Sequence[TaskIds.PROCESSES];
 
   FolioState(Machine machine) {
@@ -55,6 +56,7 @@ final class FolioState implements StateOwner<FolioEvent> {
     data = space.refs("folio.data");
     use = space.longs("folio.use");
     framesUsed = space.longs("cpu.frames-used");
+    choice = space.longs("cpu.frame-choice");
     for (int cpu = 0; cpu < free.length; cpu++) {
       free[cpu] = space.sequence("cpu.free." + cpu);
     }
@@ -104,15 +106,12 @@ final class FolioState implements StateOwner<FolioEvent> {
         refcount.add(e.folio(), 1);
       }
       case FolioEvent.MappingCleared e -> inode.set(e.folio(), 0);
-      case FolioEvent.PrivateAttached e -> {
-        set(e.folio(), PageFlag.PRIVATE, 1);
-        refcount.add(e.folio(), 1);
-      }
-      case FolioEvent.PrivateDetached e -> {
-        set(e.folio(), PageFlag.PRIVATE, 0);
-        refcount.add(e.folio(), -1);
-      }
+      case FolioEvent.PrivateAttached e -> setPrivate(e.folio(), true);
+      case FolioEvent.PrivateDetached e -> setPrivate(e.folio(), false);
       case FolioEvent.DataStored e -> store(e.folio(), e.offset(), e.content());
+      case FolioEvent.FrameSought e -> choice.set(e.cpu(), 1);
+      case FolioEvent.FramePassedOver e -> choice.add(e.cpu(), 1);
+      case FolioEvent.FrameChosen e -> choice.set(e.cpu(), 0);
     }
   }
 
@@ -183,15 +182,45 @@ final class FolioState implements StateOwner<FolioEvent> {
     return framesUsed.getInt(cpu) * TaskIds.PROCESSES + cpu;
   }
 
+  /**
+   * Every frame that an allocation on the CPU could get: the next one first, then those that were
+   * freed on other CPUs, and a new one.
+   */
+  List<Integer> candidates(int cpu) {
+    List<Integer> frames = new ArrayList<>();
+    addAll(free[cpu], frames);
+    for (Sequence list : free) {
+      if (list != free[cpu]) {
+        addAll(list, frames);
+      }
+    }
+    frames.add(newFrame(cpu));
+    return frames;
+  }
+
+  /** Whether a frame is being chosen for the CPU. */
+  boolean choosing(int cpu) {
+    return choice.get(cpu) != 0;
+  }
+
+  /** How many candidates were passed over. */
+  int passedOver(int cpu) {
+    return choice.getInt(cpu) - 1;
+  }
+
   /** The frames on the free lists of all CPUs. */
   List<Integer> allFree() {
     List<Integer> frames = new ArrayList<>();
     for (Sequence list : free) {
-      for (int at = 0; at < list.size(); at++) {
-        frames.add((int) list.get(at));
-      }
+      addAll(list, frames);
     }
     return frames;
+  }
+
+  private static void addAll(Sequence list, List<Integer> frames) {
+    for (int at = 0; at < list.size(); at++) {
+      frames.add((int) list.get(at));
+    }
   }
 
   boolean isTail(int frame) {
@@ -203,12 +232,16 @@ final class FolioState implements StateOwner<FolioEvent> {
   }
 
   private void takeAway(int frame, long newUse) {
+    takeOffLists(frame);
+    use.set(frame, newUse);
+  }
+
+  private void takeOffLists(int frame) {
     for (Sequence list : free) {
       if (list.contains(frame)) {
         list.remove(frame);
       }
     }
-    use.set(frame, newUse);
   }
 
   /** Pins are counted apart too, so that asking for them is not asking for every reference. */
@@ -222,8 +255,10 @@ final class FolioState implements StateOwner<FolioEvent> {
   private void allocate(int folio, int cpu) {
     if (free[cpu].contains(folio)) {
       free[cpu].remove(folio);
-    } else {
+    } else if (folio == newFrame(cpu)) {
       framesUsed.add(cpu, 1);
+    } else {
+      takeOffLists(folio);
     }
     refcount.set(folio, 1);
     pins.set(folio, 0);
@@ -239,6 +274,11 @@ final class FolioState implements StateOwner<FolioEvent> {
       data.set(folio * SECTORS + sector, null);
     }
     free[cpu].addFirst(folio);
+  }
+
+  private void setPrivate(int folio, boolean attached) {
+    set(folio, PageFlag.PRIVATE, attached ? 1 : 0);
+    refcount.add(folio, attached ? 1 : -1);
   }
 
   private void set(int folio, PageFlag flag, int value) {

@@ -15,7 +15,7 @@ import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
  * All page frames of the machine, and the allocator. A frame is reused in the order last freed,
- * first reused, on each CPU.
+ * first reused, on each CPU, unless the schedule is to choose.
  */
 @Singleton
 public final class Folios {
@@ -31,6 +31,8 @@ public final class Folios {
   private final boolean warnsUnusedWake;
   private final List<Folio> handles = new ArrayList<>();
   private final FsReclaim fsReclaim;
+  private final FrameChoice choice;
+  private final boolean anyFrame;
   private FreeHook freeHook = folio -> {};
 
   /** Takes a page off what else still lists it when its last reference goes. */
@@ -60,6 +62,8 @@ public final class Folios {
         policies.get(WakePolicies.WARN_UNUSED_WAKE) == WakePolicies.Diagnostic.ON;
     this.state = new FolioState(machine);
     this.events = machine.own(state);
+    this.choice = new FrameChoice(machine, state, events);
+    this.anyFrame = options.anyFrame();
     this.checks = new FrameChecks(state, reports, options.debug());
     this.waits =
         new WaitQueues(
@@ -74,8 +78,14 @@ public final class Folios {
     freeHook = hook;
   }
 
-  /** A free frame, with one reference for the caller. Takes a step. */
+  /**
+   * A free frame, with one reference for the caller. Takes a step, or some more if the schedule is
+   * to choose.
+   */
   public Folio allocate() {
+    if (anyFrame) {
+      return of(choice.allocate(Math.max(machine.currentCpu(), 0), fsReclaim::mightAllocate));
+    }
     return machine.atomicGet(() -> {
       int cpu = Math.max(machine.currentCpu(), 0);
       fsReclaim.mightAllocate();

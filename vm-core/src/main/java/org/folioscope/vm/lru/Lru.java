@@ -65,6 +65,16 @@ public final class Lru implements StateOwner<LruEvent> {
   }
 
   /**
+   * Puts what is in this CPU's batch on its list, in a step if there is anything (lru_add_drain).
+   */
+  public void drain() {
+    int cpu = Math.max(machine.currentCpu(), 0);
+    if (machine.nowGet(() -> batches[cpu].size() > 0)) {
+      machine.atomic(() -> drainNow(cpu));
+    }
+  }
+
+  /**
    * Puts everything in the batches of all CPUs on its list, a step for each CPU that has something
    * (lru_add_drain_all).
    */

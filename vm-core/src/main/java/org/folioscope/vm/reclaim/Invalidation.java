@@ -11,6 +11,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 
@@ -27,16 +28,18 @@ public final class Invalidation {
   private final Mounts mounts;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final Lru lru;
 
   /** For the machine's files. */
   @Inject
   public Invalidation(
-      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback) {
+      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback, Lru lru) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.lru = lru;
   }
 
   /** Takes the pages of the range out; EBUSY when one of them is dirty or cannot be released. */
@@ -49,6 +52,7 @@ public final class Invalidation {
         Errno one = locked(inode, folio);
         result = one.failed() ? one : result;
         folio.unlock();
+        lru.drain();
         folio.put();
       }
       return result;

@@ -12,6 +12,7 @@ import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +32,24 @@ final class InodePages {
   private final Mounts mounts;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final Lru lru;
 
   @Inject
-  InodePages(Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback) {
+  InodePages(
+      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback, Lru lru) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.lru = lru;
   }
 
   /**
    * Removes the pages that lie wholly in the range and zeroes what lies in it of the others
    * (truncate_inode_pages_range). First what is neither locked nor under writeback, in batches;
-   * then the rest, one by one, waiting for each.
+   * then the rest, one by one, waiting for each. Before pages are let go, what this CPU has not put
+   * on the lists yet goes there (folio_batch_release).
    *
    * @param end the first byte after the range
    */
@@ -72,6 +77,7 @@ final class InodePages {
       batch.forEach(folio -> cleanUp(inode, folio));
       machine.atomic(() -> batch.forEach(folio -> remove(inode, folio)));
       batch.forEach(Folio::unlock);
+      lru.drain();
       batch.forEach(Folio::put);
       batch.clear();
       next = lockIdle(inode, next, last, batch);
@@ -119,6 +125,7 @@ final class InodePages {
           machine.atomic(() -> remove(inode, folio));
         }
         folio.unlock();
+        lru.drain();
         folio.put();
       }
     }

@@ -53,6 +53,18 @@ public final class Flusher {
     }
   }
 
+  /** Starts I/O on what is dirty in the range, if anything is (__filemap_fdatawrite_range). */
+  public Errno startRange(Inode inode, WritebackControl control) {
+    return cache.anyMarked(inode, Mark.DIRTY)
+        ? mounts.of(inode).mappings().writepages(inode, control)
+        : Errno.OK;
+  }
+
+  /** Waits for what is under writeback in the range; errors stay with the inode. */
+  public void awaitRange(Inode inode, long first, long last) {
+    writeback.waitRange(inode, first, last);
+  }
+
   /** Starts I/O on everything dirty in the range and waits for it (file_write_and_wait_range). */
   public Errno writeAndWait(Inode inode, long first, long last) {
     try (Frame _ = machine.enter("file_write_and_wait_range", "inode", inode.number())) {

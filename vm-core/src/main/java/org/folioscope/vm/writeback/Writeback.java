@@ -161,7 +161,7 @@ public final class Writeback {
       wait(folio);
       at = machine.atomicGet(folio::index) + 1;
       folio.put();
-      folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
+      folio = at > last ? null : cache.nextMarked(inode, at, last, Mark.WRITEBACK);
     }
   }
 }

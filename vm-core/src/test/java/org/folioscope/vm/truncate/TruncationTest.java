@@ -2,13 +2,16 @@ package org.folioscope.vm.truncate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Shell;
 import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.trivial.TrivialProvider;
@@ -46,6 +49,30 @@ class TruncationTest {
   @Test
   void withBlocksOfAPageNothingIsGained() {
     assertThat(protectedEntries(Folio.SIZE, 5000)).isZero();
+  }
+
+  @Test
+  void aPageThatWasJustAddedIsFreedAtOnce() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      int page = bench.machine().atomicGet(() -> cached(file).frame());
+      assertThat(shell.truncate(file, 0)).isEqualTo(Errno.OK);
+      assertThat(bench.get(Folios.class).allocate().frame()).isEqualTo(page);
+    });
+  }
+
+  @Test
+  void aPageThatAnotherCpuJustAddedStaysInItsBatch() {
+    bench.run(() -> {}, () -> shell.write(file, 0, Content.fill(1, Folio.SIZE)));
+    bench.run(() -> {
+      Folio page = bench.machine().atomicGet(() -> cached(file));
+      assertThat(shell.truncate(file, 0)).isEqualTo(Errno.OK);
+      assertThat(bench.machine().<Integer>atomicGet(page::refcount)).isEqualTo(1);
+    });
+  }
+
+  private Folio cached(Inode inode) {
+    return Objects.requireNonNull(bench.get(PageCache.class).peek(inode, 0));
   }
 
   @Test

@@ -70,7 +70,7 @@ final class PageRace {
   private PageRace(Kernel59 kernel) {
     Module options =
         binder -> {
-          binder.bind(MemoryOptions.class).toInstance(new MemoryOptions(kernel.debug()));
+          binder.bind(MemoryOptions.class).toInstance(new MemoryOptions(kernel.debug(), false));
           binder.bind(WaitOptions.class).toInstance(kernel.waits());
         };
     bench =
@@ -185,6 +185,19 @@ final class PageRace {
     if (there) {
       writeback.end(inode, folio, Errno.OK);
     }
+  }
+
+  /** Starts one more writeback of a file's page, if it is not busy; nobody ends that. */
+  boolean startIfIdle(Inode inode) {
+    Folio folio = Objects.requireNonNull(cache.get(inode, 0));
+    folio.lock();
+    boolean idle = bench.machine().atomicGet(() -> !folio.is(PageFlag.WRITEBACK));
+    if (idle) {
+      writeback.start(inode, folio);
+    }
+    folio.unlock();
+    folio.put();
+    return idle;
   }
 
   /** Waits for the writeback of a file's page under its lock, and dies when it is not over then. */

@@ -158,6 +158,29 @@ final class WakeRacesTest {
   }
 
   @Test
+  void whereTheBitFallsInTheWalkTheEndOfOneWritebackTellsNobodyOfTheNext() {
+    Task passOverIfBusy =
+        race -> {
+          if (race.startIfIdle(race.a)) {
+            race.waitForWriteback(race.a);
+          }
+        };
+    assertThat(bad(ending(WritebackEnd.CLEAR_IN_WAKE), END, passOverIfBusy))
+        .as("nobody ends what was started then")
+        .containsExactly("hang");
+    assertThat(bad(ending(WritebackEnd.HOLD_REFERENCE), END, passOverIfBusy))
+        .containsExactlyInAnyOrder("hang", EARLY);
+  }
+
+  @Test
+  void aReferenceForTheWholeTransferKeepsThePageThatTruncationLeavesEarly() {
+    Task restart = race -> race.writeAgain(race.a);
+    Task remove = race -> race.remove(race.a);
+    assertThat(bad(ending(WritebackEnd.REFERENCE_FOR_IO).debugged(), END, restart, remove))
+        .isEmpty();
+  }
+
+  @Test
   void whoIsWokenBeforeTheBitFallsCannotFreeThePageBefore() {
     Kernel59 late = ending(WritebackEnd.CLEAR_IN_WAKE).debugged();
     assertThat(bad(late, END, race -> race.remove(race.a)))
