@@ -11,7 +11,10 @@ import java.util.List;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.programs.ProgramCases;
+import org.folioscope.scenarios.programs.ProgramRunner;
 import org.folioscope.scenarios.suite.CaseResult;
+import org.folioscope.scenarios.suite.CaseRunner;
 import org.folioscope.scenarios.suite.CaseStatus;
 import org.folioscope.scenarios.suite.ExpungeList;
 import org.folioscope.scenarios.suite.JunitXml;
@@ -25,6 +28,7 @@ import org.folioscope.simulation.explore.Strategy;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "  folioscope suite --fs xfs conformance --kernel linux-5.10 --case 'direct-*'",
       "  folioscope suite --fs ext4 --policy pin=off --junit results.xml",
       "  folioscope suite --fs ext4 --ktap - > results.ktap",
-      "  folioscope suite --fs ext4 --list"
+      "  folioscope suite --fs ext4 --list",
+      "  folioscope suite --fs ext4 programs --first 1000 --programs 500"
     })
 final class RunSuite extends PluggableVerb {
 
@@ -52,7 +57,7 @@ final class RunSuite extends PluggableVerb {
       arity = "0..1",
       paramLabel = "SUITE",
       defaultValue = Suites.CONFORMANCE,
-      description = "The suite: conformance.")
+      description = "The suite: conformance, or programs: random ones, made from seeds.")
   private String name = Suites.CONFORMANCE;
 
   @Option(names = "--fs", paramLabel = "F", required = true, description = "The filesystem.")
@@ -94,6 +99,9 @@ final class RunSuite extends PluggableVerb {
   @Option(names = "--list", description = "List the cases; run none.")
   private boolean list;
 
+  @ArgGroup(exclusive = false, heading = "For the suite of random programs:%n")
+  private ProgramOptions programs = new ProgramOptions();
+
   @Mixin private SearchOptions search = new SearchOptions();
   @Mixin private OutputDirectory output = new OutputDirectory();
 
@@ -103,7 +111,10 @@ final class RunSuite extends PluggableVerb {
 
   @Override
   public Integer call() {
-    Suite suite = chosen();
+    FilesystemProvider provider = session().filesystem(filesystem);
+    Policies on = session().policies(kernel, ConfigurationOptions.policies(policies));
+    Cases cases = cases(provider, on);
+    Suite suite = chosen(cases.suite());
     if (list) {
       listCases(suite);
       return ExitStatus.EXPECTED;
@@ -111,23 +122,16 @@ final class RunSuite extends PluggableVerb {
     if (isJson() && STDOUT.equals(ktap)) {
       throw new BadInputException("--json and --ktap - both want stdout");
     }
-    FilesystemProvider provider = session().filesystem(filesystem);
-    Policies on = session().policies(kernel, ConfigurationOptions.policies(policies));
     ExpungeList expunged = expunge == null ? ExpungeList.NONE : ExpungeList.read(expunge);
     expunged
-        .unknown(Suites.named(name))
+        .unknown(cases.suite())
         .forEach(unknown -> warn(expunged.file() + ": there is no case '" + unknown + "'"));
-    Strategy strategy = search.strategy();
     interruption.listen();
-    SuiteRunner runner =
-        new SuiteRunner(
-            on,
-            provider,
-            new SuiteRunner.Search(strategy, () -> search.budget(interruption), System::nanoTime));
     SuiteDirectory directory = SuiteDirectory.create(output.path(), provider.name(), suite.name());
     SuiteReport report = new SuiteReport(out(), directory);
     SuiteResult result =
-        new SuiteResult(provider.name(), suite.name(), run(suite, runner, expunged, report));
+        new SuiteResult(
+            provider.name(), suite.name(), run(suite, cases.runner(), expunged, report));
     report.summary(result, on);
     String json = new SuiteJson(result, on, directory.path()).json().toPrettyString() + "\n";
     directory.finish(result, json, report.text());
@@ -136,12 +140,29 @@ final class RunSuite extends PluggableVerb {
     return exitStatus(result);
   }
 
+  /** A suite, and who runs its cases. */
+  private record Cases(Suite suite, CaseRunner runner) {}
+
+  private Cases cases(FilesystemProvider provider, Policies on) {
+    if (name.equals(Suites.PROGRAMS)) {
+      ProgramCases made =
+          new ProgramCases(new ProgramRunner(on, provider), programs.range(), System::nanoTime);
+      return new Cases(made.suite(), made);
+    }
+    Strategy strategy = search.strategy();
+    return new Cases(
+        Suites.named(name),
+        new SuiteRunner(
+            on,
+            provider,
+            new SuiteRunner.Search(strategy, () -> search.budget(interruption), System::nanoTime)));
+  }
+
   private PrintWriter out() {
     return STDOUT.equals(ktap) ? warnings() : text();
   }
 
-  private Suite chosen() {
-    Suite suite = Suites.named(name);
+  private Suite chosen(Suite suite) {
     if (pattern == null) {
       return suite;
     }
@@ -159,7 +180,7 @@ final class RunSuite extends PluggableVerb {
   }
 
   private Vector<CaseResult> run(
-      Suite suite, SuiteRunner runner, ExpungeList expunged, SuiteReport report) {
+      Suite suite, CaseRunner runner, ExpungeList expunged, SuiteReport report) {
     Vector<CaseResult> results = Vector.empty();
     try (CaseProgress progress =
         new CaseProgress(warnings(), ProgressLine.isTerminal(), suite.cases().size())) {

@@ -265,12 +265,7 @@ final class FileCalls {
     }
     Content content = bytes.get();
     return mapped.change(
-        mm,
-        address,
-        content.length(),
-        () ->
-            memory.store(mm, address, content).failed() ? Errno.EFAULT.result() : content.length(),
-        content);
+        mm, address, content.length(), () -> memory.copyTo(mm, address, content), content);
   }
 
   private long aioRead(CallContext call) {

@@ -51,7 +51,7 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case BlockEvent e -> block(e);
       case DirectIoEvent.BioIssued _, DirectIoEvent.BioFinished _ ->
           plain(Operation.DIRECT_IO_COUNT);
-      case WorkEvent.WorkQueued _ -> locked(Operation.WORK, 0);
+      case WorkEvent.WorkQueued _, WorkEvent.WorkQueuedBeside _ -> locked(Operation.WORK, 0);
       case MachineEvent.InterruptEntered _ -> plain(Operation.INTERRUPT);
       default -> FREE;
     };

@@ -43,7 +43,7 @@ public final class DataOracle implements MachineObserver {
   private static final int INDEX_BITS = 24;
 
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
-  private final Map<Integer, Held> held = new TreeMap<>();
+  private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
 
   /** Tasks whose own stores into pages are the kernel's, which zeroes what is cut off. */
@@ -52,25 +52,12 @@ public final class DataOracle implements MachineObserver {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
+  private final DirectSources sources = new DirectSources(spliced);
   private final Appends appends = new Appends();
   private final Clones clones = new Clones();
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
-
-  /** A page that is held for a device, to be written to or not. */
-  private static final class Held {
-
-    final int inode;
-    final long index;
-    final List<Integer> holders = new ArrayList<>();
-    boolean forWriting;
-
-    Held(int inode, long index) {
-      this.inode = inode;
-      this.index = index;
-    }
-  }
 
   /**
    * A request for durability, and the pages of the file that were held for writing when it began.
@@ -146,8 +133,13 @@ public final class DataOracle implements MachineObserver {
   @Override
   public void happened(long number, int task, Event event) {
     switch (event) {
-      case CallEvent e -> program(number, e);
+      case CallEvent e -> {
+        sources.program(e);
+        program(number, e);
+      }
       case BlockEvent e -> {
+        sources.device(task, e);
+        submitted(task, e);
         failures.device(number, e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
@@ -159,7 +151,7 @@ public final class DataOracle implements MachineObserver {
       }
       case InodeEvent.InodeEvicted e -> {
         changes.remove(e.inode());
-        held.values().removeIf(page -> page.inode == e.inode());
+        held.values().removeIf(page -> page.inode() == e.inode());
         failures.evicted(e.inode());
         appends.evicted(e.inode());
       }
@@ -168,6 +160,7 @@ public final class DataOracle implements MachineObserver {
       case FolioEvent.DataStored e -> {
         stored(number, task, e);
         spliced.stored(number, e);
+        sources.stored(number, e);
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtied(e.folio());
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY -> cleaned(e.folio());
@@ -210,18 +203,18 @@ public final class DataOracle implements MachineObserver {
       case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
       case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
       case GupEvent.PageReleased e -> {
-        Held page = held.get(e.folio());
+        HeldPage page = held.get(e.folio());
         if (page != null) {
-          footprint.add(holding(page.inode));
-          footprint.add(page(page.inode, page.index));
-          footprint.add(changing(page.inode));
+          footprint.add(holding(page.inode()));
+          footprint.add(page(page.inode(), page.index()));
+          footprint.add(changing(page.inode()));
         }
       }
       case FolioEvent.DataStored e -> {
-        Held page = held.get(e.folio());
+        HeldPage page = held.get(e.folio());
         if (page != null) {
-          footprint.read(page(page.inode, page.index));
-          footprint.read(reshaping(page.inode));
+          footprint.read(page(page.inode(), page.index()));
+          footprint.read(reshaping(page.inode()));
         }
         footprint.read(splicing(e.folio()));
       }
@@ -238,9 +231,9 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void dirtiness(int folio, AccessListener footprint) {
-    Held page = held.get(folio);
+    HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.add(holding(page.inode));
+      footprint.add(holding(page.inode()));
     }
   }
 
@@ -375,18 +368,15 @@ public final class DataOracle implements MachineObserver {
   private void hold(long number, int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
+        sources.held(task, e);
         if (e.inode() != 0) {
-          Held page = held.computeIfAbsent(e.folio(), folio -> new Held(e.inode(), e.index()));
-          page.holders.add(task);
-          page.forWriting |= e.write();
+          held.computeIfAbsent(e.folio(), folio -> new HeldPage(e.inode(), e.index()))
+              .hold(task, e.write());
         }
       }
       case GupEvent.PageReleased e -> {
-        Held page = held.get(e.folio());
-        if (page != null) {
-          page.holders.removeLast();
-        }
-        if (page != null && page.holders.isEmpty()) {
+        HeldPage page = held.get(e.folio());
+        if (page != null && page.release(task)) {
           held.remove(e.folio());
           letGo(page, number);
           syncs.forEach(sync -> sync.heldPages.remove((Integer) e.folio()));
@@ -397,25 +387,36 @@ public final class DataOracle implements MachineObserver {
 
   /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
   private void stored(long number, int task, FolioEvent.DataStored event) {
-    Held page = held.get(event.folio());
+    HeldPage page = held.get(event.folio());
     if (page != null
         && (event.writer() == FolioEvent.Writer.DEVICE
-            || page.holders.contains(task) && !reshapers.contains(task))) {
+            || page.isHeldBy(task) && !reshapers.contains(task))) {
       add(
           Change.of(
-              page.inode,
+              page.inode(),
               Change.Kind.DEVICE,
-              page.index * PAGE + event.offset(),
+              page.index() * PAGE + event.offset(),
               event.content(),
               new Change.Period(number, Change.OPEN),
               true));
     }
   }
 
-  private void letGo(Held page, long number) {
-    List<Change> known = changes.getOrDefault(page.inode, new ArrayList<>());
+  private void submitted(int task, BlockEvent event) {
+    if (event instanceof BlockEvent.BioSubmitted bio) {
+      for (BlockEvent.SegmentSubmitted part : bio.segments()) {
+        HeldPage page = held.get((int) part.buffer());
+        if (page != null) {
+          page.submitted(task);
+        }
+      }
+    }
+  }
+
+  private void letGo(HeldPage page, long number) {
+    List<Change> known = changes.getOrDefault(page.inode(), new ArrayList<>());
     known.replaceAll(change -> {
-      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index;
+      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index();
       return here ? change.endedAt(number) : change;
     });
   }
@@ -471,9 +472,9 @@ public final class DataOracle implements MachineObserver {
   private List<Integer> heldPages(CallEvent.SyncBegan sync) {
     List<Integer> pages = new ArrayList<>();
     held.forEach((folio, page) -> {
-      long start = page.index * PAGE;
+      long start = page.index() * PAGE;
       boolean asked = start + PAGE > sync.position() && start - sync.position() < sync.length();
-      if (page.inode == sync.inode() && page.forWriting && asked) {
+      if (page.inode() == sync.inode() && page.isForWriting() && asked) {
         pages.add(folio);
       }
     });

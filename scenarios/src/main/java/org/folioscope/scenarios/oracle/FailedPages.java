@@ -220,7 +220,7 @@ final class FailedPages {
 
   /**
    * Whether the page holds bytes of the change. A page that is emptied as a whole does not: what it
-   * held is forgotten, not written.
+   * held is forgotten, not written. Nor does it hold the size of the file.
    */
   private static boolean isHit(Change change, Failed page) {
     long start = page.place.index * PAGE;
@@ -228,6 +228,7 @@ final class FailedPages {
         change.content() == null && change.position() <= start && change.after() >= start + PAGE;
     return change.inode() == page.place.inode
         && change.certain()
+        && change.length() > 0
         && change.touches(start, PAGE)
         && !forgotten;
   }

@@ -187,11 +187,12 @@ final class FileComparison {
 
   /**
    * Whether the change certainly made the byte what it says: not if it failed, nor if it was a
-   * store that may have been beyond the end of the file.
+   * store, of a program or a device, that may have been beyond the end of the file.
    */
   private boolean certain(Change change, long at) {
+    boolean intoMemory = change.kind() == Change.Kind.STORE || change.kind() == Change.Kind.DEVICE;
     boolean inside =
-        change.kind() != Change.Kind.STORE
+        !intoMemory
             || !sizes.anyTruncation()
             || sizes.least(new Change.Period(change.begin(), change.end())) > at;
     return change.certain() && inside;

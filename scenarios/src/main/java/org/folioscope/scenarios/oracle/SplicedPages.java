@@ -33,23 +33,26 @@ final class SplicedPages {
 
   /** Bytes of a page changed. */
   void stored(long number, FolioEvent.DataStored event) {
-    for (CallEvent.PageSpliced page : onTheWay) {
-      int start = Math.max(page.offset(), event.offset());
-      int end = Math.min(page.offset() + page.length(), event.offset() + event.content().length());
-      if (page.folio() == event.folio() && start < end) {
-        Content part = event.content().slice(start - event.offset(), end - start);
-        long position = page.position() + start - page.offset();
-        stored.add(
-            new Stored(
-                page.task(),
-                Change.of(
-                    page.inode(),
-                    Change.Kind.WRITE,
-                    position,
-                    part,
-                    new Change.Period(number, Change.OPEN),
-                    false)));
-      }
+    onTheWay.forEach(page -> stored(page, number, event));
+  }
+
+  /** Bytes changed that are on their way if they are of this page. */
+  void stored(CallEvent.PageSpliced page, long number, FolioEvent.DataStored event) {
+    int start = Math.max(page.offset(), event.offset());
+    int end = Math.min(page.offset() + page.length(), event.offset() + event.content().length());
+    if (page.folio() == event.folio() && start < end) {
+      Content part = event.content().slice(start - event.offset(), end - start);
+      long position = page.position() + start - page.offset();
+      stored.add(
+          new Stored(
+              page.task(),
+              Change.of(
+                  page.inode(),
+                  Change.Kind.WRITE,
+                  position,
+                  part,
+                  new Change.Period(number, Change.OPEN),
+                  false)));
     }
   }
 

@@ -60,6 +60,7 @@ final class Phases {
     properties.put("task." + setupTask(scenario), "setup");
     properties.put("task." + checkTask(scenario), "check");
     properties.put("task." + TaskIds.KERNEL_THREADS, "kworker");
+    properties.put("task." + (TaskIds.KERNEL_THREADS + 1), "kworker-2");
   }
 
   /** The files that set-up made, by inode. */

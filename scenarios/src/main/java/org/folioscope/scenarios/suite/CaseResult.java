@@ -39,7 +39,8 @@ public record CaseResult(
     return new CaseResult(scenario, status, message, 0, 0, Option.none());
   }
 
-  CaseResult lasting(long time) {
+  /** The same, and how long it took in nanoseconds. */
+  public CaseResult lasting(long time) {
     return new CaseResult(scenario, status, message, executions, time, failure);
   }
 }

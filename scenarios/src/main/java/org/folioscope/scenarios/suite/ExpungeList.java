@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.language.Scenario;
 
 /**
  * Cases that are not to be run, as xfstests has such lists: one name on a line, what follows a
@@ -57,6 +58,12 @@ public record ExpungeList(String file, LinkedHashMap<String, String> reasons) {
     return reasons
         .get(name)
         .map(reason -> "expunged by " + file + (reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  /** The result of a case that is not to be run; nothing if it is. */
+  public Option<CaseResult> skipped(Scenario scenario) {
+    return reason(scenario.name())
+        .map(reason -> CaseResult.of(scenario, CaseStatus.SKIPPED, reason));
   }
 
   /** The names that no case of the suite has: they were mistyped, or the case is gone. */

@@ -29,7 +29,7 @@ import org.folioscope.simulation.schedule.LowestFirst;
 import org.folioscope.vm.contract.FilesystemProvider;
 
 /** Runs cases on a filesystem. */
-public final class SuiteRunner {
+public final class SuiteRunner implements CaseRunner {
 
   private static final Vector<OutcomeRule> ALL_IS_WELL =
       Vector.of(
@@ -75,12 +75,9 @@ public final class SuiteRunner {
     return attempt(scenario).lasting(search.nanoTime().getAsLong() - begin);
   }
 
-  /** Runs a case unless the list says no. */
+  @Override
   public CaseResult run(Scenario scenario, ExpungeList expunged) {
-    return expunged
-        .reason(scenario.name())
-        .map(reason -> CaseResult.of(scenario, CaseStatus.SKIPPED, reason))
-        .getOrElse(() -> run(scenario));
+    return expunged.skipped(scenario).getOrElse(() -> run(scenario));
   }
 
   /** What a filesystem answers that does not have this; empty if it has. */

@@ -129,6 +129,23 @@ class FileCallsTest {
   }
 
   @Test
+  void aReadIsAsLongAsTheMemoryThatCanBeStoredTo() {
+    Trivial read =
+        Trivial.calls(
+            "files: { file: 4K, other: { size: 8K, fill: 0xAB } }\n",
+            new String[] {
+              "a = open(\"file\", O_RDWR)",
+              "m = mmap(8K, PROT_READ|PROT_WRITE, MAP_SHARED, a, 0)",
+              "b = open(\"other\", O_RDONLY)",
+              "pread(b, m, 8K, 0)",
+              "pread(b, m + 4K, 4K, 0)",
+              "load(m)"
+            });
+    assertThat(read.outcome()).isEqualTo("ok");
+    assertThat(read.results()).endsWith(4096L, EFAULT, 0xABL);
+  }
+
+  @Test
   void aDirectReadAtTheEndOfTheFileReadsNothing() {
     assertThat(
             Trivial.resultsOf(

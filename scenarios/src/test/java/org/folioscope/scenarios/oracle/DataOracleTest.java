@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Either;
 import java.util.List;
+import org.folioscope.block.BioOp;
+import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.calls.Reshape;
+import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
@@ -412,5 +415,68 @@ class DataOracleTest {
     reshapes(Reshape.TRUNCATE, 0, 0);
     letsGo();
     assertThat(wrong(Content.of(new byte[0]))).isEmpty();
+  }
+
+  @Test
+  void aDevicesBytesBeyondTheEndAreNoPartOfTheFile() {
+    reshapes(Reshape.TRUNCATE, 1024, 0);
+    holds();
+    deviceStores(0, page(7));
+    letsGo();
+    reshapes(Reshape.TRUNCATE, SIZE, 0);
+    Content kept = Content.concat(List.of(Content.fill(7, 1024), Content.fill(0, SIZE - 1024)));
+    assertThat(wrong(kept)).isEmpty();
+    assertThat(wrong(page(0))).containsExactly("lost-write");
+  }
+
+  private void deviceFailsToWriteThePage() {
+    happens(
+        1,
+        new CacheEvent.FolioAdded(FILE, 0, PAGE),
+        new FolioEvent.FlagSet(PAGE, PageFlag.WRITEBACK),
+        submitted(BioOp.WRITE),
+        new BlockEvent.BioCompleted(1, Errno.EIO.result()));
+  }
+
+  private static BlockEvent submitted(BioOp operation) {
+    return new BlockEvent.BioSubmitted(
+        1, 0, 0, operation, 64, List.of(new BlockEvent.SegmentSubmitted(PAGE, 0, SIZE)));
+  }
+
+  @Test
+  void aPageThatTheDeviceFailsToWriteSaysNothingOfTheSize() {
+    happens(0, new CallEvent.ReshapeBegan(0, FILE));
+    reshapes(Reshape.TRUNCATE, 2 * SIZE, 0);
+    happens(0, new CallEvent.ReshapeEnded(0, FILE, Reshape.TRUNCATE, 100, 0, true));
+    deviceFailsToWriteThePage();
+    assertThat(wrong(Content.fill(0, 100))).isEmpty();
+    assertThat(wrong(Content.fill(0, 50))).containsExactly("lost-write");
+  }
+
+  @Test
+  void aTransferLetsItsOwnHoldOnAPageGoAndNobodyElses() {
+    happens(2, new GupEvent.PageHeld(PAGE, FILE, 0, true, true));
+    happens(3, new GupEvent.PageHeld(PAGE, FILE, 0, true, false));
+    happens(3, submitted(BioOp.WRITE));
+    happens(64, new GupEvent.PageReleased(PAGE, true));
+    happens(2, new FolioEvent.DataStored(PAGE, 0, page(8), FolioEvent.Writer.CPU));
+    assertThat(wrong(page(8))).as("task 2 holds the page still, and copies").isEmpty();
+  }
+
+  @Test
+  void whatIsStoredIntoTheSourceOfADirectWriteArrivesOrNot() {
+    happens(0, new CallEvent.CallBegan(0, "pwrite(…)"));
+    begins(0, 0, SIZE);
+    stores(0, page(2));
+    happens(0, new GupEvent.PageHeld(PAGE, FILE + 1, 0, true, false));
+    happens(0, submitted(BioOp.WRITE));
+    stores(2048, Content.fill(3, 2048));
+    ends(0, 0, page(1));
+    happens(0, new CallEvent.CallReturned(0, "pwrite(…)", SIZE));
+    assertThat(wrong(page(1))).isEmpty();
+    assertThat(wrong(page(2))).isEmpty();
+    assertThat(wrong(halves(2, 3))).isEmpty();
+    assertThat(wrong(page(0))).containsExactly("lost-write");
+    assertThat(wrong(page(3))).containsExactly("foreign-bytes");
   }
 }

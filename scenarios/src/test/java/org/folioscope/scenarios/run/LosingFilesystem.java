@@ -29,7 +29,8 @@ import org.folioscope.vm.writeback.DirtyScan;
 
 /** The trivial filesystem, but writeback goes wrong in a way that nobody is told of. */
 @Singleton
-final class LosingFilesystem implements FilesystemType, MountedFilesystem, MappingOperations {
+public final class LosingFilesystem
+    implements FilesystemType, MountedFilesystem, MappingOperations {
 
   /** What becomes of a dirty page. */
   enum Defect {
@@ -56,7 +57,7 @@ final class LosingFilesystem implements FilesystemType, MountedFilesystem, Mappi
   private final Defect defect;
 
   /** Names the filesystem. */
-  static final class Provider implements FilesystemProvider {
+  public static final class Provider implements FilesystemProvider {
 
     @Override
     public String name() {

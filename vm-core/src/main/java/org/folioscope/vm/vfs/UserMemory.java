@@ -35,9 +35,22 @@ public final class UserMemory {
     this.faults = faults;
   }
 
-  /** Stores bytes; EFAULT when the memory cannot be stored to, with what came before stored. */
-  public Errno store(Mm mm, long address, Content content) {
-    return access(mm, address, content).failed() ? Errno.EFAULT : Errno.OK;
+  /**
+   * Copies bytes to a program, as far as its memory can be stored to (copy_to_iter).
+   *
+   * @return how many; EFAULT when none can
+   */
+  public long copyTo(Mm mm, long address, Content content) {
+    int done = 0;
+    while (done < content.length()) {
+      long at = address + done;
+      int length = Math.min(Folio.SIZE - (int) (at % Folio.SIZE), content.length() - done);
+      if (access(mm, at, content.slice(done, length)).failed()) {
+        return done > 0 ? done : Errno.EFAULT.result();
+      }
+      done += length;
+    }
+    return done;
   }
 
   /**

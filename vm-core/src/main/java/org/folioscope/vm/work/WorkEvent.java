@@ -18,4 +18,15 @@ public sealed interface WorkEvent extends Event {
 
   /** The kernel thread takes it on. */
   record WorkBegun(long work) implements WorkEvent {}
+
+  /** A piece of work waits for a second kernel thread: the first one is at work of another kind. */
+  record WorkQueuedBeside(long work, int cpu, String name) implements WorkEvent {
+    @Override
+    public String note() {
+      return "queue work: " + name;
+    }
+  }
+
+  /** The second kernel thread takes it on. */
+  record WorkBegunBeside(long work) implements WorkEvent {}
 }

@@ -115,7 +115,9 @@ public final class Shell {
 
   /** Stores into memory; EFAULT where a program would get a signal. */
   public Errno store(long address, Content content) {
-    return bench.get(UserMemory.class).store(mm(), address, content);
+    return bench.get(UserMemory.class).access(mm(), address, content).failed()
+        ? Errno.EFAULT
+        : Errno.OK;
   }
 
   /** Loads from memory; of no length where a program would get a signal. */

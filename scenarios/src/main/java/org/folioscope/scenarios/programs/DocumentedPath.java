@@ -1,0 +1,46 @@
+package org.folioscope.scenarios.programs;
+
+import io.vavr.collection.Vector;
+import org.folioscope.simulation.report.Kind;
+
+/** A way in which a kernel is known to lose data or to complain, seen in what happened. */
+public enum DocumentedPath {
+  /**
+   * A page left its file while somebody held it: truncation, holes and invalidation look neither at
+   * references nor at pins (pin:G4, pin:G10). What is stored into it afterwards is in no file.
+   */
+  REMOVED_WHILE_HELD("a page left its file while it was held"),
+  /** Reclaim took the buffers of a page that it did not know to be pinned (pin:G1, pin:R-c). */
+  STRIPPED_BY_RECLAIM("reclaim took the buffers of a held page", Kind.WARN, Kind.BUG),
+  /** Something else took them: an invalidation that failed later, or drop_caches (pin:R-b). */
+  STRIPPED_OTHERWISE("a held page lost its buffers, but not to reclaim", Kind.WARN, Kind.BUG),
+  /** A direct write met pages that were changed through the page cache at the same time. */
+  COLLISION("a direct write collided with buffered I/O", Kind.WARN),
+  /**
+   * The device did not write a page of a file that was emptied in part before: if its block was
+   * allocated as written, what that held for somebody else, or earlier, shows.
+   */
+  UNWRITTEN_BLOCK("the device failed to write a page whose block may have been new"),
+  /** A wait for writeback ended on a page under writeback (wake:W1 to wake:W5t). */
+  STALE_WAKE("a wait for writeback ended too early", Kind.WARN, Kind.BUG, Kind.USE_AFTER_FREE);
+
+  private static final Vector<Kind> DATA = Vector.of(Kind.DATA_LOSS, Kind.CORRUPTION);
+
+  private final String words;
+  private final Vector<Kind> further;
+
+  DocumentedPath(String words, Kind... further) {
+    this.words = words;
+    this.further = Vector.of(further);
+  }
+
+  /** What happened. */
+  public String words() {
+    return words;
+  }
+
+  /** Whether such a violation can come of it: lost or wrong data always, nothing that hangs. */
+  boolean explains(Kind kind) {
+    return DATA.contains(kind) || further.contains(kind);
+  }
+}
