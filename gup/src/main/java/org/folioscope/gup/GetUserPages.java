@@ -20,6 +20,9 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.pin.DeferredRelease;
+import org.folioscope.vm.pin.PinHolders;
+import org.folioscope.vm.writeback.Writeback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +37,11 @@ public final class GetUserPages {
   private final Folios folios;
   private final Faults faults;
   private final Dirtying dirtying;
-  private final Mounts mounts;
-  private final boolean longTermOnFiles;
-  private final boolean longTermOnDax;
+  private final Writeback writeback;
+  private final FileGrants grants;
+  private final PinHolders holders;
+  private final DeferredRelease deferred;
+  private final boolean waitsForWriteback;
   private final @Nullable UpFrontAllocation upFront;
   private final Emitter<GupEvent> events;
 
@@ -48,15 +53,20 @@ public final class GetUserPages {
       Faults faults,
       Dirtying dirtying,
       Mounts mounts,
+      Writeback writeback,
+      PinHolders holders,
+      DeferredRelease deferred,
       Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.faults = faults;
     this.dirtying = dirtying;
-    this.mounts = mounts;
-    this.longTermOnFiles =
-        policies.get(GupPolicies.LONG_TERM_ON_FILES) != GupPolicies.Grant.REFUSED;
-    this.longTermOnDax = policies.get(GupPolicies.LONG_TERM_ON_DAX) != GupPolicies.Grant.REFUSED;
+    this.writeback = writeback;
+    this.grants = new FileGrants(mounts, policies);
+    this.holders = holders;
+    this.deferred = deferred;
+    this.waitsForWriteback =
+        policies.get(GupPolicies.UNDER_WRITEBACK) == GupPolicies.UnderWriteback.WAIT;
     this.upFront =
         policies.get(GupPolicies.ALLOCATION) == GupPolicies.Allocation.UP_FRONT
             ? new UpFrontAllocation(machine, faults)
@@ -98,6 +108,10 @@ public final class GetUserPages {
     try (Frame _ = machine.enter(function, "folio", folio.frame())) {
       machine.atomic(() -> {
         events.emit(new GupEvent.PageReleased(folio.frame(), pinned));
+        deferred.beforePut(folio);
+        if (pinned) {
+          holders.unpinned(folio);
+        }
         folio.dropReferences(weight(pinned));
       });
     }
@@ -129,7 +143,7 @@ public final class GetUserPages {
     Folio folio = folios.of(seen.folio());
     boolean grabbed =
         machine.atomicGet(() -> {
-          if (folio.unused() || refusesFast(request, folio)) {
+          if (folio.unused() || grants.refuses(request, folio) || mustWait(request, folio)) {
             return false;
           }
           hold(folio, request);
@@ -162,19 +176,19 @@ public final class GetUserPages {
     Mm mm = request.mm();
     long address = page * Folio.SIZE;
     Vma area = machine.nowGet(() -> mm.find(address));
-    if (area == null || (request.write() && !area.writable()) || refusesSlow(request, area)) {
+    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
       return Either.left(Errno.EFAULT);
     }
-    if (!longTermOnDax
-        && request.longTerm()
-        && area.hasFile()
-        && mounts.of(area.inode()).memory().mapsTheDevice()) {
+    if (grants.refusesDax(request, area)) {
       return Either.left(Errno.EOPNOTSUPP);
     }
     while (true) {
       Folio followed = machine.atomicGet(() -> follow(request, page));
       if (followed != null) {
         return Either.right(followed);
+      }
+      if (waitedForWriteback(request, page)) {
+        continue;
       }
       FaultResult fault = faults.handle(mm, address, request.write());
       if (fault.failed()) {
@@ -190,38 +204,54 @@ public final class GetUserPages {
       return null;
     }
     Folio folio = folios.of(pte.folio());
+    if (mustWait(request, folio)) {
+      return null;
+    }
     hold(folio, request);
+    touch(folio, pte, request);
     return folio;
   }
 
   /**
-   * A long-term write to memory whose stores the filesystem must notice: refused before any fault.
+   * A page that is taken for writing through an entry that is clean, and is clean itself, is marked
+   * dirty under the page-table lock, without the page lock (FOLL_TOUCH).
    */
-  private boolean refusesSlow(GupRequest request, Vma area) {
-    return !longTermOnFiles
-        && request.longTerm()
-        && request.write()
-        && mounts.needsDirtyTracking(area);
+  private void touch(Folio folio, Pte pte, GupRequest request) {
+    if (request.write() && !pte.dirty() && folio.inode() != 0 && !folio.is(PageFlag.DIRTY)) {
+      dirtying.markDirty(folio);
+    }
   }
 
-  /**
-   * Without the area at hand: by the page, which must not be such a file's
-   * (gup_fast_folio_allowed).
-   */
-  private boolean refusesFast(GupRequest request, Folio folio) {
-    boolean file = request.longTerm() && folio.inode() != 0;
-    if (file && !longTermOnDax && mounts.of(folio.inode()).memory().mapsTheDevice()) {
-      return true;
+  private boolean mustWait(GupRequest request, Folio folio) {
+    return waitsForWriteback && request.write() && folio.is(PageFlag.WRITEBACK);
+  }
+
+  /** As the fault does that a page under writeback is treated to: says whether there was one. */
+  private boolean waitedForWriteback(GupRequest request, long page) {
+    Folio busy = waitsForWriteback ? machine.atomicGet(() -> busy(request, page)) : null;
+    if (busy == null) {
+      return false;
     }
-    return !longTermOnFiles
-        && request.longTerm()
-        && request.write()
-        && folio.inode() != 0
-        && mounts.of(folio.inode()).memory().tracksStores();
+    writeback.wait(busy);
+    busy.put();
+    return true;
+  }
+
+  private @Nullable Folio busy(GupRequest request, long page) {
+    Pte pte = request.mm().pte(page);
+    if (pte == null || !pte.writable() || !mustWait(request, folios.of(pte.folio()))) {
+      return null;
+    }
+    Folio folio = folios.of(pte.folio());
+    folio.get();
+    return folio;
   }
 
   private void hold(Folio folio, GupRequest request) {
     folio.takeReferences(weight(request.pin()));
+    if (request.pin()) {
+      holders.pinned(folio, request.longTerm());
+    }
     events.emit(
         new GupEvent.PageHeld(
             folio.frame(), folio.inode(), folio.index(), request.pin(), request.write()));

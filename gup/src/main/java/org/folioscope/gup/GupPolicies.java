@@ -25,6 +25,22 @@ public final class GupPolicies implements PolicyProvider {
     UP_FRONT
   }
 
+  /** Whether pages of files can be held for writing. */
+  public enum OnFiles {
+    /** Yes. */
+    ALLOWED,
+    /** No, not even for a moment: EFAULT. */
+    REFUSED
+  }
+
+  /** What taking a page for writing does that is under writeback. */
+  public enum UnderWriteback {
+    /** It is taken. */
+    TAKE,
+    /** The end of the writeback is waited for. */
+    WAIT
+  }
+
   /** Whether something is granted. */
   public enum Grant {
     /** Yes. */
@@ -39,7 +55,9 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Hold> DIRECT_IO =
       Policy.named("direct-io-pages", Hold.FOLL_GET)
           .from(Kernel.LINUX_6_12, Hold.FOLL_PIN)
-          .help("Does direct I/O take references or pins on the pages of its buffer? (pin:U4)")
+          .help(
+              "Does direct I/O take references or pins on the pages of its buffer? (pin:U1,"
+                  + " pin:U4)")
           .source("a7e689dd1c06, 1ccf164ec866, 403b6fb8dac1, fd363244e883, 6.5")
           .build();
 
@@ -47,7 +65,7 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Hold> PROCESS_VM =
       Policy.named("process-vm-pages", Hold.FOLL_GET)
           .from(Kernel.LINUX_5_8, Hold.FOLL_PIN)
-          .help("Does process_vm_writev take references or pins?")
+          .help("Does process_vm_writev take references or pins? (pin:U1)")
           .source("803e4572d7c5, 2020")
           .build();
 
@@ -55,7 +73,10 @@ public final class GupPolicies implements PolicyProvider {
   public static final Policy<Hold> REGISTERED =
       Policy.named("registered-pages", Hold.FOLL_GET)
           .from(Kernel.LINUX_5_8, Hold.FOLL_PIN)
-          .help("Do RDMA and capture devices take references or pins on registered memory?")
+          .help(
+              "Do RDMA and capture devices take references or pins on registered memory? (pin:U1;"
+                  + " pin:H1, a call of its own to let go of a reference, is the same as"
+                  + " references)")
           .source("the conversions that followed 3faa52c03f44, 2020")
           .build();
 
@@ -95,13 +116,39 @@ public final class GupPolicies implements PolicyProvider {
           .source("Ts'o, 2022-02-23: allocate at pin time and say ENOSPC there; not merged")
           .build();
 
+  /** Whether pages of files that are written back can be held for writing at all. */
+  public static final Policy<OnFiles> ON_FILES =
+      Policy.named("pins-on-files", OnFiles.ALLOWED)
+          .help(
+              "May a page of a file that is written back be held for writing, through page tables,"
+                  + " at all? (pin:H4; pin:H5 would allow it to devices that obey the notifiers of"
+                  + " page-table changes, of which there are none here)")
+          .source("Lameter, 2019-03-08; Glisse, 2019-03-12; not merged")
+          .build();
+
+  /** What taking a page for writing does that is being written. */
+  public static final Policy<UnderWriteback> UNDER_WRITEBACK =
+      Policy.named("pin-under-writeback", UnderWriteback.TAKE)
+          .help(
+              "Is a page taken at once that is to be written to and is under writeback, or does"
+                  + " that wait for the end of the writeback, as a fault would? (pin:H3)")
+          .source("Hubbard, 2019-03-06; not merged")
+          .build();
+
   /** Called by the service loader. */
   public GupPolicies() {}
 
   @Override
   public List<Policy<?>> policies() {
     return List.of(
-        DIRECT_IO, PROCESS_VM, REGISTERED, LONG_TERM_ON_FILES, LONG_TERM_ON_DAX, ALLOCATION);
+        DIRECT_IO,
+        PROCESS_VM,
+        REGISTERED,
+        LONG_TERM_ON_FILES,
+        LONG_TERM_ON_DAX,
+        ALLOCATION,
+        ON_FILES,
+        UNDER_WRITEBACK);
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.dax.DaxPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
+import org.folioscope.vm.pin.PinPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -23,6 +25,9 @@ public final class VmPolicies implements PolicyProvider {
   public List<Policy<?>> policies() {
     List<Policy<?>> all = new ArrayList<>();
     all.add(ReclaimPolicies.PINS);
+    all.add(ReclaimPolicies.EVICT);
+    all.add(DirtyPolicies.LATE);
+    all.addAll(PinPolicies.all());
     all.add(InodePolicies.OPEN_AFTER_ERROR);
     all.add(InodePolicies.SYNCFS_ERRORS);
     all.add(BouncePolicies.WRITE_PINNED);

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.folioscope.gup.LeaseUse;
+import org.folioscope.gup.NetworkRead;
 import org.folioscope.gup.ProcessVm;
 import org.folioscope.gup.RegisteredMemory;
 import org.folioscope.scenarios.language.Parameter;
@@ -32,16 +33,18 @@ final class DeviceCalls {
   private final Mms mms;
   private final ProcessVm processVm;
   private final RegisteredMemory registered;
+  private final NetworkRead network;
 
   @Inject
-  DeviceCalls(Mms mms, ProcessVm processVm, RegisteredMemory registered) {
+  DeviceCalls(Mms mms, ProcessVm processVm, RegisteredMemory registered, NetworkRead network) {
     this.mms = mms;
     this.processVm = processVm;
     this.registered = registered;
+    this.network = network;
   }
 
   List<KernelCall> all() {
-    return Stream.of(processVm(), rdma(), capture()).flatMap(List::stream).toList();
+    return Stream.of(processVm(), rdma(), capture(), network()).flatMap(List::stream).toList();
   }
 
   private List<KernelCall> processVm() {
@@ -110,6 +113,21 @@ final class DeviceCalls {
             "take a frame buffer back from the capture device",
             this::deregister,
             REGISTRATION));
+  }
+
+  private List<KernelCall> network() {
+    return List.of(
+        SimpleCall.of(
+            "nfs_direct_read",
+            INT,
+            "read from a server into memory, past the page cache; pages are held by plain"
+                + " references and marked dirty without the page lock",
+            call ->
+                network.read(
+                    mms.of(call.process()), call.number(0), call.content(1, (int) call.number(2))),
+            Parameter.of("address", ADDRESS),
+            Parameter.of("data", CONTENT),
+            Parameter.of("length", SIZE)));
   }
 
   private long register(CallContext call) {

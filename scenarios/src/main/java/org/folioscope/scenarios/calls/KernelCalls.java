@@ -47,11 +47,14 @@ final class KernelCalls {
         SimpleCall.of(
                 "reclaim",
                 INT,
-                "take pages back: all of them, or with `aging` as kswapd does; the result is how many",
+                "take pages back: all of them, or with `aging` as kswapd does; with `active` only"
+                    + " scan the active list, whose pages lose their buffers if those are over"
+                    + " their limit; the result is how many",
                 this::reclaim,
-                Parameter.choice("mode", "aging").optional())
+                Parameter.choice("mode", "aging", "active").optional())
             .named(Parameter.choice("node", "dirty").optional())
-            .named(Parameter.of("passes", INT).optional()),
+            .named(Parameter.of("passes", INT).optional())
+            .named(Parameter.choice("buffer_heads", "over_limit").optional()),
         SimpleCall.of(
             "drop_caches",
             INT,
@@ -61,7 +64,8 @@ final class KernelCalls {
         SimpleCall.of(
             "alloc_huge",
             INT,
-            "allocate a huge page of free memory, as shmem and khugepaged do; the result is its first frame",
+            "allocate a huge page of free memory, as shmem and khugepaged do; the result is its"
+                + " first frame",
             this::allocHuge),
         SimpleCall.of(
             "memory_offline",
@@ -84,7 +88,13 @@ final class KernelCalls {
   private long reclaim(CallContext call) {
     boolean aging = call.flag(0, "aging");
     boolean nodeDirty = call.namedIs("node", "dirty");
-    return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, (int) call.named("passes", 1)));
+    int passes = (int) call.named("passes", 1);
+    boolean overLimit = call.namedIs("buffer_heads", "over_limit");
+    if (call.flag(0, "active")) {
+      reclaim.deactivate(overLimit);
+      return 0;
+    }
+    return reclaim.reclaim(new ReclaimRequest(aging, nodeDirty, passes, overLimit));
   }
 
   private long dropCaches(CallContext call) {

@@ -32,6 +32,7 @@ import org.folioscope.simulation.lockdep.LockOrder;
 import org.folioscope.simulation.lockdep.Lockdep;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.Wait;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.Scheduler;
 import org.folioscope.vm.contract.FilesystemProvider;
@@ -331,8 +332,17 @@ public final class Emulation implements Subject {
     report(
         new Finding(
             deadlock ? Kind.DEADLOCK : Kind.HANG,
-            deadlock ? "deadlock" : "hang",
+            deadlock ? "deadlock" : hang(graph.rescue()),
             graph.describe()));
+  }
+
+  /** An id that says what would end the hang. */
+  private static String hang(Wait.Rescue rescue) {
+    return switch (rescue) {
+      case NOTHING -> "hang";
+      case SIGNAL -> "hang-interruptible";
+      case TIMER -> "hang-bounded";
+    };
   }
 
   /** The operation of a plug-in in which some task stands that could go on. */

@@ -82,7 +82,7 @@ class MatrixReaderTest {
           scenario: kara-2018 | # none        | 12:3: a race needs 'scenario: NAME'
           races: R1,       | races: R9,      | 25:14: there is no race 'R9'; did you mean 'R1'?
           basis: stated    | basis: said     | 25:81: expected stated or derived, found 'said'
-          title: a race    | prepared: maybe | 13:15: expected true or false
+          others: "="      | prepared: maybe | 21:15: expected true or false, found 'maybe'
           wrong: model     | wrong: nobody   | 28:67: expected expectation or model or scenario, found 'nobody'
           """)
   void saysWhereSomethingIsWrong(String good, String bad, String message) {

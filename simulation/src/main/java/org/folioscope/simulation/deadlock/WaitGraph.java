@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.Wait;
 
 /**
  * The tasks that were blocked when a run ended, and for each one the tasks that would have to act
@@ -33,8 +34,10 @@ public final class WaitGraph {
    * @param name its name
    * @param awaited what it waits for, in the kernel's words
    * @param owners the tasks that own that, ascending; empty when nobody in particular does
+   * @param endedBy what else would end its wait
    */
-  public record Waiter(int task, String name, String awaited, List<Integer> owners) {}
+  public record Waiter(
+      int task, String name, String awaited, List<Integer> owners, Wait.Rescue endedBy) {}
 
   /** The graph of the tasks that a run left blocked; other tasks are called by their number. */
   public static WaitGraph of(RunEnd end) {
@@ -53,7 +56,11 @@ public final class WaitGraph {
       graph.waiters.put(
           blocked.task(),
           new Waiter(
-              blocked.task(), blocked.name(), blocked.awaited().what(), List.copyOf(owners)));
+              blocked.task(),
+              blocked.name(),
+              blocked.awaited().what(),
+              List.copyOf(owners),
+              blocked.awaited().endedBy()));
     }
     return graph;
   }
@@ -82,6 +89,22 @@ public final class WaitGraph {
   /** Whether tasks wait for each other in a circle. */
   public boolean isDeadlock() {
     return !cycle().isEmpty();
+  }
+
+  /**
+   * What would let all of them go on who wait for nobody else that is blocked: a timer if each of
+   * these waits ends by one or by a signal, a signal if each ends by a signal, else nothing.
+   */
+  public Wait.Rescue rescue() {
+    List<Wait.Rescue> first =
+        waiters.values().stream()
+            .filter(waiter -> waiter.owners().stream().noneMatch(waiters::containsKey))
+            .map(Waiter::endedBy)
+            .toList();
+    if (first.isEmpty() || first.contains(Wait.Rescue.NOTHING)) {
+      return Wait.Rescue.NOTHING;
+    }
+    return first.contains(Wait.Rescue.TIMER) ? Wait.Rescue.TIMER : Wait.Rescue.SIGNAL;
   }
 
   /**

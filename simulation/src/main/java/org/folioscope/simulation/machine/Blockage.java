@@ -54,7 +54,7 @@ final class Blockage {
   }
 
   /** What was waited for when the run ended; the state may be rolled back before anybody asks. */
-  private record Awaited(String what, List<Integer> owning) implements Wait {
+  private record Awaited(String what, List<Integer> owning, Rescue endedBy) implements Wait {
 
     static Awaited of(String what, @Nullable Wait own, int holder) {
       List<Integer> owning = new ArrayList<>();
@@ -64,7 +64,7 @@ final class Blockage {
       if (own != null) {
         own.owners(owning::add);
       }
-      return new Awaited(what, List.copyOf(owning));
+      return new Awaited(what, List.copyOf(owning), own == null ? Rescue.NOTHING : own.endedBy());
     }
 
     @Override

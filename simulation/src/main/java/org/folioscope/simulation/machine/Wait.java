@@ -11,6 +11,21 @@ public interface Wait {
   /** What is waited for, in the kernel's words, for example {@code folio lock of folio 3}. */
   String what();
 
+  /** What ends a sleep whose condition does not come about. */
+  enum Rescue {
+    /** Nothing: the sleep is uninterruptible. */
+    NOTHING,
+    /** A signal. */
+    SIGNAL,
+    /** A timer that runs out. */
+    TIMER
+  }
+
+  /** What else than its condition ends this wait. */
+  default Rescue endedBy() {
+    return Rescue.NOTHING;
+  }
+
   /**
    * Names the tasks that must act before this can become ready: the owners of the lock. None if
    * nobody in particular.

@@ -177,5 +177,10 @@ public final class DaxPages implements StateOwner<DaxEvent> {
     public String what() {
       return "the last reference to " + folio;
     }
+
+    @Override
+    public Rescue endedBy() {
+      return Rescue.SIGNAL;
+    }
   }
 }

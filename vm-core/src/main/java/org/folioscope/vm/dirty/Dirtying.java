@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
@@ -20,14 +22,17 @@ public final class Dirtying {
   private final PageCache cache;
   private final Inodes inodes;
   private final Mounts mounts;
+  private final boolean asksFirst;
 
   /** For the machine's files. */
   @Inject
-  public Dirtying(Machine machine, PageCache cache, Inodes inodes, Mounts mounts) {
+  public Dirtying(
+      Machine machine, PageCache cache, Inodes inodes, Mounts mounts, Policies policies) {
     this.machine = machine;
     this.cache = cache;
     this.inodes = inodes;
     this.mounts = mounts;
+    this.asksFirst = policies.get(DirtyPolicies.LATE) == DirtyPolicies.Late.MKWRITE;
   }
 
   /**
@@ -65,8 +70,47 @@ public final class Dirtying {
   /** Locks the folio, marks it dirty, unlocks it (set_page_dirty_lock). */
   public void markDirtyLocked(Folio folio) {
     folio.lock();
+    if (asksFirst && !machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
+      folio.unlock();
+      if (madeWritable(folio)) {
+        return;
+      }
+      folio.lock();
+    }
     markDirty(folio);
     folio.unlock();
+  }
+
+  /**
+   * Has the filesystem prepare a clean page as for a store (page_mkwrite), which dirties it.
+   * Nothing is left to do for a page that left its file meanwhile; false if there is no file, or no
+   * block.
+   */
+  private boolean madeWritable(Folio folio) {
+    Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+    if (inode.number() == 0) {
+      return false;
+    }
+    FaultResult made = mounts.of(inode).memory().pageMkwrite(inode, folio);
+    if (made == FaultResult.LOCKED) {
+      folio.unlock();
+    }
+    return !made.failed();
+  }
+
+  /**
+   * Marks the folio dirty without its lock (set_page_dirty), as some do that got it through page
+   * tables: it may leave its file, or lose its buffers, in between.
+   */
+  public void markDirtyUnlocked(Folio folio) {
+    try (Frame _ = machine.enter("set_page_dirty", "folio", folio.frame())) {
+      Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
+      if (inode.number() == 0) {
+        folio.testAndSet(PageFlag.DIRTY);
+      } else {
+        mounts.of(inode).mappings().dirtyFolio(inode, folio);
+      }
+    }
   }
 
   /** The common end of a filesystem's dirty_folio: flag, mark, inode (filemap_dirty_folio). */

@@ -13,6 +13,7 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.pin.PinnedCleaning;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class FolioShrinker {
   private final Lru lru;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final PinnedCleaning cleaning;
+  private final FolioRelease releasing;
+  private final boolean leavesReferenced;
   private final @Nullable PinnedFolios pinned;
 
   /** What becomes of the folio. */
@@ -54,6 +58,8 @@ final class FolioShrinker {
       Lru lru,
       Rmap rmap,
       Writeback writeback,
+      PinnedCleaning cleaning,
+      FolioRelease releasing,
       Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
@@ -62,6 +68,10 @@ final class FolioShrinker {
     this.lru = lru;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.cleaning = cleaning;
+    this.releasing = releasing;
+    this.leavesReferenced =
+        policies.get(ReclaimPolicies.EVICT) == ReclaimPolicies.EvictReferenced.LEAVE;
     this.pinned = pinned(policies);
   }
 
@@ -99,16 +109,20 @@ final class FolioShrinker {
     }
   }
 
-  /** Drops a locked, clean folio without other users from the cache (mapping_evict_folio). */
+  /**
+   * Drops a locked, clean folio without other users from the cache (mapping_evict_folio). Older
+   * kernels find other users only after they had its private data released.
+   */
   boolean evict(Inode inode, Folio folio) {
     boolean idle =
-        machine.atomicGet(() -> {
-          int expected = EXPECTED_REFERENCES + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
-          return !folio.is(PageFlag.DIRTY)
-              && !folio.is(PageFlag.WRITEBACK)
-              && folio.refcount() <= expected;
-        });
-    return idle && release(inode, folio) && remove(inode, folio, true);
+        machine.atomicGet(
+            () -> !folio.is(PageFlag.DIRTY) && !folio.is(PageFlag.WRITEBACK) && isUnused(folio));
+    return idle && releasing.release(inode, folio) && remove(inode, folio, true);
+  }
+
+  private boolean isUnused(Folio folio) {
+    int expected = EXPECTED_REFERENCES + (folio.is(PageFlag.PRIVATE) ? 1 : 0);
+    return leavesReferenced ? folio.refcount() <= expected : !folio.mapped();
   }
 
   private Fate decide(Frame frame, Inode inode, Folio folio, ReclaimRequest request) {
@@ -121,6 +135,10 @@ final class FolioShrinker {
     }
     if (request.nodeDirty()) {
       rmap.testAndClearYoung(inode, folio);
+    }
+    if (cleaning.staysMapped(folio)) {
+      frame.returned("pinned: stays mapped");
+      return Fate.ACTIVATE;
     }
     rmap.unmapAll(inode, folio);
     if (machine.nowGet(folio::mapped)) {
@@ -181,19 +199,10 @@ final class FolioShrinker {
   }
 
   private Fate takeAway(Inode inode, Folio folio) {
-    if (!release(inode, folio)) {
+    if (!releasing.release(inode, folio)) {
       return Fate.ACTIVATE;
     }
     return remove(inode, folio, false) ? Fate.FREED : Fate.KEEP;
-  }
-
-  private boolean release(Inode inode, Folio folio) {
-    if (!machine.nowGet(() -> folio.is(PageFlag.PRIVATE))) {
-      return true;
-    }
-    try (Frame _ = machine.enter("filemap_release_folio", "folio", folio.frame())) {
-      return mounts.of(inode).mappings().releaseFolio(inode, folio);
-    }
   }
 
   /**

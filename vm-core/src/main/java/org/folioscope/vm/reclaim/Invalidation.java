@@ -12,6 +12,7 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.pin.DeferredRelease;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.writeback.Writeback;
 
@@ -28,17 +29,25 @@ public final class Invalidation {
   private final Mounts mounts;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final DeferredRelease deferred;
   private final Lru lru;
 
   /** For the machine's files. */
   @Inject
   public Invalidation(
-      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback, Lru lru) {
+      Machine machine,
+      PageCache cache,
+      Mounts mounts,
+      Rmap rmap,
+      Writeback writeback,
+      Lru lru,
+      DeferredRelease deferred) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.deferred = deferred;
     this.lru = lru;
   }
 
@@ -72,7 +81,7 @@ public final class Invalidation {
     writeback.wait(folio);
     rmap.unmapAll(inode, folio);
     if (machine.nowGet(() -> folio.is(PageFlag.PRIVATE))
-        && !mounts.of(inode).mappings().releaseFolio(inode, folio)) {
+        && (deferred.defers(folio) || !mounts.of(inode).mappings().releaseFolio(inode, folio))) {
       return Errno.EBUSY;
     }
     return machine.atomicGet(() -> {

@@ -26,16 +26,23 @@ public final class Reclaim {
   private final Lru lru;
   private final PageCache cache;
   private final FolioShrinker shrinker;
+  private final ActiveScan activeScan;
   private final FsReclaim fsReclaim;
 
   /** For the machine's pages. */
   @Inject
   public Reclaim(
-      Machine machine, Lru lru, PageCache cache, FolioShrinker shrinker, FsReclaim fsReclaim) {
+      Machine machine,
+      Lru lru,
+      PageCache cache,
+      FolioShrinker shrinker,
+      ActiveScan activeScan,
+      FsReclaim fsReclaim) {
     this.machine = machine;
     this.lru = lru;
     this.cache = cache;
     this.shrinker = shrinker;
+    this.activeScan = activeScan;
     this.fsReclaim = fsReclaim;
   }
 
@@ -55,6 +62,16 @@ public final class Reclaim {
       fsReclaim.release();
       return freed;
     }
+  }
+
+  /**
+   * Moves the pages of the active file list to the inactive one (shrink_active_list alone).
+   *
+   * @param bufferHeadsOverLimit buffer heads take too much memory, so the pages lose theirs
+   */
+  public void deactivate(boolean bufferHeadsOverLimit) {
+    lru.drainAll();
+    activeScan.scan(machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)), bufferHeadsOverLimit);
   }
 
   /** Reclaims the pages of one file in a range, whatever their age (MADV_PAGEOUT). */
@@ -139,7 +156,7 @@ public final class Reclaim {
   private int age(ReclaimRequest request) {
     int freed = 0;
     for (int priority = DEF_PRIORITY; priority > 0; priority--) {
-      balance(priority);
+      balance(priority, request.bufferHeadsOverLimit());
       int scan = machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE)) >> (priority - 1);
       List<Folio> batch =
           scan == 0
@@ -154,16 +171,13 @@ public final class Reclaim {
    * Moves pages from the active to the inactive list while the inactive one is the shorter
    * (shrink_active_list).
    */
-  private void balance(int priority) {
+  private void balance(int priority, boolean bufferHeadsOverLimit) {
     boolean low =
         machine.atomicGet(() -> lru.size(LruList.INACTIVE_FILE) < lru.size(LruList.ACTIVE_FILE));
     if (low) {
       int scan =
           Math.max(1, machine.atomicGet(() -> lru.size(LruList.ACTIVE_FILE)) >> (priority - 1));
-      for (Folio folio : lru.isolate(LruList.ACTIVE_FILE, Math.min(scan, SWAP_CLUSTER_MAX))) {
-        machine.atomic(() -> folio.testAndClear(PageFlag.ACTIVE));
-        lru.putBack(folio);
-      }
+      activeScan.scan(Math.min(scan, SWAP_CLUSTER_MAX), bufferHeadsOverLimit);
     }
   }
 

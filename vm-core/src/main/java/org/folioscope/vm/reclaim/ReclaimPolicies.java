@@ -27,5 +27,23 @@ public final class ReclaimPolicies {
           .source("d824ec2a1546, 6.4; the idea of counting external users: Chinner, 2018-01-04")
           .build();
 
+  /** What dropping caches does with a page that somebody refers to. */
+  public enum EvictReferenced {
+    /** If it is not mapped, its private data are released before that is found out. */
+    TRY,
+    /** It is left whole. */
+    LEAVE
+  }
+
+  /** Whether dropping caches looks at references before it releases private data. */
+  public static final Policy<EvictReferenced> EVICT =
+      Policy.named("evict-referenced", EvictReferenced.TRY)
+          .from(Kernel.LINUX_6_1, EvictReferenced.LEAVE)
+          .help(
+              "Does dropping caches leave a clean, unmapped page whole that somebody refers to, or"
+                  + " try to take it, so that it loses its buffers? (pin:R-d)")
+          .source("mapping_evict_folio, between 5.17 and 5.19")
+          .build();
+
   private ReclaimPolicies() {}
 }

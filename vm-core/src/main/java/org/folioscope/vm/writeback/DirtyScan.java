@@ -13,6 +13,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.pin.PinnedCleaning;
 
 /**
  * The loop over a file's dirty pages (write_cache_pages); filesystems with a loop of their own use
@@ -26,6 +27,7 @@ public final class DirtyScan {
   private final Machine machine;
   private final PageCache cache;
   private final Writeback writeback;
+  private final PinnedCleaning pinned;
   private final Reports reports;
 
   /** What is done with each page. */
@@ -57,10 +59,16 @@ public final class DirtyScan {
 
   /** For the machine's pages. */
   @Inject
-  public DirtyScan(Machine machine, PageCache cache, Writeback writeback, Reports reports) {
+  public DirtyScan(
+      Machine machine,
+      PageCache cache,
+      Writeback writeback,
+      PinnedCleaning pinned,
+      Reports reports) {
     this.machine = machine;
     this.cache = cache;
     this.writeback = writeback;
+    this.pinned = pinned;
     this.reports = reports;
   }
 
@@ -118,7 +126,7 @@ public final class DirtyScan {
 
   private Errno visit(
       Inode inode, WritebackControl control, Loop loop, Folio folio, PageStep step) {
-    if (!wanted(inode, control, loop, folio)) {
+    if (!wanted(inode, control, loop, folio) || !mayClean(inode, control, loop, folio)) {
       folio.unlock();
       return Errno.OK;
     }
@@ -134,6 +142,18 @@ public final class DirtyScan {
       }
     });
     return step.handle(folio);
+  }
+
+  /** What pins have to say; the page stays locked if it may be cleaned. */
+  private boolean mayClean(Inode inode, WritebackControl control, Loop loop, Folio folio) {
+    PinnedCleaning.Answer answer = pinned.ask(inode, folio, control.integrity());
+    while (answer == PinnedCleaning.Answer.LOOK_AGAIN) {
+      if (!wanted(inode, control, loop, folio)) {
+        return false;
+      }
+      answer = pinned.ask(inode, folio, control.integrity());
+    }
+    return answer == PinnedCleaning.Answer.CLEAN;
   }
 
   /**
