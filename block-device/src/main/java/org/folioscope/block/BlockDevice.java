@@ -54,9 +54,19 @@ public final class BlockDevice {
     this.transfer = new Transfer(machine, disk, events, writes, options.bytesPerStep());
   }
 
-  /** The size in sectors. */
+  /** The size in sectors, without the swap partition, which comes behind them. */
   public long sectors() {
     return options.sectors();
+  }
+
+  /** The size in sectors of all there is. */
+  public long allSectors() {
+    return options.allSectors();
+  }
+
+  /** How many pages the swap partition holds; 0 for none. */
+  public int swapPages() {
+    return options.swapPages();
   }
 
   /**
@@ -65,7 +75,7 @@ public final class BlockDevice {
    */
   public void submit(Bio bio) {
     try (Frame _ = machine.enter("submit_bio")) {
-      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.sectors()) {
+      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.allSectors()) {
         bio.endIo().ended(bio, EIO);
         return;
       }

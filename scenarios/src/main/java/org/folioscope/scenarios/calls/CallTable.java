@@ -32,6 +32,7 @@ public final class CallTable {
       FileCalls files,
       ReshapeCalls reshapes,
       MemoryCalls memory,
+      ProcessCalls processes,
       KernelCalls kernel,
       DeviceCalls devices,
       NameCalls names,
@@ -49,6 +50,7 @@ public final class CallTable {
     List<KernelCall> all = new ArrayList<>(files.all());
     all.addAll(reshapes.all());
     all.addAll(memory.all());
+    all.addAll(processes.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
     all.addAll(names.all());

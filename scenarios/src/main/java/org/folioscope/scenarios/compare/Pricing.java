@@ -159,7 +159,13 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case MmEvent.PteChanged e -> locked(Operation.SET_PTE, e.mm(), e.page());
       case MmEvent.PteWriteProtected e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
       case MmEvent.PteCleared e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
-      case MmEvent.AreaMapped _, MmEvent.AreaUnmapped _ -> FREE;
+      case MmEvent.SwapEntrySet e -> locked(Operation.SET_PTE, e.mm(), e.page());
+      case MmEvent.AreaMapped _,
+          MmEvent.AreaUnmapped _,
+          MmEvent.SwapEntryCleared _,
+          MmEvent.WriteProtectSeqAdvanced _,
+          MmEvent.AreaMoved _ ->
+          FREE;
     };
   }
 

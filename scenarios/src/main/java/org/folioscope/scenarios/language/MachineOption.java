@@ -40,7 +40,11 @@ public enum MachineOption {
   /** {@code on} or {@code off}: whether a power cut may tear a block between its sectors. */
   TORN_WRITES("torn-writes", "on|off"),
   /** {@code on} or {@code off}: whether the order of locks is watched. */
-  LOCKDEP("lockdep", "on|off");
+  LOCKDEP("lockdep", "on|off"),
+  /**
+   * A number: how many pages of anonymous memory can be swapped out; none unless said otherwise.
+   */
+  SWAP("swap", "NUMBER");
 
   private static final String ANY_NUMBER = "NUMBER";
 

@@ -20,6 +20,7 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
+import org.folioscope.vm.mm.MmEvent;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -54,6 +55,7 @@ public final class DataOracle implements MachineObserver {
   private final SplicedPages spliced = new SplicedPages();
   private final DirectSources sources = new DirectSources(spliced);
   private final Appends appends = new Appends();
+  private final AnonymousMemory memory = new AnonymousMemory();
   private final Clones clones = new Clones();
   private final FailedPages failures;
   private final ReusedPages reused;
@@ -97,6 +99,7 @@ public final class DataOracle implements MachineObserver {
   public DataOracle(DataOracle other, Consumer<Finding> alarm) {
     this(new FailedPages(other.failures), alarm);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+    memory.become(other.memory);
   }
 
   /** The file holds this from the beginning. */
@@ -108,6 +111,12 @@ public final class DataOracle implements MachineObserver {
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
     failures.addAll(other.failures);
+    memory.become(other.memory);
+  }
+
+  /** What processes must load from memory that devices stored to, where it may be lost. */
+  public List<MemoryDuty> memory() {
+    return memory.duties();
   }
 
   /** What was noticed while it happened. */
@@ -141,6 +150,7 @@ public final class DataOracle implements MachineObserver {
         sources.device(task, e);
         submitted(task, e);
         failures.device(number, e);
+        memory.device(e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
       case CacheEvent e -> {
@@ -156,8 +166,13 @@ public final class DataOracle implements MachineObserver {
         appends.evicted(e.inode());
       }
       case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
-      case GupEvent e -> hold(number, task, e);
+      case GupEvent e -> {
+        hold(number, task, e);
+        memory.hold(e);
+      }
+      case MmEvent e -> memory.tables(e);
       case FolioEvent.DataStored e -> {
+        memory.stored(e);
         stored(number, task, e);
         spliced.stored(number, e);
         sources.stored(number, e);

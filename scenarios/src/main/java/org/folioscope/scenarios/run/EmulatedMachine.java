@@ -21,8 +21,10 @@ import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.memfile.MemoryFiles;
+import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.vfs.BufferedIo;
+import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.writeback.Flusher;
 
 /**
@@ -44,6 +46,8 @@ public record EmulatedMachine(
     BufferedIo buffered,
     Flusher flusher,
     Reclaim reclaim,
+    Mms mms,
+    UserMemory memory,
     CallTable calls,
     ProgramState programs) {
 

@@ -19,6 +19,7 @@ import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.CallChecker;
 import org.folioscope.scenarios.oracle.DataOracle;
 import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.MemoryDuty;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.plugin.Blame;
@@ -203,10 +204,19 @@ public final class Emulation implements Subject {
       report(phases.finallyCalls());
     }
     if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
-      List<ReadBack> files = readBack();
       List<Finding> findings = new ArrayList<>(oracle.findings());
+      loadMemory(findings);
+      List<ReadBack> files = readBack();
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
+    }
+  }
+
+  /** Before the processes end. */
+  private void loadMemory(List<Finding> broken) {
+    List<MemoryDuty> duties = oracle.memory();
+    if (!duties.isEmpty()) {
+      report(phases.load(duties, broken));
     }
   }
 

@@ -65,7 +65,10 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    DeviceOptions device = new DeviceOptions(sectors, steps).with(mode(scenario));
+    DeviceOptions device =
+        new DeviceOptions(sectors, steps)
+            .with(mode(scenario))
+            .withSwap(number(scenario, MachineOption.SWAP, 0));
     DeviceOptions interrupting = idle ? device.interruptingIdle() : device;
     return scenario
         .options()
@@ -142,7 +145,8 @@ final class MachineOptions {
               WAITQUEUES,
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
-              STABLE_PAGES ->
+              STABLE_PAGES,
+              SWAP ->
               Optional.empty();
           case TORN_WRITES -> Optional.of("off");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");

@@ -15,6 +15,8 @@ import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
+import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.MemoryDuty;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.RunEnd;
@@ -81,9 +83,16 @@ final class Phases {
     Vector<TaskSpec> tasks = program.scenario().tasks();
     for (int id = 0; id < tasks.size(); id++) {
       TaskSpec task = tasks.get(id);
-      start(id, task.name(), () -> make(task.process(), task.calls()));
+      start(id, task.name(), () -> run(task));
     }
     return emulated.machine().run(scheduler, turnLimit);
+  }
+
+  private void run(TaskSpec task) {
+    if (program.isForked(task.process())) {
+      emulated.programs().awaitFork(program.process(task.process()));
+    }
+    make(task.process(), task.calls());
   }
 
   /** Runs {@code finally:}. */
@@ -91,6 +100,26 @@ final class Phases {
     Scenario scenario = program.scenario();
     return alone(
         finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
+  }
+
+  /** Loads what processes must find in memory, and says which of it is not there. */
+  RunEnd load(List<MemoryDuty> duties, List<Finding> broken) {
+    return alone(
+        checkTask(program.scenario()),
+        "check",
+        () ->
+            duties.forEach(duty -> {
+              Either<Errno, Content> loaded =
+                  emulated
+                      .memory()
+                      .load(
+                          emulated.mms().of(duty.process()),
+                          duty.address(),
+                          duty.content().length());
+              if (duty.isBrokenBy(loaded)) {
+                broken.add(duty.finding());
+              }
+            }));
   }
 
   /**
