@@ -3,7 +3,9 @@ package org.folioscope.scenarios.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.folioscope.block.BlockEvent;
@@ -44,6 +46,10 @@ public final class DataOracle implements MachineObserver {
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
+
+  /** Tasks whose own stores into pages are the kernel's, which zeroes what is cut off. */
+  private final SortedSet<Integer> reshapers = new TreeSet<>();
+
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
@@ -307,11 +313,11 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   since(e.task(), number),
                   false));
-      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeBegan e -> reshapes(number, e);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
-      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
+      case CallEvent.CallReturned e -> returned(number, e);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
         syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
         failures.asked(number, e);
@@ -326,6 +332,16 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void reshapes(long number, CallEvent.ReshapeBegan event) {
+    begun.put(event.task(), number);
+    reshapers.add(event.task());
+  }
+
+  private void returned(long number, CallEvent.CallReturned event) {
+    spliced.ended(number, event.task(), this::add);
+    reshapers.remove(event.task());
   }
 
   private void reshaped(long number, CallEvent.ReshapeEnded event) {
@@ -387,7 +403,9 @@ public final class DataOracle implements MachineObserver {
   /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
   private void stored(long number, int task, FolioEvent.DataStored event) {
     HeldPage page = held.get(event.folio());
-    if (page != null && (event.writer() == FolioEvent.Writer.DEVICE || page.isHeldBy(task))) {
+    if (page != null
+        && (event.writer() == FolioEvent.Writer.DEVICE
+            || page.isHeldBy(task) && !reshapers.contains(task))) {
       add(
           Change.of(
               page.inode(),
