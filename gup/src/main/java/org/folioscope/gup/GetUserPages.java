@@ -222,6 +222,9 @@ public final class GetUserPages {
     if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
       return Either.left(Errno.EFAULT);
     }
+    if (grants.refusesDax(request, area)) {
+      return Either.left(Errno.EOPNOTSUPP);
+    }
     while (true) {
       boolean[] unshare = new boolean[1];
       Folio followed = machine.atomicGet(() -> follow(request, page, unshare));

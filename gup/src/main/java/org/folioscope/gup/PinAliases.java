@@ -11,6 +11,8 @@ import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.anon.AnonPolicies.AtFork;
 import org.folioscope.vm.anon.AnonPolicies.AtSwap;
 import org.folioscope.vm.anon.AnonPolicies.Seqcount;
+import org.folioscope.vm.dax.DaxPolicies;
+import org.folioscope.vm.dax.DaxPolicies.LayoutChange;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.dirty.DirtyPolicies.Late;
 import org.folioscope.vm.pin.PinPolicies;
@@ -91,7 +93,10 @@ final class PinAliases {
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           respected("pin:U5", "Kara, 2023: pinned pages stay dirty; fsync writes a copy; with U2")
               .with(PinPolicies.CLEAN_PINNED, CleanPinned.KEEP_DIRTY)
-              .with(BouncePolicies.WRITE_PINNED, WritePinned.BOUNCE));
+              .with(BouncePolicies.WRITE_PINNED, WritePinned.BOUNCE),
+          PolicyAlias.named(
+                  "pin:P6", "Williams, 2018: layout changes of DAX files wait for references")
+              .with(DaxPolicies.LAYOUT_CHANGE, LayoutChange.WAIT_FOR_REFERENCES));
 
   private PinAliases() {}
 

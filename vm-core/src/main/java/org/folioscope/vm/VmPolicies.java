@@ -6,6 +6,7 @@ import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.dax.DaxPolicies;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
@@ -34,6 +35,7 @@ public final class VmPolicies implements PolicyProvider {
     all.addAll(WakePolicies.all());
     all.add(LeasePolicies.EXPIRED);
     all.addAll(AnonPolicies.all());
+    all.add(DaxPolicies.LAYOUT_CHANGE);
     return List.copyOf(all);
   }
 

@@ -3,7 +3,9 @@ package org.folioscope.scenarios.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
@@ -35,6 +37,10 @@ public final class DataOracle implements MachineObserver {
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
+
+  /** Tasks whose own stores into pages are the kernel's, which zeroes what is cut off. */
+  private final SortedSet<Integer> reshapers = new TreeSet<>();
+
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
@@ -269,11 +275,11 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   since(e.task(), number),
                   false));
-      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeBegan e -> reshapes(number, e);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
-      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
+      case CallEvent.CallReturned e -> returned(number, e);
       case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
           asked(number, e);
       case CallEvent.SyncEnded e -> {
@@ -293,6 +299,16 @@ public final class DataOracle implements MachineObserver {
     syncs.add(new Sync(event.task(), event.inode(), heldPages(event)));
     failures.asked(number, event);
     durability.asked(number, event);
+  }
+
+  private void reshapes(long number, CallEvent.ReshapeBegan event) {
+    begun.put(event.task(), number);
+    reshapers.add(event.task());
+  }
+
+  private void returned(long number, CallEvent.CallReturned event) {
+    spliced.ended(number, event.task(), this::add);
+    reshapers.remove(event.task());
   }
 
   private void reshaped(long number, CallEvent.ReshapeEnded event) {
@@ -354,7 +370,9 @@ public final class DataOracle implements MachineObserver {
   /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
   private void stored(long number, int task, FolioEvent.DataStored event) {
     HeldPage page = held.get(event.folio());
-    if (page != null && (event.writer() == FolioEvent.Writer.DEVICE || page.isHeldBy(task))) {
+    if (page != null
+        && (event.writer() == FolioEvent.Writer.DEVICE
+            || page.isHeldBy(task) && !reshapers.contains(task))) {
       durability.stored(number, event.folio());
       add(
           Change.of(

@@ -397,6 +397,18 @@ class DataOracleTest {
   }
 
   @Test
+  void theKernelsZeroesForATaskThatHoldsThePageAreNotWhatTheTaskCopies() {
+    holds();
+    happens(0, new CallEvent.ReshapeBegan(0, FILE));
+    happens(0, new FolioEvent.DataStored(PAGE, 2048, Content.fill(0, 2048), FolioEvent.Writer.CPU));
+    happens(0, new CallEvent.ReshapeEnded(0, FILE, Reshape.TRUNCATE, 2048, 0, true));
+    happens(0, new CallEvent.CallReturned(0, "ftruncate(fd, 2K)", 0));
+    reshapes(Reshape.TRUNCATE, SIZE, 0);
+    deviceStores(0, page(5));
+    assertThat(wrong(halves(5, 0))).containsExactly("lost-write");
+  }
+
+  @Test
   void aDevicesBytesMayBeCutOffWhileTheirPageIsHeld() {
     holds();
     deviceStores(0, page(7));

@@ -77,6 +77,11 @@ public final class WritebackRun {
     }
   }
 
+  /** The file that is written. */
+  Inode inode() {
+    return inode;
+  }
+
   /** Where the run begins on the device. */
   long sector() {
     return sector;
