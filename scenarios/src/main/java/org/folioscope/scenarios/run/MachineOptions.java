@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.folioscope.block.DeviceMode;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.TaskSpec;
+import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
@@ -91,6 +94,22 @@ final class MachineOptions {
         number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()));
   }
 
+  /** Dirty inodes are tracked where the flusher runs by itself: nobody else looks. */
+  static WritebackOptions writeback(Scenario scenario) {
+    boolean runs =
+        scenario
+            .tasks()
+            .map(TaskSpec::calls)
+            .append(scenario.setup())
+            .append(scenario.finallyCalls())
+            .append(scenario.afterCrash())
+            .flatMap(CallList::written)
+            .exists(call -> call.name().equals("flusher"));
+    return runs
+        ? WritebackOptions.tracked(number(scenario, MachineOption.PERIODS, 1))
+        : WritebackOptions.DEFAULT;
+  }
+
   /** Whether the order of locks is watched; it is unless the scenario says no. */
   static boolean lockdep(Scenario scenario) {
     return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
@@ -116,12 +135,12 @@ final class MachineOptions {
               WAITQUEUES,
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
-              STABLE_PAGES ->
+              STABLE_PAGES,
+              PERIODS ->
               Optional.empty();
           case TORN_WRITES -> Optional.of("off");
           case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
-          case PERIODS -> Optional.of("1");
         };
       }
     }
