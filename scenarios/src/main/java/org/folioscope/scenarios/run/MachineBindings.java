@@ -30,8 +30,7 @@ final class MachineBindings extends AbstractModule {
     bind(DeviceOptions.class).toInstance(configuration.device());
     bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
-    bind(WritebackOptions.class)
-        .toInstance(MachineOptions.writeback(configuration.scenario()));
+    bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());
   }

@@ -50,8 +50,7 @@ class FlusherCallTest {
   private static SortedSet<Long> written(int periods, int preemptions) {
     Trivial trivial = Trivial.with(SCENARIO.formatted(periods));
     SortedSet<Long> pages = new TreeSet<>();
-    trivial.everyExecution(
-        preemptions, () -> pages.add(trivial.resultsByCall().get("flusher()")));
+    trivial.everyExecution(preemptions, () -> pages.add(trivial.resultsByCall().get("flusher()")));
     return pages;
   }
 }

@@ -66,10 +66,7 @@ public final class DirtyInodes implements StateOwner<BdiEvent> {
    * sees to that itself (__mark_inode_dirty).
    */
   public void dirtied(Inode inode) {
-    if (tracked()
-        && inode.superblock() == Superblock.ROOT
-        && !inode.gone()
-        && !isInHand(inode)) {
+    if (tracked() && inode.superblock() == Superblock.ROOT && !inode.gone() && !isInHand(inode)) {
       enqueue(inode.number(), Queue.DIRTY, timers.now());
     }
   }

@@ -36,11 +36,10 @@ final class FlusherThreadTest {
   private final Bench bench =
       Bench.of(
           new TrivialProvider(),
-          Bench.Options.DEFAULT
-              .with(binder ->
-                  binder
-                      .bind(WritebackOptions.class)
-                      .toInstance(new WritebackOptions(true, PERIODS, SLICE))));
+          Bench.Options.DEFAULT.with(binder ->
+              binder
+                  .bind(WritebackOptions.class)
+                  .toInstance(new WritebackOptions(true, PERIODS, SLICE))));
   private final Shell shell = new Shell(bench);
   private final Timers timers = bench.get(Timers.class);
   private final DirtyInodes dirty = bench.get(DirtyInodes.class);
@@ -185,10 +184,12 @@ final class FlusherThreadTest {
     bench.run(
         () -> assertThat(thread.background()).isZero(),
         () -> {
-          bench.machine().atomic(() -> {
-            dirty.endSync(first);
-            dirty.queueWork(1);
-          });
+          bench
+              .machine()
+              .atomic(() -> {
+                dirty.endSync(first);
+                dirty.queueWork(1);
+              });
           flusher.syncFilesystem(List.of(first));
         });
     assertThat(syncs()).contains(new BdiEvent.SyncBegan(first.number(), 1));
