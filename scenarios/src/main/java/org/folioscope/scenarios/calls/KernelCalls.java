@@ -53,14 +53,7 @@ final class KernelCalls {
             "one background pass of the flusher over a file",
             this::writeback,
             Parameter.of("file", FILE)),
-        SimpleCall.of(
-            "flusher",
-            INT,
-            "the flusher by itself: waits until files have been dirty for 30 s and writes them, as"
-                + " often as `periods` says, or with `background` writes what is dirty; the result"
-                + " is how many pages",
-            this::flusher,
-            Parameter.choice("mode", "background").optional()),
+        flusherCall(),
         SimpleCall.of(
                 "reclaim",
                 INT,
@@ -95,6 +88,17 @@ final class KernelCalls {
             "let virtual time pass",
             this::sleep,
             Parameter.of("time", DURATION)));
+  }
+
+  private KernelCall flusherCall() {
+    return SimpleCall.of(
+        "flusher",
+        INT,
+        "the flusher by itself: waits until files have been dirty for 30 s and writes them, as"
+            + " often as `periods` says, or with `background` writes what is dirty; the result"
+            + " is how many pages",
+        this::flusher,
+        Parameter.choice("mode", "background").optional());
   }
 
   private long writeback(CallContext call) {
