@@ -7,12 +7,10 @@ import java.util.List;
  *
  * @param sector the first sector, 512 bytes each
  * @param segments the memory, in order; empty for a flush
- * @param bouncePinned whether memory that some device may be storing to is copied when the bio is
- *     submitted, and the copy written (BIO_NEED_PIN_BOUNCE)
+ * @param flags what it wants beside
  * @param endIo called when the device is done
  */
-public record Bio(
-    BioOp op, long sector, List<Segment> segments, boolean bouncePinned, EndIo endIo) {
+public record Bio(BioOp op, long sector, List<Segment> segments, BioFlags flags, EndIo endIo) {
 
   /**
    * A run of bytes in one buffer.
@@ -24,16 +22,16 @@ public record Bio(
 
   /** A bio that moves data. */
   public static Bio transfer(BioOp op, long sector, List<Segment> segments, EndIo endIo) {
-    return new Bio(op, sector, List.copyOf(segments), false, endIo);
+    return new Bio(op, sector, List.copyOf(segments), BioFlags.NONE, endIo);
   }
 
   /** A bio that makes durable what has completed. */
   public static Bio flush(EndIo endIo) {
-    return new Bio(BioOp.FLUSH, 0, List.of(), false, endIo);
+    return new Bio(BioOp.FLUSH, 0, List.of(), BioFlags.NONE, endIo);
   }
 
-  /** The same, of which pinned memory is written from copies if so wanted. */
-  public Bio bouncingPinned(boolean wanted) {
+  /** The same that wants something beside. */
+  public Bio with(BioFlags wanted) {
     return new Bio(op, sector, segments, wanted, endIo);
   }
 

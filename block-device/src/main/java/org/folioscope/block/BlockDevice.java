@@ -48,15 +48,25 @@ public final class BlockDevice {
     this.machine = machine;
     this.options = options;
     this.reports = reports;
-    this.disk = new DiskState(machine.space());
+    this.disk = new DiskState(machine.space(), options.powerCuts());
     this.events = machine.own(disk);
     this.writes = new WritePath(options.mode(), disk, events, reports);
     this.transfer = new Transfer(machine, disk, events, writes, options.bytesPerStep());
   }
 
-  /** The size in sectors. */
+  /** The size in sectors, without the swap partition, which comes behind them. */
   public long sectors() {
     return options.sectors();
+  }
+
+  /** The size in sectors of all there is. */
+  public long allSectors() {
+    return options.allSectors();
+  }
+
+  /** How many pages the swap partition holds; 0 for none. */
+  public int swapPages() {
+    return options.swapPages();
   }
 
   /**
@@ -65,7 +75,7 @@ public final class BlockDevice {
    */
   public void submit(Bio bio) {
     try (Frame _ = machine.enter("submit_bio")) {
-      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.sectors()) {
+      if (bio.sector() < 0 || bio.sector() + bio.length() / Content.SECTOR > options.allSectors()) {
         bio.endIo().ended(bio, EIO);
         return;
       }
@@ -78,6 +88,10 @@ public final class BlockDevice {
             events.emit(
                 new BlockEvent.BioSubmitted(
                     number, cpu, slot, bio.op(), bio.sector(), segmentsOf(bio)));
+            if (bio.flags().preflush() || bio.flags().fua()) {
+              events.emit(
+                  new BlockEvent.BioFlagged(number, bio.flags().preflush(), bio.flags().fua()));
+            }
             writes.submitted(bio, number);
             machine.start(
                 new TaskSpec(
@@ -92,7 +106,7 @@ public final class BlockDevice {
 
   /** What is stored now, cache included, without any bio: for checks and for looking at a run. */
   public Content peek(long sector, int length) {
-    return disk.load(sector, length);
+    return disk.bytes().load(sector, length);
   }
 
   /** From here on bios fail as the fault says; those that the device is serving as well. */
@@ -109,8 +123,17 @@ public final class BlockDevice {
     });
   }
 
+  /**
+   * The device loses power: what is in flight and in its volatile cache is there or not. Only
+   * inside a step, in which all else loses its power too.
+   */
+  public void losePower() {
+    events.emit(new BlockEvent.DevicePowerLost());
+  }
+
   private void serve(Bio bio, long number, int cpu, int slot) {
-    int status = transfer.run(bio, number);
+    int flushed = bio.flags().preflush() ? machine.atomicGet(() -> flush(number)) : 0;
+    int status = flushed == 0 ? transfer.run(bio, number) : flushed;
     machine.atomic(() -> complete(bio, number, cpu, slot, status));
   }
 
@@ -123,6 +146,9 @@ public final class BlockDevice {
       return;
     }
     int status = bio.op() == BioOp.FLUSH ? flush(number) : moved;
+    if (bio.flags().fua() && status == 0) {
+      events.emit(new BlockEvent.SectorsForced(number));
+    }
     events.emit(new BlockEvent.BioCompleted(number, status));
     machine.start(
         new TaskSpec(

@@ -95,4 +95,31 @@ public sealed interface BlockEvent extends Event {
       return "parity from the page";
     }
   }
+
+  /**
+   * The bio wants more: that a flush comes before its data, that its data is durable at its end.
+   */
+  record BioFlagged(long bio, boolean preflush, boolean fua) implements BlockEvent {}
+
+  /** What the bio wrote is on the medium. */
+  record SectorsForced(long bio) implements BlockEvent {}
+
+  /**
+   * The power is gone: bios in flight are forgotten, and of what was in the volatile cache some is
+   * on the medium and some is not.
+   */
+  record DevicePowerLost() implements BlockEvent {}
+
+  /**
+   * What the power cut left of a unit of sectors that are written whole or not at all.
+   *
+   * @param sector the first of them
+   * @param version which of the possible contents: 0 as it was before what was in the cache
+   */
+  record SectorsSettled(long sector, int version) implements BlockEvent {
+    @Override
+    public String note() {
+      return version == 0 ? "the power cut left the old bytes" : "the power cut left newer bytes";
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package org.folioscope.block;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -22,14 +21,8 @@ final class DiskState implements StateOwner<BlockEvent> {
 
   private static final EventFamily<BlockEvent> FAMILY =
       EventFamily.of("block", 2, BlockEvent.class);
-  private static final Content ZEROES = Content.fill(0, Content.SECTOR);
 
-  /** A sector in the volatile cache, and the bio that brought it. */
-  private record Cached(Content content, long bio) {}
-
-  private final LongMap<Content> media;
-  private final LongMap<Cached> cache;
-  private final LongMap<Boolean> inFlight;
+  private final WriteCache bytes;
   private final LongArray submitted;
   private final LongMap<Fault> faults;
   private final LongCell faultsArmed;
@@ -39,10 +32,10 @@ final class DiskState implements StateOwner<BlockEvent> {
   private final LongMap<List<BlockEvent.BounceCopy>> bounced;
   private final LongArray failedWith;
 
-  DiskState(StateSpace space) {
-    media = space.map("disk.media");
-    cache = space.map("disk.cache");
-    inFlight = space.map("disk.in-flight");
+  DiskState(StateSpace space, PowerCuts cuts) {
+    bytes = new WriteCache(space, cuts);
+    List.of("disk.media", "disk.unsettled", "disk.parity", "disk.faults", "disk.submitted")
+        .forEach(space::durable);
     submitted = space.longs("disk.submitted");
     faults = space.map("disk.faults");
     faultsArmed = space.cell("disk.faults-armed");
@@ -62,11 +55,12 @@ final class DiskState implements StateOwner<BlockEvent> {
   public void apply(BlockEvent event) {
     switch (event) {
       case BlockEvent.BioSubmitted e -> {
-        inFlight.put(e.bio(), true);
+        bytes.submitted(e);
         submitted.add(e.cpu(), 1);
       }
-      case BlockEvent.SectorsWritten e -> store(e.bio(), e.sector(), e.content());
-      case BlockEvent.CacheFlushed e -> flush();
+      case BlockEvent.SectorsWritten e ->
+          eachSector(e.sector(), e.content(), (sector, part) -> bytes.store(e.bio(), sector, part));
+      case BlockEvent.CacheFlushed e -> bytes.flushed(e.bio());
       case BlockEvent.BioCompleted e -> {
         completed(e.bio());
         if (e.status() != 0) {
@@ -82,6 +76,14 @@ final class DiskState implements StateOwner<BlockEvent> {
       case BlockEvent.CompletionLost e -> lostTags.set(tag(e.cpu(), e.slot()), 1);
       case BlockEvent.SegmentsBounced e -> bounced.put(e.bio(), e.copies());
       case BlockEvent.IntegrityGenerated e -> integrity.put(e.bio(), e.tags());
+      case BlockEvent.BioFlagged e -> {
+        if (e.preflush()) {
+          bytes.flushIssued(e.bio());
+        }
+      }
+      case BlockEvent.SectorsForced e -> bytes.forced(e.bio());
+      case BlockEvent.DevicePowerLost _ -> bytes.powerLost();
+      case BlockEvent.SectorsSettled e -> bytes.settled(e.sector(), e.version());
       case BlockEvent.ParityComputed e -> eachSector(e.sector(), e.content(), parity::put);
     }
   }
@@ -127,16 +129,9 @@ final class DiskState implements StateOwner<BlockEvent> {
   /** A fault that strikes, and the first sector that cannot be had. */
   record Strike(long fault, Failure failure, long sector) {}
 
-  /** What a read sees: the cache first, then the media. */
-  Content load(long sector, int length) {
-    List<Content> parts = new ArrayList<>(length / Content.SECTOR);
-    for (int at = 0; at < length; at += Content.SECTOR) {
-      long number = sector + at / Content.SECTOR;
-      Cached cached = cache.get(number);
-      Content durable = cached == null ? media.get(number) : cached.content();
-      parts.add(durable == null ? ZEROES : durable);
-    }
-    return Content.concat(parts);
+  /** The bytes. */
+  WriteCache bytes() {
+    return bytes;
   }
 
   /** The tag that was made for a sector of a bio, counted from its first. */
@@ -177,10 +172,6 @@ final class DiskState implements StateOwner<BlockEvent> {
     return cpu * TaskIds.QUEUE_DEPTH + slot;
   }
 
-  private void store(long bio, long firstSector, Content content) {
-    eachSector(firstSector, content, (sector, bytes) -> cache.put(sector, new Cached(bytes, bio)));
-  }
-
   private static void eachSector(
       long first, Content content, BiConsumer<Long, Content> sectorAndBytes) {
     for (int at = 0; at < content.length(); at += Content.SECTOR) {
@@ -190,22 +181,12 @@ final class DiskState implements StateOwner<BlockEvent> {
 
   /** With the bio goes what was kept for it alone. */
   private void completed(long bio) {
-    inFlight.put(bio, null);
+    bytes.completed(bio);
     if (integrity.get(bio) != null) {
       integrity.put(bio, null);
     }
     if (bounced.get(bio) != null) {
       bounced.put(bio, null);
-    }
-  }
-
-  private void flush() {
-    for (long sector : cache.keys()) {
-      Cached cached = cache.get(sector);
-      if (cached != null && inFlight.get(cached.bio()) == null) {
-        media.put(sector, cached.content());
-        cache.put(sector, null);
-      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.folioscope.block;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.folioscope.simulation.machine.Alternatives;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 
@@ -43,10 +46,42 @@ final class Transfer {
   }
 
   private int take(Piece piece) {
-    if (piece.bio().op() == BioOp.WRITE && writes.readsTwice()) {
+    if (piece.bio().op() == BioOp.READ) {
+      settle(piece);
+    } else if (writes.readsTwice()) {
       machine.atomic(() -> writes.computeParity(piece));
     }
     return machine.atomicGet(() -> move(piece));
+  }
+
+  /**
+   * After a power cut nobody can tell what is on the medium until somebody reads it: then it is one
+   * of what can be. Nobody but the reader changes what there is to choose from.
+   */
+  private void settle(Piece piece) {
+    long unit = unsettled(piece);
+    while (unit >= 0) {
+      settle(unit);
+      unit = unsettled(piece);
+    }
+  }
+
+  private long unsettled(Piece piece) {
+    return machine.peek(() -> disk.bytes().firstUnsettled(piece.sector(), piece.sectors()));
+  }
+
+  private void settle(long unit) {
+    int versions = (int) machine.peek(() -> disk.bytes().unsettledVersions(unit).size());
+    List<Runnable> ways = new ArrayList<>();
+    for (int i = 0; i < versions; i++) {
+      int version = i;
+      ways.add(() -> {
+        if (!disk.bytes().unsettledVersions(unit).isEmpty()) {
+          events.emit(new BlockEvent.SectorsSettled(unit, version));
+        }
+      });
+    }
+    Alternatives.oneOf(machine, "medium", ways);
   }
 
   private int move(Piece piece) {
@@ -65,7 +100,7 @@ final class Transfer {
     if (op == BioOp.WRITE) {
       return writes.store(piece);
     }
-    piece.store(disk.load(piece.sector(), piece.length()));
+    piece.store(disk.bytes().load(piece.sector(), piece.length()));
     return 0;
   }
 }

@@ -34,7 +34,7 @@ final class WritePath {
     if (bio.op() != BioOp.WRITE) {
       return;
     }
-    if (bio.bouncePinned()) {
+    if (bio.flags().bouncePinned()) {
       bounce(bio, number);
     }
     if (mode == DeviceMode.DIF) {
@@ -99,7 +99,9 @@ final class WritePath {
   /** The bytes as the device sees them: of the copy, if one was made. */
   private Content load(Piece piece) {
     @Nullable Content copy =
-        piece.bio().bouncePinned() ? disk.bounceCopy(piece.number(), piece.segment()) : null;
+        piece.bio().flags().bouncePinned()
+            ? disk.bounceCopy(piece.number(), piece.segment())
+            : null;
     return copy == null ? piece.load() : copy.slice(piece.at(), piece.length());
   }
 

@@ -69,4 +69,19 @@ class WriteCacheTest {
     assertThat(rig.disk.peek(0, 512)).isEqualTo(Content.fill(2, 512));
     assertThat(stored(rig, "media", 0)).contains("fill(0x01)");
   }
+
+  @Test
+  void aBioCanFlushBeforeItsDataAndForceItsOwn() {
+    Rig rig = new Rig();
+    rig.run(() -> rig.disk.submit(Rig.write(0, Rig.page(1), NOTHING)));
+    rig.run(() ->
+        rig.disk.submit(Rig.write(8, Rig.page(2), NOTHING).with(new BioFlags(false, true, false))));
+    assertThat(stored(rig, "media", 0)).as("PREFLUSH").contains("fill(0x01)");
+    assertThat(stored(rig, "media", 8)).as("its own data").isEqualTo("nothing");
+    rig.run(() ->
+        rig.disk.submit(
+            Rig.write(16, Rig.page(3), NOTHING).with(new BioFlags(false, false, true))));
+    assertThat(stored(rig, "media", 16)).as("FUA").contains("fill(0x03)");
+    assertThat(stored(rig, "media", 8)).as("others").isEqualTo("nothing");
+  }
 }

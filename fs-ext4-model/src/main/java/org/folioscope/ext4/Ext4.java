@@ -7,6 +7,7 @@ import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
@@ -17,17 +18,15 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like ext4 in data=ordered mode, with delayed allocation and one block a page: what
- * it does to pages, buffers and blocks. Metadata changes are not journalled: they are in memory at
- * once and never lost.
+ * A filesystem like ext4 in data=ordered mode, with delayed allocation and blocks of a page or
+ * less: what it does to pages, buffers and blocks. Metadata changes are not journalled: they are in
+ * memory at once and never lost.
  */
 @Singleton
 final class Ext4 implements FilesystemType, MountedFilesystem {
 
   /** Blocks before the first data block: superblock, descriptors, bitmaps, inode table. */
   private static final long METADATA_BLOCKS = 64;
-
-  private static final int SECTORS_PER_BLOCK = 8;
 
   private final Machine machine;
   private final BlockDevice device;
@@ -38,6 +37,10 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
   private final Ext4Files files;
   private final Ext4Memory memory;
   private final Ext4Truncate truncate;
+  private final Ext4Allocation allocation;
+  private final Ext4Dax dax;
+  private final Ext4DaxFiles daxFiles;
+  private final boolean mountedWithDax;
 
   @Inject
   Ext4(
@@ -49,7 +52,11 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
       Ext4Mapping mapping,
       Ext4Files files,
       Ext4Memory memory,
-      Ext4Truncate truncate) {
+      Ext4Truncate truncate,
+      Ext4Allocation allocation,
+      Ext4Dax dax,
+      Ext4DaxFiles daxFiles,
+      FormatOptions options) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
@@ -59,16 +66,28 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
     this.files = files;
     this.memory = memory;
     this.truncate = truncate;
+    this.allocation = allocation;
+    this.dax = dax;
+    this.daxFiles = daxFiles;
+    this.mountedWithDax = options.dax();
   }
 
   @Override
   public void format() {
-    long end = device.sectors() / SECTORS_PER_BLOCK;
+    long end = device.sectors() / allocation.sectorsPerBlock();
     machine.atomic(() -> state.emit(new Ext4Event.FilesystemFormatted(METADATA_BLOCKS, end)));
   }
 
   @Override
   public MountedFilesystem mount() {
+    return this;
+  }
+
+  /** What was only promised is gone, and so are files without a name (ext4_orphan_cleanup). */
+  @Override
+  public MountedFilesystem mountAfterPowerCut() {
+    directory.recover();
+    machine.atomic(() -> state.recover(directory::names));
     return this;
   }
 
@@ -89,17 +108,17 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
 
   @Override
   public MappingOperations mappings() {
-    return mapping;
+    return mountedWithDax ? dax : mapping;
   }
 
   @Override
   public FileOperations files() {
-    return files;
+    return mountedWithDax ? daxFiles : files;
   }
 
   @Override
   public VmOperations memory() {
-    return memory;
+    return mountedWithDax ? dax : memory;
   }
 
   @Override

@@ -2,14 +2,18 @@ package org.folioscope.ext4;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.io.WritebackParts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,77 +23,134 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Ext4Allocation {
 
-  static final int BLOCK_SIZE = Folio.SIZE;
-  static final int SECTORS_PER_BLOCK = BLOCK_SIZE / 512;
-
-  private static final int ONLY_BUFFER = 0;
-
   private final Machine machine;
   private final BufferHeads buffers;
   private final Ext4State state;
+  private final int blockSize;
   private final boolean unwrittenFirst;
 
   @Inject
-  Ext4Allocation(Machine machine, BufferHeads buffers, Ext4State state, Policies policies) {
+  Ext4Allocation(
+      Machine machine,
+      BufferHeads buffers,
+      Ext4State state,
+      FormatOptions options,
+      Policies policies) {
     this.machine = machine;
     this.buffers = buffers;
     this.state = state;
+    this.blockSize = options.blockSize();
     this.unwrittenFirst = policies.get(Ext4Policies.UNWRITTEN_FIRST) == Ext4Policies.Switch.ON;
+  }
+
+  /** In bytes: a page, or a part of one. */
+  int blockSize() {
+    return blockSize;
+  }
+
+  int sectorsPerBlock() {
+    return blockSize / 512;
+  }
+
+  /** How many blocks a page has. */
+  int perPage() {
+    return Folio.SIZE / blockSize;
+  }
+
+  /** The block of a file that a buffer of a folio stands for. Only inside a step. */
+  private long logical(Folio folio, int buffer) {
+    return folio.index() * perPage() + buffer;
   }
 
   /** Gives a locked folio buffers if it has none. */
   void attachBuffers(Folio folio) {
     if (!machine.nowGet(() -> buffers.has(folio))) {
-      buffers.createEmpty(folio, BLOCK_SIZE);
+      buffers.createEmpty(folio, blockSize);
     }
   }
 
   /**
-   * Maps the buffer of a locked folio to its block, or reserves one for it: the folio may become
-   * dirty (ext4_da_get_block_prep).
+   * Maps the buffers of a part of a locked folio to their blocks, or reserves some for them: that
+   * part may become dirty (ext4_da_get_block_prep).
    */
-  Errno prepare(Inode inode, Folio folio) {
+  Errno prepare(Inode inode, Folio folio, int offset, int length) {
     try (Frame _ = machine.enter("ext4_da_get_block_prep", "folio", folio.frame())) {
       return machine.atomicGet(() -> {
-        Block block = state.block(inode.number(), folio.index());
-        if (block == null) {
-          if (state.available() <= 0) {
+        int last = (offset + length - 1) / blockSize;
+        for (int buffer = offset / blockSize; buffer <= last; buffer++) {
+          if (!prepareOne(inode.number(), folio, buffer)) {
             return Errno.ENOSPC;
           }
-          state.emit(new Ext4Event.BlockReserved(inode.number(), folio.index()));
-          buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
-        } else if (block.state() == Block.State.DELAYED) {
-          buffers.set(folio, ONLY_BUFFER, BufferFlag.DELAY);
-        } else {
-          buffers.map(folio, ONLY_BUFFER, block.physical());
         }
         return Errno.OK;
       });
     }
   }
 
+  private boolean prepareOne(int inode, Folio folio, int buffer) {
+    long logical = logical(folio, buffer);
+    Block block = state.block(inode, logical);
+    if (block == null) {
+      if (state.available() <= 0) {
+        return false;
+      }
+      state.emit(new Ext4Event.BlockReserved(inode, logical));
+      buffers.set(folio, buffer, BufferFlag.DELAY);
+    } else if (block.state() == Block.State.DELAYED) {
+      buffers.set(folio, buffer, BufferFlag.DELAY);
+    } else {
+      buffers.map(folio, buffer, block.physical());
+    }
+    return true;
+  }
+
   /**
-   * Chooses a place for a block that is only promised; its buffer is mapped then. Errors leave it
-   * as it is (ext4_map_blocks).
+   * Chooses places for the blocks of a folio that are only promised; their buffers are mapped then.
+   * Errors leave the rest as it is (ext4_map_blocks).
    */
   Errno allocate(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_map_blocks", "folio", folio.frame())) {
       return machine.atomicGet(() -> {
-        long logical = folio.index();
-        Block block = state.block(inode.number(), logical);
-        if (block == null || block.state() == Block.State.DELAYED) {
-          long place = state.firstFree(goal(inode, logical));
-          if (place == 0) {
+        for (int buffer = 0; buffer < perPage(); buffer++) {
+          if (isDelayed(folio, buffer) && !allocateOne(inode, folio, buffer)) {
             return Errno.ENOSPC;
           }
-          state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, unwrittenFirst));
-          block = new Block(unwrittenFirst ? Block.State.UNWRITTEN : Block.State.WRITTEN, place);
         }
-        buffers.map(folio, ONLY_BUFFER, block.physical());
-        buffers.clear(folio, ONLY_BUFFER, BufferFlag.DELAY);
         return Errno.OK;
       });
     }
+  }
+
+  private boolean allocateOne(Inode inode, Folio folio, int buffer) {
+    long logical = logical(folio, buffer);
+    Block block = state.block(inode.number(), logical);
+    if (block == null || block.state() == Block.State.DELAYED) {
+      long place = state.firstFree(goal(inode, logical));
+      if (place == 0) {
+        return false;
+      }
+      state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, unwrittenFirst));
+      block = new Block(unwrittenFirst ? Block.State.UNWRITTEN : Block.State.WRITTEN, place);
+    }
+    buffers.map(folio, buffer, block.physical());
+    buffers.clear(folio, buffer, BufferFlag.DELAY);
+    return true;
+  }
+
+  /** Chooses a place for a block that is to be zeroed at once; 0 when there is none. */
+  long allocateZeroed(Inode inode, long logical) {
+    return machine.atomicGet(() -> {
+      Block block = state.block(inode.number(), logical);
+      if (block != null && block.state() == Block.State.UNWRITTEN) {
+        state.emit(new Ext4Event.BlockConverted(inode.number(), logical));
+        return block.physical();
+      }
+      long place = state.firstFree(goal(inode, logical));
+      if (place != 0) {
+        state.emit(new Ext4Event.BlockAllocated(inode.number(), logical, place, false));
+      }
+      return place;
+    });
   }
 
   /** What is known of a block; null for a hole. */
@@ -105,43 +166,101 @@ final class Ext4Allocation {
     if (block == null || block.state() != Block.State.WRITTEN) {
       return -1;
     }
-    return block.physical() * SECTORS_PER_BLOCK;
+    return block.physical() * sectorsPerBlock();
   }
 
-  /** Whether a locked folio's block still waits for a place. Only inside a step. */
+  /** Whether a block of a locked folio still waits for a place. Only inside a step. */
   boolean isDelayed(Folio folio) {
-    return buffers.is(folio, ONLY_BUFFER, BufferFlag.DELAY)
-        || !buffers.is(folio, ONLY_BUFFER, BufferFlag.MAPPED);
+    for (int buffer = 0; buffer < perPage(); buffer++) {
+      if (isDelayed(folio, buffer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A buffer without a block and without a promise of one counts as delayed only where it is the
+   * whole page: of a page in parts it is a hole, which writeback passes over.
+   */
+  private boolean isDelayed(Folio folio, int buffer) {
+    return buffers.is(folio, buffer, BufferFlag.DELAY)
+        || perPage() == 1 && !buffers.is(folio, buffer, BufferFlag.MAPPED);
+  }
+
+  /**
+   * The parts of a locked folio that are dirty and have places, as few as possible; none of them is
+   * dirty any more then, nor what has no place, which is lost without a word. Only inside a step.
+   */
+  List<WritebackParts.Part> toWrite(Inode inode, Folio folio) {
+    List<WritebackParts.Part> parts = new ArrayList<>();
+    for (int buffer = 0; buffer < perPage(); buffer++) {
+      if (buffers.is(folio, buffer, BufferFlag.DIRTY)
+          && buffers.is(folio, buffer, BufferFlag.MAPPED)) {
+        add(parts, part(inode, folio, buffer));
+      }
+      buffers.clear(folio, buffer, BufferFlag.DIRTY);
+    }
+    return parts;
+  }
+
+  private WritebackParts.Part part(Inode inode, Folio folio, int buffer) {
+    Block block = state.block(inode.number(), logical(folio, buffer));
+    boolean unwritten = block != null && block.state() == Block.State.UNWRITTEN;
+    long sector = buffers.block(folio, buffer) * sectorsPerBlock();
+    return new WritebackParts.Part(buffer * blockSize, blockSize, sector, unwritten);
+  }
+
+  private static void add(List<WritebackParts.Part> parts, WritebackParts.Part next) {
+    WritebackParts.Part last = parts.isEmpty() ? null : parts.getLast();
+    boolean follows =
+        last != null
+            && last.offset() + last.length() == next.offset()
+            && last.sector() + last.length() / 512 == next.sector()
+            && last.unwritten() == next.unwritten();
+    if (last != null && follows) {
+      parts.removeLast();
+      parts.add(
+          new WritebackParts.Part(
+              last.offset(), last.length() + next.length(), last.sector(), last.unwritten()));
+    } else {
+      parts.add(next);
+    }
   }
 
   /** The sector of a locked folio whose buffer is mapped. Only inside a step. */
   long sector(Folio folio) {
-    return buffers.block(folio, ONLY_BUFFER) * SECTORS_PER_BLOCK;
+    return physical(folio) * sectorsPerBlock();
   }
 
-  /** The block of a folio whose buffer is mapped. Only inside a step. */
+  /** The first block of a folio whose buffer is mapped. Only inside a step. */
   long physical(Folio folio) {
-    return buffers.block(folio, ONLY_BUFFER);
+    return buffers.block(folio, 0);
   }
 
   /** The buffer's bytes are on their way to the device. Only inside a step. */
   void clean(Folio folio) {
-    buffers.clear(folio, ONLY_BUFFER, BufferFlag.DIRTY);
+    buffers.clear(folio, 0, BufferFlag.DIRTY);
   }
 
   /**
-   * Whether the block of a locked folio must be converted after it was written. Only inside a step.
+   * Whether the first block of a locked folio must be converted after it was written. Only inside a
+   * step.
    */
   boolean isUnwritten(Folio folio) {
-    Block block = state.block(folio.inode(), folio.index());
+    Block block = state.block(folio.inode(), logical(folio, 0));
     return block != null && block.state() == Block.State.UNWRITTEN;
   }
 
-  /** Makes the new contents of an unwritten block visible. Only inside a step. */
-  void convert(Inode inode, Folio folio) {
-    Block block = state.block(inode.number(), folio.index());
-    if (block != null && block.state() == Block.State.UNWRITTEN) {
-      state.emit(new Ext4Event.BlockConverted(inode.number(), folio.index()));
+  /** Makes the new contents of a part of a folio visible that was unwritten. Only inside a step. */
+  void convert(Inode inode, Folio folio, int offset, int length) {
+    int last = (offset + length - 1) / blockSize;
+    for (int buffer = offset / blockSize; buffer <= last; buffer++) {
+      long logical = logical(folio, buffer);
+      Block block = state.block(inode.number(), logical);
+      if (block != null && block.state() == Block.State.UNWRITTEN) {
+        state.emit(new Ext4Event.BlockConverted(inode.number(), logical));
+      }
     }
   }
 

@@ -3,8 +3,8 @@ package org.folioscope.ext4;
 import org.folioscope.eventlog.log.Event;
 
 /**
- * What happens to an ext4-like filesystem's own state. Blocks are 4 KiB; a logical block is one of
- * a file, a physical one of the device.
+ * What happens to an ext4-like filesystem's own state. A logical block is one of a file, a physical
+ * one of the device.
  */
 public sealed interface Ext4Event extends Event {
 

@@ -7,6 +7,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.truncate.Truncation;
 import org.folioscope.vm.writeback.Flusher;
@@ -15,14 +16,13 @@ import org.folioscope.vm.writeback.Flusher;
 @Singleton
 final class Ext4Fallocate {
 
-  private static final long BLOCK = Ext4Allocation.BLOCK_SIZE;
-
   private final Machine machine;
   private final Truncation truncation;
   private final Flusher flusher;
   private final Ext4Allocation allocation;
   private final Ext4Truncate truncate;
   private final boolean flushesFirst;
+  private final long block;
 
   @Inject
   Ext4Fallocate(
@@ -37,6 +37,7 @@ final class Ext4Fallocate {
     this.flusher = flusher;
     this.allocation = allocation;
     this.truncate = truncate;
+    this.block = allocation.blockSize();
     this.flushesFirst = policies.get(Ext4Policies.PUNCH_FLUSH) == Ext4Policies.Switch.ON;
   }
 
@@ -51,13 +52,15 @@ final class Ext4Fallocate {
   private Errno punchHole(Inode inode, long from, long end) {
     try (Frame _ = machine.enter("ext4_punch_hole", "inode", inode.number())) {
       Errno written =
-          flushesFirst ? flusher.writeAndWait(inode, from / BLOCK, (end - 1) / BLOCK) : Errno.OK;
+          flushesFirst
+              ? flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE)
+              : Errno.OK;
       if (written.failed()) {
         return written;
       }
       inode.rwsem().downWrite();
       long size = machine.nowGet(inode::size);
-      long last = Math.min(end, Math.ceilDiv(size, BLOCK) * BLOCK);
+      long last = Math.min(end, Math.ceilDiv(size, block) * block);
       Errno errno =
           from >= size
               ? Errno.OK
@@ -68,10 +71,10 @@ final class Ext4Fallocate {
   }
 
   private Errno punchLocked(Inode inode, long from, long end) {
-    long first = Math.ceilDiv(from, BLOCK);
-    long after = end / BLOCK;
+    long first = Math.ceilDiv(from, block);
+    long after = end / block;
     if (first < after) {
-      truncation.truncatePages(inode, first * BLOCK, after * BLOCK);
+      truncation.truncatePages(inode, first * block, after * block);
     }
     Errno errno = zeroPartialBlocks(inode, from, end);
     if (!errno.failed() && first < after) {
@@ -83,11 +86,11 @@ final class Ext4Fallocate {
 
   /** The parts of blocks at both edges of a range (ext4_zero_partial_blocks). */
   private Errno zeroPartialBlocks(Inode inode, long from, long end) {
-    if (from / BLOCK == (end - 1) / BLOCK) {
-      return end - from == BLOCK ? Errno.OK : truncate.zero(inode, from, (int) (end - from));
+    if (from / block == (end - 1) / block) {
+      return end - from == block ? Errno.OK : truncate.zero(inode, from, (int) (end - from));
     }
     Errno errno = truncate.zeroRestOfBlock(inode, from);
-    int tail = (int) (end % BLOCK);
+    int tail = (int) (end % block);
     return errno.failed() || tail == 0 ? errno : truncate.zero(inode, end - tail, tail);
   }
 
@@ -101,14 +104,14 @@ final class Ext4Fallocate {
   }
 
   private Errno zeroLocked(Inode inode, long from, long end, boolean keepSize) {
-    long first = Math.ceilDiv(from, BLOCK);
-    long after = end / BLOCK;
-    Errno errno = allocation.preallocate(inode, from / BLOCK, (end - 1) / BLOCK, false);
+    long first = Math.ceilDiv(from, block);
+    long after = end / block;
+    Errno errno = allocation.preallocate(inode, from / block, (end - 1) / block, false);
     if (errno.failed()) {
       return errno;
     }
     if (first < after) {
-      truncation.truncatePages(inode, first * BLOCK, after * BLOCK);
+      truncation.truncatePages(inode, first * block, after * block);
       errno = allocation.preallocate(inode, first, after - 1, true);
     }
     if (!errno.failed()) {
@@ -125,7 +128,7 @@ final class Ext4Fallocate {
               inode,
               () -> {
                 Errno allocated =
-                    allocation.preallocate(inode, from / BLOCK, (end - 1) / BLOCK, false);
+                    allocation.preallocate(inode, from / block, (end - 1) / block, false);
                 return allocated.failed() || keepSize ? allocated : grow(inode, end);
               });
       inode.rwsem().upWrite();

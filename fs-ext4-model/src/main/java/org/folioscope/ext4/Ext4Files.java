@@ -68,17 +68,17 @@ final class Ext4Files implements FileOperations {
   }
 
   private Extent extent(Inode inode, long position, long length) {
-    long logical = position / Ext4Allocation.BLOCK_SIZE;
+    long blockSize = allocation.blockSize();
+    long logical = position / blockSize;
     Block first = allocation.block(inode, logical);
     long end = logical + 1;
-    while (end * Ext4Allocation.BLOCK_SIZE < position + length
+    while (end * blockSize < position + length
         && follows(first, end - logical, allocation.block(inode, end))) {
       end++;
     }
-    long into = position % Ext4Allocation.BLOCK_SIZE;
-    long bytes = Math.min(length, (end - logical) * Ext4Allocation.BLOCK_SIZE - into);
-    long sector =
-        first == null ? 0 : first.physical() * Ext4Allocation.SECTORS_PER_BLOCK + into / 512;
+    long into = position % blockSize;
+    long bytes = Math.min(length, (end - logical) * blockSize - into);
+    long sector = first == null ? 0 : first.physical() * allocation.sectorsPerBlock() + into / 512;
     return new Extent(stateOf(first), sector, bytes);
   }
 

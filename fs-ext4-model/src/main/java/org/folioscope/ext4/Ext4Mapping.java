@@ -16,7 +16,6 @@ import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.io.PageIo;
 
 /** Operations on pages (ext4_da_aops). */
 @Singleton
@@ -27,7 +26,7 @@ final class Ext4Mapping implements MappingOperations {
   private final BufferHeads buffers;
   private final Dirtying dirtying;
   private final FilePages pages;
-  private final PageIo io;
+  private final Ext4Pages contents;
   private final Ext4Allocation allocation;
   private final Ext4Writeback writeback;
 
@@ -38,7 +37,7 @@ final class Ext4Mapping implements MappingOperations {
       BufferHeads buffers,
       Dirtying dirtying,
       FilePages pages,
-      PageIo io,
+      Ext4Pages contents,
       Ext4Allocation allocation,
       Ext4Writeback writeback) {
     this.machine = machine;
@@ -46,7 +45,7 @@ final class Ext4Mapping implements MappingOperations {
     this.buffers = buffers;
     this.dirtying = dirtying;
     this.pages = pages;
-    this.io = io;
+    this.contents = contents;
     this.allocation = allocation;
     this.writeback = writeback;
   }
@@ -54,12 +53,7 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public Errno readFolio(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_read_folio", "folio", folio.frame())) {
-      long sector = machine.atomicGet(() -> allocation.readableSector(inode, folio.index()));
-      if (sector < 0) {
-        io.readHole(folio);
-      } else {
-        io.read(folio, sector);
-      }
+      contents.read(inode, folio);
       return Errno.OK;
     }
   }
@@ -69,9 +63,9 @@ final class Ext4Mapping implements MappingOperations {
     try (Frame _ = machine.enter("ext4_da_write_begin", "inode", inode.number())) {
       Folio folio = pages.findOrCreateForWriting(inode, position / Folio.SIZE);
       allocation.attachBuffers(folio);
-      Errno errno = allocation.prepare(inode, folio);
+      Errno errno = allocation.prepare(inode, folio, (int) (position % Folio.SIZE), length);
       if (!errno.failed() && length < Folio.SIZE) {
-        errno = io.fillAround(folio, allocation.readableSector(inode, position / Folio.SIZE));
+        errno = contents.fill(inode, folio, position / Folio.SIZE);
         // __block_write_begin looks at the buffers, which do not know why they are not valid.
         errno = errno.failed() ? Errno.EIO : errno;
       }

@@ -25,6 +25,14 @@ final class Ext4Memory implements VmOperations {
     this.allocation = allocation;
   }
 
+  /** What of a page is in the file: blocks behind its end are not reserved. */
+  private int bytesInside(Inode inode, Folio folio) {
+    return allocation.perPage() == 1
+        ? Folio.SIZE
+        : machine.atomicGet(
+            () -> Math.clamp(inode.size() - folio.index() * Folio.SIZE, 1, Folio.SIZE));
+  }
+
   @Override
   public FaultResult pageMkwrite(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("ext4_page_mkwrite", "folio", folio.frame())) {
@@ -33,7 +41,7 @@ final class Ext4Memory implements VmOperations {
           folio,
           () -> {
             allocation.attachBuffers(folio);
-            return allocation.prepare(inode, folio);
+            return allocation.prepare(inode, folio, 0, bytesInside(inode, folio));
           });
     }
   }

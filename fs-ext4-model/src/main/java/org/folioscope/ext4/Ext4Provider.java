@@ -5,6 +5,7 @@ import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.FormatOptions;
 
 /** Makes the ext4-like filesystem known. */
 public final class Ext4Provider implements FilesystemProvider {
@@ -25,6 +26,12 @@ public final class Ext4Provider implements FilesystemProvider {
   @Override
   public int contractVersion() {
     return CONTRACT_VERSION;
+  }
+
+  /** Blocks of 1, 2 or 4 KiB; with DAX those of a page. */
+  @Override
+  public boolean makes(FormatOptions options) {
+    return !options.dax() || options.blockSize() == FormatOptions.DEFAULT.blockSize();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.folioscope.ext4;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
@@ -35,7 +36,21 @@ final class Ext4State implements StateOwner<Ext4Event> {
     reserved = machine.space().cell("ext4.reserved-blocks");
     first = machine.space().cell("ext4.first-block");
     end = machine.space().cell("ext4.end-block");
+    machine.space().durable("ext4.");
     events = machine.own(this);
+  }
+
+  /**
+   * After a power cut: delayed blocks were in memory only, and those of files without a name are
+   * free. Only inside a step.
+   */
+  void recover(IntPredicate named) {
+    for (long key : blocks.keys()) {
+      int inode = (int) (key >>> LOGICAL_BITS);
+      if (Block.DELAYED.equals(blocks.get(key)) || !named.test(inode)) {
+        events.emit(new Ext4Event.BlockRemoved(inode, key & 0xFFFF_FFFFL));
+      }
+    }
   }
 
   void emit(Ext4Event event) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.directory.FlatDirectory;
@@ -32,6 +33,9 @@ final class Ext4Truncate implements InodeOperations {
   private final Dirtying dirtying;
   private final PageIo io;
   private final Ext4Allocation allocation;
+  private final Ext4Pages contents;
+  private final Ext4Dax dax;
+  private final boolean mountedWithDax;
 
   @Inject
   Ext4Truncate(
@@ -42,7 +46,10 @@ final class Ext4Truncate implements InodeOperations {
       PageCache cache,
       Dirtying dirtying,
       PageIo io,
-      Ext4Allocation allocation) {
+      Ext4Allocation allocation,
+      Ext4Pages contents,
+      Ext4Dax dax,
+      FormatOptions options) {
     this.machine = machine;
     this.truncation = truncation;
     this.directory = directory;
@@ -51,6 +58,9 @@ final class Ext4Truncate implements InodeOperations {
     this.dirtying = dirtying;
     this.io = io;
     this.allocation = allocation;
+    this.contents = contents;
+    this.dax = dax;
+    this.mountedWithDax = options.dax();
   }
 
   @Override
@@ -75,12 +85,33 @@ final class Ext4Truncate implements InodeOperations {
     if (errno.failed()) {
       return errno;
     }
+    if (size > old && allocation.perPage() > 1) {
+      zeroRestOfPage(inode, old);
+    }
     changeSize(inode, size);
     if (size > old) {
-      truncation.sizeExtended(inode, old, size, Ext4Allocation.BLOCK_SIZE);
+      truncation.sizeExtended(inode, old, size, allocation.blockSize());
     }
     truncation.truncatePages(inode, size);
     return size <= old ? truncateBlocks(inode, size) : Errno.OK;
+  }
+
+  /**
+   * What a mapping stored behind the end, into blocks that the page's last one is not, must not
+   * become part of the file (pagecache_isize_extended, as from 6.13).
+   */
+  private void zeroRestOfPage(Inode inode, long end) {
+    int offset = (int) (end % Folio.SIZE);
+    Folio folio = offset == 0 ? null : cache.get(inode, end / Folio.SIZE);
+    if (folio == null) {
+      return;
+    }
+    folio.lock();
+    if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
+      io.zero(folio, offset, Folio.SIZE - offset);
+    }
+    folio.unlock();
+    folio.put();
   }
 
   /** i_size and i_disksize at once (under i_data_sem). */
@@ -95,15 +126,15 @@ final class Ext4Truncate implements InodeOperations {
   private Errno truncateBlocks(Inode inode, long size) {
     try (Frame _ = machine.enter("ext4_truncate", "inode", inode.number())) {
       Errno errno = zeroRestOfBlock(inode, size);
-      allocation.remove(inode, Math.ceilDiv(size, Ext4Allocation.BLOCK_SIZE), WritebackControl.END);
+      allocation.remove(inode, Math.ceilDiv(size, allocation.blockSize()), WritebackControl.END);
       return errno;
     }
   }
 
   /** From a byte to the end of its block (ext4_block_truncate_page). */
   Errno zeroRestOfBlock(Inode inode, long from) {
-    int offset = (int) (from % Ext4Allocation.BLOCK_SIZE);
-    return offset == 0 ? Errno.OK : zero(inode, from, Ext4Allocation.BLOCK_SIZE - offset);
+    int offset = (int) (from % allocation.blockSize());
+    return offset == 0 ? Errno.OK : zero(inode, from, allocation.blockSize() - offset);
   }
 
   /**
@@ -111,19 +142,23 @@ final class Ext4Truncate implements InodeOperations {
    * (ext4_block_zero_page_range). invalidate_lock is held for write.
    */
   Errno zero(Inode inode, long from, int length) {
-    long logical = from / Ext4Allocation.BLOCK_SIZE;
-    if (isHole(inode, logical)) {
+    if (mountedWithDax) {
+      dax.zero(inode, from, length);
+      return Errno.OK;
+    }
+    if (isHole(inode, from)) {
       return Errno.OK;
     }
     try (Frame _ = machine.enter("ext4_block_zero_page_range", "inode", inode.number())) {
-      Folio folio = pages.findOrCreateLocked(inode, logical);
+      int offset = (int) (from % Folio.SIZE);
+      Folio folio = pages.findOrCreateLocked(inode, from / Folio.SIZE);
       allocation.attachBuffers(folio);
-      Errno errno = allocation.prepare(inode, folio);
+      Errno errno = allocation.prepare(inode, folio, offset, length);
       if (!errno.failed()) {
-        errno = io.fillAround(folio, allocation.readableSector(inode, logical));
+        errno = contents.fill(inode, folio, from / Folio.SIZE);
       }
       if (!errno.failed()) {
-        io.zero(folio, (int) (from % Folio.SIZE), length);
+        io.zero(folio, offset, length);
         dirtying.markDirty(folio);
       }
       folio.unlock();
@@ -133,10 +168,10 @@ final class Ext4Truncate implements InodeOperations {
   }
 
   /** No block is there, or one whose bytes are zeroes in the cache and on the device. */
-  private boolean isHole(Inode inode, long logical) {
+  private boolean isHole(Inode inode, long from) {
     return machine.atomicGet(() -> {
-      Block block = allocation.block(inode, logical);
-      Folio folio = cache.peek(inode, logical);
+      Block block = allocation.block(inode, from / allocation.blockSize());
+      Folio folio = cache.peek(inode, from / Folio.SIZE);
       boolean busy = folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
       return block == null || block.state() == Block.State.UNWRITTEN && !busy;
     });

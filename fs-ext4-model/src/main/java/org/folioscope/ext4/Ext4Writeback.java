@@ -19,6 +19,7 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.io.WritebackParts;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -43,6 +44,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private final BufferHeads buffers;
   private final PageIo io;
   private final WritebackRuns runs;
+  private final WritebackParts parts;
   private final FlatDirectory directory;
   private final Ext4Allocation allocation;
   private final Ext4Policies.WithoutBuffers withoutBuffers;
@@ -58,6 +60,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       BufferHeads buffers,
       PageIo io,
       WritebackRuns runs,
+      WritebackParts parts,
       FlatDirectory directory,
       Ext4Allocation allocation,
       Policies policies) {
@@ -69,6 +72,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
     this.buffers = buffers;
     this.io = io;
     this.runs = runs;
+    this.parts = parts;
     this.directory = directory;
     this.allocation = allocation;
     this.withoutBuffers = policies.get(Ext4Policies.WITHOUT_BUFFERS);
@@ -101,7 +105,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
         return true;
       }
       WritebackRun run = runs.begin(inode, WritebackControl.syncNone(), this);
-      add(folio, run);
+      add(inode, folio, run);
       run.submit();
       return true;
     }
@@ -126,7 +130,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       return Errno.OK;
     }
     io.zeroBeyondEnd(inode, folio);
-    add(folio, run);
+    add(inode, folio, run);
     return Errno.OK;
   }
 
@@ -166,7 +170,11 @@ final class Ext4Writeback implements WritebackRun.Completion {
     return false;
   }
 
-  private void add(Folio folio, WritebackRun run) {
+  private void add(Inode inode, Folio folio, WritebackRun run) {
+    if (allocation.perPage() > 1) {
+      addParts(inode, folio, run);
+      return;
+    }
     long sector = machine.atomicGet(() -> allocation.sector(folio));
     boolean[] unwritten = new boolean[1];
     machine.now(() -> {
@@ -176,11 +184,45 @@ final class Ext4Writeback implements WritebackRun.Completion {
     run.add(folio, sector, unwritten[0]);
   }
 
+  /** A page that goes out in one piece joins the run, another one has bios of its own. */
+  private void addParts(Inode inode, Folio folio, WritebackRun run) {
+    List<WritebackParts.Part> dirty = machine.atomicGet(() -> allocation.toWrite(inode, folio));
+    if (dirty.size() == 1 && dirty.getFirst().length() == Folio.SIZE) {
+      run.add(folio, dirty.getFirst().sector(), dirty.getFirst().unwritten());
+    } else {
+      parts.write(run, folio, dirty, new PartsEnd(inode, folio));
+    }
+  }
+
+  /** The end of a page's parts. */
+  private final class PartsEnd implements WritebackParts.Completion {
+
+    private final Inode inode;
+    private final Folio folio;
+
+    PartsEnd(Inode inode, Folio folio) {
+      this.inode = inode;
+      this.folio = folio;
+    }
+
+    @Override
+    public void convert(WritebackParts.Part part) {
+      try (Frame _ = machine.enter("ext4_end_io_rsv_work", "inode", inode.number())) {
+        machine.atomic(() -> allocation.convert(inode, folio, part.offset(), part.length()));
+      }
+    }
+
+    @Override
+    public void written(Errno errno) {
+      Ext4Writeback.this.written(inode, List.of(folio), errno);
+    }
+  }
+
   @Override
   public void convert(Inode inode, List<Folio> folios) {
     try (Frame _ = machine.enter("ext4_end_io_rsv_work", "inode", inode.number())) {
       for (Folio folio : folios) {
-        machine.atomic(() -> allocation.convert(inode, folio));
+        machine.atomic(() -> allocation.convert(inode, folio, 0, Folio.SIZE));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.folioscope.xfs;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.eventlog.state.StateSpace;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ final class ExtentMap {
     }
     Long key = extents.nextKey(key(inode, block));
     return key == null || key >= key(inode + 1, 0) ? Long.MAX_VALUE : key - key(inode, 0);
+  }
+
+  /** Shows every extent with its inode; they may be cut out meanwhile. */
+  void each(BiConsumer<Integer, XfsExtent> consumer) {
+    for (long key : extents.keys()) {
+      consumer.accept((int) (key >>> OFFSET_BITS), Objects.requireNonNull(extents.get(key)));
+    }
   }
 
   /** Replaces what is known of the extent's blocks. Only while an event is applied. */

@@ -75,6 +75,14 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     return this;
   }
 
+  /** What was only promised is gone, and so are files without a name (xlog_recover_iunlinks). */
+  @Override
+  public MountedFilesystem mountAfterPowerCut() {
+    directory.recover();
+    machine.atomic(() -> state.recover(directory::names));
+    return this;
+  }
+
   @Override
   public List<String> check() {
     return check.problems();

@@ -3,6 +3,7 @@ package org.folioscope.xfs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
@@ -38,7 +39,23 @@ final class XfsState implements StateOwner<XfsEvent> {
     reserved = machine.space().cell("xfs.reserved-blocks");
     first = machine.space().cell("xfs.first-block");
     end = machine.space().cell("xfs.end-block");
+    machine.space().durable("xfs.");
     events = machine.own(this);
+  }
+
+  /**
+   * After a power cut: delayed extents were in memory only, those of files without a name are free,
+   * and copies that took nobody's place are cancelled (xfs_reflink_recover_cow). Only inside a
+   * step.
+   */
+  void recover(IntPredicate named) {
+    copies.each((inode, extent) ->
+        events.emit(new XfsEvent.CopyCancelled(inode, extent.offset(), extent.count())));
+    extents.each((inode, extent) -> {
+      if (extent.state() == XfsExtent.State.DELAYED || !named.test(inode)) {
+        events.emit(new XfsEvent.ExtentRemoved(inode, extent.offset(), extent.count()));
+      }
+    });
   }
 
   void emit(XfsEvent event) {

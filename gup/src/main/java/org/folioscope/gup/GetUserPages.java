@@ -9,10 +9,14 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.anon.AnonReuse;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.Access;
 import org.folioscope.vm.fault.Faults;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
@@ -37,6 +41,9 @@ public final class GetUserPages {
   private final Folios folios;
   private final Faults faults;
   private final Dirtying dirtying;
+  private final AnonReuse reuse;
+  private final Reports reports;
+  private final boolean seesFork;
   private final Writeback writeback;
   private final FileGrants grants;
   private final PinHolders holders;
@@ -53,6 +60,8 @@ public final class GetUserPages {
       Faults faults,
       Dirtying dirtying,
       Mounts mounts,
+      AnonReuse reuse,
+      Reports reports,
       Writeback writeback,
       PinHolders holders,
       DeferredRelease deferred,
@@ -61,6 +70,9 @@ public final class GetUserPages {
     this.folios = folios;
     this.faults = faults;
     this.dirtying = dirtying;
+    this.reuse = reuse;
+    this.reports = reports;
+    this.seesFork = policies.get(AnonPolicies.SEQCOUNT) == AnonPolicies.Seqcount.PRESENT;
     this.writeback = writeback;
     this.grants = new FileGrants(mounts, policies);
     this.holders = holders;
@@ -136,8 +148,14 @@ public final class GetUserPages {
    */
   private @Nullable Folio fast(GupRequest request, long page) {
     Mm mm = request.mm();
-    Pte seen = machine.atomicGet(() -> mm.pte(page));
-    if (seen == null || (request.write() && !seen.writable())) {
+    long[] sequence = new long[1];
+    @Nullable Pte seen =
+        machine.atomicGet(() -> {
+          sequence[0] = forkSequence(request);
+          return mm.pte(page);
+        });
+    boolean forking = sequence[0] % 2 != 0;
+    if (seen == null || forking || (request.write() && !seen.writable())) {
       return null;
     }
     Folio folio = folios.of(seen.folio());
@@ -152,11 +170,36 @@ public final class GetUserPages {
     if (!grabbed) {
       return null;
     }
-    if (seen.equals(machine.atomicGet(() -> mm.pte(page)))) {
+    boolean same =
+        machine.atomicGet(() ->
+            seen.equals(mm.pte(page))
+                && sequence[0] == forkSequence(request)
+                && !mustUnshare(request, folio));
+    if (same) {
       return folio;
     }
     release(folio, request.hold());
     return null;
+  }
+
+  /**
+   * Tells, read again, whether entries were copied for a child meanwhile; only who pins asks. It is
+   * read in the same steps as the entry: a fork between the two leads to the slow path as well.
+   */
+  private long forkSequence(GupRequest request) {
+    return seesFork && request.pin() ? request.mm().writeProtectSeq() : 0;
+  }
+
+  /**
+   * Whether the page may be another process's too, whose stores or copies would part it from this
+   * one's (gup_must_unshare).
+   */
+  private boolean mustUnshare(GupRequest request, Folio folio) {
+    return reuse.marksExclusive()
+        && request.pin()
+        && !request.write()
+        && folio.isAnonymous()
+        && folio.is(PageFlag.ANON_SHARED);
   }
 
   /**
@@ -179,28 +222,41 @@ public final class GetUserPages {
     if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
       return Either.left(Errno.EFAULT);
     }
+    if (grants.refusesDax(request, area)) {
+      return Either.left(Errno.EOPNOTSUPP);
+    }
     while (true) {
-      Folio followed = machine.atomicGet(() -> follow(request, page));
+      boolean[] unshare = new boolean[1];
+      Folio followed = machine.atomicGet(() -> follow(request, page, unshare));
       if (followed != null) {
         return Either.right(followed);
       }
       if (waitedForWriteback(request, page)) {
         continue;
       }
-      FaultResult fault = faults.handle(mm, address, request.write());
+      Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
+      FaultResult fault = faults.handle(mm, address, access);
       if (fault.failed()) {
         return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
       }
     }
   }
 
-  /** Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte). */
-  private @Nullable Folio follow(GupRequest request, long page) {
+  /**
+   * Under the page-table lock: grabs the page if the entry allows the access (follow_page_pte).
+   *
+   * @param unshare is told if that is for lack of a page of the process's own
+   */
+  private @Nullable Folio follow(GupRequest request, long page, boolean[] unshare) {
     Pte pte = request.mm().pte(page);
     if (pte == null || (request.write() && !pte.writable())) {
       return null;
     }
     Folio folio = folios.of(pte.folio());
+    if (mustUnshare(request, folio)) {
+      unshare[0] = true;
+      return null;
+    }
     if (mustWait(request, folio)) {
       return null;
     }
@@ -245,6 +301,12 @@ public final class GetUserPages {
   }
 
   private void hold(Folio folio, GupRequest request) {
+    if (request.pin() && folio.debugged() && isShared(folio)) {
+      throw reports.bug(
+          "bug-pin-of-shared-page",
+          "sanity_check_pinned_pages",
+          "page dumped because: VM_BUG_ON_PAGE(!PageAnonExclusive(page)), pfn " + folio.frame());
+    }
     folio.takeReferences(weight(request.pin()));
     if (request.pin()) {
       holders.pinned(folio, request.longTerm());
@@ -252,6 +314,11 @@ public final class GetUserPages {
     events.emit(
         new GupEvent.PageHeld(
             folio.frame(), folio.inode(), folio.index(), request.pin(), request.write()));
+  }
+
+  /** Writable entries show no such page. */
+  private boolean isShared(Folio folio) {
+    return reuse.marksExclusive() && folio.isAnonymous() && folio.is(PageFlag.ANON_SHARED);
   }
 
   private static int weight(boolean pinned) {

@@ -93,6 +93,16 @@ public final class GupPolicies implements PolicyProvider {
                   + " 2022-02-23")
           .build();
 
+  /** Whether a long-term pin of a DAX page is granted. */
+  public static final Policy<Grant> LONG_TERM_ON_DAX =
+      Policy.named("longterm-on-dax", Grant.ALLOWED)
+          .from(Kernel.LINUX_5_8, Grant.REFUSED)
+          .help(
+              "May pages of DAX files be held without limit of time, or is that EOPNOTSUPP? LEASE"
+                  + " says nothing here")
+          .source("2bb6d2837083, while 4.15 was made; linux-4.15 is as before it")
+          .build();
+
   /**
    * When blocks are reserved for pages that are taken for writing, and who is told of none left.
    */
@@ -135,6 +145,7 @@ public final class GupPolicies implements PolicyProvider {
         PROCESS_VM,
         REGISTERED,
         LONG_TERM_ON_FILES,
+        LONG_TERM_ON_DAX,
         ALLOCATION,
         ON_FILES,
         UNDER_WRITEBACK);

@@ -7,6 +7,12 @@ import org.folioscope.gup.GupPolicies.Hold;
 import org.folioscope.gup.GupPolicies.OnFiles;
 import org.folioscope.gup.GupPolicies.UnderWriteback;
 import org.folioscope.simulation.policy.PolicyAlias;
+import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.anon.AnonPolicies.AtFork;
+import org.folioscope.vm.anon.AnonPolicies.AtSwap;
+import org.folioscope.vm.anon.AnonPolicies.Seqcount;
+import org.folioscope.vm.dax.DaxPolicies;
+import org.folioscope.vm.dax.DaxPolicies.LayoutChange;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.dirty.DirtyPolicies.Late;
 import org.folioscope.vm.pin.PinPolicies;
@@ -30,6 +36,14 @@ final class PinAliases {
           .with(DIRECT_IO_PINS)
           .with(GupPolicies.PROCESS_VM, Hold.FOLL_PIN)
           .with(GupPolicies.REGISTERED, Hold.FOLL_PIN);
+
+  private static final PolicyAlias ANONYMOUS =
+      PolicyAlias.named(
+              "pinned-anonymous=kept",
+              "anonymous memory that is pinned is neither swapped nor shared")
+          .with(AnonPolicies.AT_FORK, AtFork.COPY)
+          .with(AnonPolicies.SEQCOUNT, Seqcount.PRESENT)
+          .with(AnonPolicies.AT_SWAP, AtSwap.KEEP);
 
   static final List<PolicyAlias> ALL =
       List.of(
@@ -69,13 +83,20 @@ final class PinAliases {
               .with(PINS)
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.REFUSED),
           DIRECT_IO_PINS,
+          ANONYMOUS,
+          PolicyAlias.named("pin:U6", "pinned anonymous memory is kept; with U1")
+              .with(PINS)
+              .with(ANONYMOUS),
           PolicyAlias.named("pin:P4", "Williams, 2018: registrations need a layout lease")
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           PolicyAlias.named("pin:T3", "Hubbard, 2022: a file lease, the same as P4")
               .with(GupPolicies.LONG_TERM_ON_FILES, Grant.LEASE),
           respected("pin:U5", "Kara, 2023: pinned pages stay dirty; fsync writes a copy; with U2")
               .with(PinPolicies.CLEAN_PINNED, CleanPinned.KEEP_DIRTY)
-              .with(BouncePolicies.WRITE_PINNED, WritePinned.BOUNCE));
+              .with(BouncePolicies.WRITE_PINNED, WritePinned.BOUNCE),
+          PolicyAlias.named(
+                  "pin:P6", "Williams, 2018: layout changes of DAX files wait for references")
+              .with(DaxPolicies.LAYOUT_CHANGE, LayoutChange.WAIT_FOR_REFERENCES));
 
   private PinAliases() {}
 

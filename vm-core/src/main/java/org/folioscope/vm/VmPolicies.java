@@ -5,6 +5,8 @@ import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
+import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.dax.DaxPolicies;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
@@ -32,6 +34,8 @@ public final class VmPolicies implements PolicyProvider {
     all.add(BouncePolicies.WRITE_PINNED);
     all.addAll(WakePolicies.all());
     all.add(LeasePolicies.EXPIRED);
+    all.addAll(AnonPolicies.all());
+    all.add(DaxPolicies.LAYOUT_CHANGE);
     return List.copyOf(all);
   }
 

@@ -34,6 +34,8 @@ class StateCoverageTest {
           "Machine.steps", "the log, observers, and whether a step is open",
           "Machine.coroutines", "makes coroutines",
           "WorkQueue.bodies", "code of queued work, which a replay never runs",
+          "LayoutLeases.holders", "who is asked to let go, set once when the machine is wired",
+          "PowerSwitch.boot", "what starts when the power is back, set once in wiring the run",
           "Mounts.mounted", "the plug-in's root object, set once in set-up, walked from elsewhere",
           "Folios.freeHook", "whom to tell of a freed page, set once when the machine is wired");
 

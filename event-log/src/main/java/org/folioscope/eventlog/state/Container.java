@@ -58,6 +58,9 @@ public abstract sealed class Container permits LongArray, RefArray, LongMap, Seq
   /** Puts every slot back to its default. */
   abstract void clear();
 
+  /** Puts every slot back to its default as an event does it: noticed, and undone with it. */
+  abstract void reset();
+
   final void reading(long slot) {
     AccessListener listener = space.listener();
     if (listener != null) {

@@ -68,6 +68,15 @@ public final class LongArray extends Container {
     Arrays.fill(values, 0);
   }
 
+  @Override
+  void reset() {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        set(i, 0);
+      }
+    }
+  }
+
   private long at(int index) {
     return index < values.length ? values[index] : 0;
   }

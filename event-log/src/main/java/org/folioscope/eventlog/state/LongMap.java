@@ -97,6 +97,11 @@ public final class LongMap<T> extends Container {
     values.clear();
   }
 
+  @Override
+  void reset() {
+    List.copyOf(values.keySet()).forEach(key -> put(key, null));
+  }
+
   private long part(long key, @Nullable Object value) {
     return value == null ? 0 : contribution(key, StableHash.of(value));
   }

@@ -65,6 +65,15 @@ public final class RefArray<T> extends Container {
     Arrays.fill(values, null);
   }
 
+  @Override
+  void reset() {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        set(i, null);
+      }
+    }
+  }
+
   private long part(int index, @Nullable Object value) {
     return value == null ? 0 : contribution(index, StableHash.of(value));
   }

@@ -115,6 +115,13 @@ public final class Sequence extends Container {
     restore(new long[0]);
   }
 
+  @Override
+  void reset() {
+    while (size > 0) {
+      remove(items[size - 1]);
+    }
+  }
+
   private void insert(int position, long item) {
     writing(0);
     if (item < 0) {

@@ -16,6 +16,7 @@ public final class StateSpace {
   private final SortedMap<String, Container> byName = new TreeMap<>();
   private final UndoLog undo = new UndoLog();
   private final List<Mark> marks = new ArrayList<>();
+  private final List<String> durable = new ArrayList<>();
   private @Nullable AccessListener listener;
   private long digest;
   private int applying;
@@ -55,6 +56,25 @@ public final class StateSpace {
   /** An ordered list of distinct numbers, empty at first. */
   public Sequence sequence(String name) {
     return new Sequence(this, name);
+  }
+
+  /**
+   * Says that the containers whose names begin so are on a medium: they keep their values when the
+   * power goes. A filesystem says it of its metadata.
+   */
+  public void durable(String prefix) {
+    durable.add(prefix);
+  }
+
+  /**
+   * The power goes: all that is not durable is as it was at first. Only while an event is applied.
+   */
+  public void losePower() {
+    for (Container container : containers) {
+      if (durable.stream().noneMatch(container.name()::startsWith)) {
+        container.reset();
+      }
+    }
   }
 
   /**

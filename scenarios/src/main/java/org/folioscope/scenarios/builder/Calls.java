@@ -147,6 +147,27 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("madvise", address, length, advice);
   }
 
+  /** Make a process whose memory is a copy of the caller's. */
+  public final S fork(String child) {
+    return make("fork", child);
+  }
+
+  /** End the process. */
+  public final S exit() {
+    return make("exit");
+  }
+
+  /** Let an area of memory grow, under a new name, which may be that of another address. */
+  public final S mremap(String moved, String address, long length, long newLength, Flags flags) {
+    return assign(moved, "mremap", address, length, newLength, flags);
+  }
+
+  /** Move an area of memory to an address, under a new name. */
+  public final S mremap(
+      String moved, String address, long length, long newLength, Flags flags, String to) {
+    return assign(moved, "mremap", address, length, newLength, flags, to);
+  }
+
   /** One background pass of the flusher over a file. */
   public final S writeback(String path) {
     return make("writeback", Terms.text(path));
@@ -296,5 +317,10 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   /** Make the device all right again. */
   public final S healIo() {
     return make("heal_io");
+  }
+
+  /** {@code power_cut()}. */
+  public final S powerCut() {
+    return make("power_cut");
   }
 }

@@ -137,6 +137,12 @@ public final class Terms {
   /** Of {@code memfd_create}: of huge pages. */
   public static final Flags MFD_HUGETLB = new Flags("MFD_HUGETLB");
 
+  /** Of {@code mremap}: to any address. */
+  public static final Flags MREMAP_MAYMOVE = new Flags("MREMAP_MAYMOVE");
+
+  /** Of {@code mremap}: to the given address. */
+  public static final Flags MREMAP_FIXED = new Flags("MREMAP_FIXED");
+
   /** Of {@code madvise}. */
   public static final Flags MADV_PAGEOUT = new Flags("MADV_PAGEOUT");
 

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.calls;
 
 import io.vavr.collection.Map;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.language.Argument;
@@ -45,6 +46,11 @@ final class CallContext {
 
   int process() {
     return process;
+  }
+
+  /** The tasks of the process, by id. */
+  Vector<Integer> tasksOfProcess() {
+    return program.tasksOf(process);
   }
 
   /** Whether the file of a descriptor may be closed while the call works on it. */

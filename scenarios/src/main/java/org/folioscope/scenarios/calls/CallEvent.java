@@ -109,4 +109,10 @@ public sealed interface CallEvent extends Event {
 
   /** The last call that worked on such a file is done with it (__fput). */
   record FileReleased(int process, int fd, int inode) implements CallEvent {}
+
+  /** The process has a child: memory and descriptors are as the parent's. */
+  record ProcessForked(int task, int parent, int child) implements CallEvent {}
+
+  /** The task's process is to end; the task makes no use of it any more. */
+  record ProcessLeft(int task, int process) implements CallEvent {}
 }

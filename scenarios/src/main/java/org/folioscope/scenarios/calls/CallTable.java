@@ -32,6 +32,7 @@ public final class CallTable {
       FileCalls files,
       ReshapeCalls reshapes,
       MemoryCalls memory,
+      ProcessCalls processes,
       KernelCalls kernel,
       DeviceCalls devices,
       NameCalls names,
@@ -40,6 +41,7 @@ public final class CallTable {
       SendfileCall sendfile,
       FillDeviceCall fillDevice,
       SyncFileRangeCall syncFileRange,
+      PowerSwitch power,
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
@@ -49,6 +51,7 @@ public final class CallTable {
     List<KernelCall> all = new ArrayList<>(files.all());
     all.addAll(reshapes.all());
     all.addAll(memory.all());
+    all.addAll(processes.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
     all.addAll(names.all());
@@ -57,6 +60,7 @@ public final class CallTable {
     all.add(sendfile.call());
     all.add(fillDevice.call());
     all.add(syncFileRange.call());
+    all.add(power.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

@@ -47,8 +47,9 @@ final class FaultCalls {
         SimpleCall.of(
                 "fail_io",
                 INT,
-                "from here on the device fails reads, writes or flushes: all of them, those that touch the blocks"
-                    + " that a range of a file has now, or only the next so many; LOST: they never end",
+                "from here on the device fails reads, writes or flushes: all of them, those that"
+                    + " touch the blocks that a range of a file has now, or only the next so many;"
+                    + " LOST: they never end",
                 this::failIo,
                 OPERATION,
                 ERROR)
@@ -75,7 +76,7 @@ final class FaultCalls {
       return Errno.EINVAL.result();
     }
     if (!call.hasNamed("file")) {
-      device.arm(new Fault(op, failure, 0, device.sectors(), times));
+      device.arm(new Fault(op, failure, 0, device.allSectors(), times));
       return 0;
     }
     Either<Errno, List<Sectors>> where = blocks(call);

@@ -17,16 +17,14 @@ import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
-import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
-import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.mmap.Munmap;
 import org.folioscope.vm.reclaim.Reclaim;
-import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.vfs.UserMemory;
 
 /** Calls on memory: mapping, unmapping, loads and stores. */
@@ -35,9 +33,8 @@ final class MemoryCalls {
   private final Machine machine;
   private final Mms mms;
   private final Inodes inodes;
-  private final Folios folios;
   private final Mounts mounts;
-  private final Rmap rmap;
+  private final Munmap munmap;
   private final Reclaim reclaim;
   private final UserMemory memory;
   private final ProgramState state;
@@ -50,9 +47,8 @@ final class MemoryCalls {
       Machine machine,
       Mms mms,
       Inodes inodes,
-      Folios folios,
       Mounts mounts,
-      Rmap rmap,
+      Munmap munmap,
       Reclaim reclaim,
       UserMemory memory,
       ProgramState state,
@@ -62,9 +58,8 @@ final class MemoryCalls {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
-    this.folios = folios;
     this.mounts = mounts;
-    this.rmap = rmap;
+    this.munmap = munmap;
     this.reclaim = reclaim;
     this.memory = memory;
     this.state = state;
@@ -121,7 +116,7 @@ final class MemoryCalls {
   void exit(int process) {
     Mm mm = mms.of(process);
     for (Vma area : machine.atomicGet(mm::areas)) {
-      unmap(mm, area);
+      munmap.unmap(mm, area);
       users.left(inodes.of(area.inode()));
     }
   }
@@ -209,7 +204,7 @@ final class MemoryCalls {
     boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
     List<Vma> inside =
         areas.stream().filter(area -> !cuts && area.start() >= start && area.end() <= end).toList();
-    inside.forEach(area -> unmap(mm, area));
+    inside.forEach(area -> munmap.unmap(mm, area));
     mm.mmapLock().upWrite();
     inside.forEach(area -> users.left(inodes.of(area.inode())));
     return cuts ? Errno.EINVAL.result() : 0;
@@ -222,19 +217,6 @@ final class MemoryCalls {
         && address > area.start()
         && address < area.end()
         && (address - area.start()) % pageSize != 0;
-  }
-
-  private void unmap(Mm mm, Vma area) {
-    for (long page = area.start() / Folio.SIZE; page < area.end() / Folio.SIZE; page++) {
-      long cleared = page;
-      machine.atomic(() -> {
-        Pte pte = mm.pte(cleared);
-        if (pte != null) {
-          rmap.clearEntry(mm, cleared, folios.of(pte.folio()));
-        }
-      });
-    }
-    machine.atomic(() -> mm.unmap(area));
   }
 
   private long store(CallContext call) {
@@ -285,6 +267,9 @@ final class MemoryCalls {
         long first = area.index(Math.max(area.start(), start));
         long last = area.index(Math.min(area.end(), end) - 1);
         reclaim.pageOut(inode, first, last);
+      } else if (!area.hasFile() && area.start() < end && area.end() > start) {
+        long first = Math.max(area.start(), start) / Folio.SIZE;
+        reclaim.pageOut(mm, first, (Math.min(area.end(), end) - 1) / Folio.SIZE);
       }
     }
     return 0;

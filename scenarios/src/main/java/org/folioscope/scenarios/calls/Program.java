@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.Map;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import org.folioscope.scenarios.language.Argument;
 import org.folioscope.scenarios.language.Call;
 import org.folioscope.scenarios.language.Scenario;
@@ -14,23 +15,32 @@ import org.folioscope.scenarios.language.TaskSpec;
  */
 public final class Program {
 
+  /** The call that makes a process. */
+  static final String FORK = "fork";
+
   private final Scenario scenario;
   private final Vector<String> processes;
   private final Vector<String> variables;
+  private final Vector<String> forked;
   private final boolean closesFiles;
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
     this.scenario = scenario;
-    this.processes =
-        LinkedHashSet.of(TaskSpec.MAIN).addAll(scenario.tasks().map(TaskSpec::process)).toVector();
-    this.variables =
+    Vector<Call> calls =
         scenario
             .setup()
             .written()
             .appendAll(scenario.tasks().flatMap(task -> task.calls().written()))
             .appendAll(scenario.finallyCalls().written())
-            .flatMap(Call::variable);
+            .appendAll(scenario.afterCrash().written());
+    this.forked = calls.filter(call -> call.name().equals(FORK)).flatMap(Program::child);
+    this.processes =
+        LinkedHashSet.of(TaskSpec.MAIN)
+            .addAll(scenario.tasks().map(TaskSpec::process))
+            .addAll(forked)
+            .toVector();
+    this.variables = calls.flatMap(Call::variable);
     this.closesFiles =
         scenario.tasks().size() > 1
             && scenario
@@ -60,6 +70,24 @@ public final class Program {
   /** The number of a process. */
   public int process(String name) {
     return processes.indexOf(name);
+  }
+
+  /** Whether a process is there only after some call has made it. */
+  public boolean isForked(String process) {
+    return forked.contains(process);
+  }
+
+  /** The tasks of a process, by id. */
+  Vector<Integer> tasksOf(int process) {
+    return Vector.range(0, scenario.tasks().size())
+        .filter(task -> process(scenario.tasks().get(task).process()) == process);
+  }
+
+  private static Option<String> child(Call fork) {
+    return fork.arguments()
+        .headOption()
+        .flatMap(argument ->
+            argument instanceof Argument.Name name ? Option.some(name.name()) : Option.none());
   }
 
   /** The number of a variable; -1 when there is none of this name. */

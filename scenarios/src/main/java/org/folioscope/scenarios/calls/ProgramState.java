@@ -2,6 +2,7 @@ package org.folioscope.scenarios.calls;
 
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
+import io.vavr.collection.Vector;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray filesystemErrorsSeen;
   private final LongArray opened;
   private final FilesInUse inUse;
+  private final Processes processes;
 
   /**
    * An open file.
@@ -78,6 +80,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
   public ProgramState(Machine machine, Inodes inodes) {
     this.machine = machine;
     this.inodes = inodes;
+    machine.space().durable("variable.");
     this.assigned = machine.space().longs("variable.assigned");
     this.values = machine.space().longs("variable.value");
     this.inodeOf = machine.space().longs("fd.inode");
@@ -87,6 +90,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.filesystemErrorsSeen = machine.space().longs("fd.filesystem-errors-seen");
     this.opened = machine.space().longs("inode.opened");
     this.inUse = new FilesInUse(machine.space());
+    this.processes = new Processes(machine);
     this.events = machine.own(this);
   }
 
@@ -378,6 +382,8 @@ public final class ProgramState implements StateOwner<CallEvent> {
           filesystemErrorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.PositionMoved e -> position.set(slot(e.process(), e.fd()), e.position());
       case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
+      case CallEvent.ProcessForked e -> processes.forked(e.child());
+      case CallEvent.ProcessLeft e -> processes.left(e.task());
       case CallEvent.CallBegan _,
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
@@ -394,6 +400,53 @@ public final class ProgramState implements StateOwner<CallEvent> {
         // for readers and oracles: nothing to remember
       }
     }
+  }
+
+  /**
+   * Makes the child of a process, with copies of its descriptors, which refer to the same places of
+   * the files as these do now.
+   */
+  void fork(int parent, int child) {
+    machine.atomic(() -> {
+      events.emit(new CallEvent.ProcessForked(machine.currentTask(), parent, child));
+      for (int fd = FIRST_FD; fd < FDS; fd++) {
+        int slot = slot(parent, fd);
+        if (inodeOf.get(slot) != 0) {
+          copyDescriptor(slot, child, fd);
+        }
+      }
+    });
+  }
+
+  private void copyDescriptor(int slot, int child, int fd) {
+    events.emit(new CallEvent.FileOpened(child, fd, inodeOf.getInt(slot), flags.getInt(slot)));
+    events.emit(new CallEvent.ErrorsSeen(child, fd, errorsSeen.get(slot)));
+    if (filesystemErrorsSeen.get(slot) != 0) {
+      events.emit(new CallEvent.FilesystemErrorsSeen(child, fd, filesystemErrorsSeen.get(slot)));
+    }
+    if (position.get(slot) != 0) {
+      events.emit(new CallEvent.PositionMoved(child, fd, position.get(slot)));
+    }
+  }
+
+  /** Whether some call has made the process. Only inside a step. */
+  boolean isForked(int process) {
+    return processes.isForked(process);
+  }
+
+  /** Sleeps until some call has made the process. */
+  public void awaitFork(int process) {
+    machine.await(processes.untilForked(process));
+  }
+
+  /** The current task leaves its process, which ends when all its tasks have. */
+  void leave(int process) {
+    machine.atomic(() -> events.emit(new CallEvent.ProcessLeft(machine.currentTask(), process)));
+  }
+
+  /** Sleeps until each of the tasks has left its process or is over. */
+  void awaitLeft(Vector<Integer> tasks) {
+    machine.await(processes.untilLeft(tasks));
   }
 
   private static int slot(int process, int fd) {

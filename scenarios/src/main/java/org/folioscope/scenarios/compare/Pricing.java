@@ -159,7 +159,13 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case MmEvent.PteChanged e -> locked(Operation.SET_PTE, e.mm(), e.page());
       case MmEvent.PteWriteProtected e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
       case MmEvent.PteCleared e -> locked(Operation.CLEAR_PTE, e.mm(), e.page());
-      case MmEvent.AreaMapped _, MmEvent.AreaUnmapped _ -> FREE;
+      case MmEvent.SwapEntrySet e -> locked(Operation.SET_PTE, e.mm(), e.page());
+      case MmEvent.AreaMapped _,
+          MmEvent.AreaUnmapped _,
+          MmEvent.SwapEntryCleared _,
+          MmEvent.WriteProtectSeqAdvanced _,
+          MmEvent.AreaMoved _ ->
+          FREE;
     };
   }
 
@@ -223,6 +229,10 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case BlockEvent.SegmentsBounced e -> moved(Operation.CPU_COPY, e.bytes());
       case BlockEvent.CacheFlushed _ -> plain(Operation.DEVICE_FLUSH);
       case BlockEvent.BioCompleted _,
+          BlockEvent.BioFlagged _,
+          BlockEvent.SectorsForced _,
+          BlockEvent.DevicePowerLost _,
+          BlockEvent.SectorsSettled _,
           BlockEvent.IntegrityGenerated _,
           BlockEvent.FaultArmed _,
           BlockEvent.FaultStruck _,

@@ -90,6 +90,7 @@ final class ArgumentChecker {
       case INT -> isNumber(actual);
       case SIZE -> isNumber(actual) && !(argument instanceof Argument.Int size && size.value() < 0);
       case FILE, NEW_FILE, TEXT -> actual == ValueType.TEXT;
+      case NEW_PID -> actual == ValueType.PID;
       case FLAGS -> argument instanceof Argument.Int none && none.value() == 0;
       case CONTENT -> actual == ValueType.CONTENT || actual == ValueType.TEXT;
       default -> actual == wanted;

@@ -20,6 +20,8 @@ public enum MachineOption {
   DMA("dma", "1|2|8"),
   /** {@code 1024}, {@code 2048} or {@code 4096}: the filesystem's block size in bytes. */
   BLOCK_SIZE("block-size", "1K|2K|4K"),
+  /** {@code on} or {@code off}: whether files are reached without a page cache. */
+  DAX("dax", "on|off"),
   /**
    * {@code on} or {@code off}: whether the device asks that pages stay unchanged under writeback.
    */
@@ -38,7 +40,11 @@ public enum MachineOption {
   /** {@code on} or {@code off}: whether a power cut may tear a block between its sectors. */
   TORN_WRITES("torn-writes", "on|off"),
   /** {@code on} or {@code off}: whether the order of locks is watched. */
-  LOCKDEP("lockdep", "on|off");
+  LOCKDEP("lockdep", "on|off"),
+  /**
+   * A number: how many pages of anonymous memory can be swapped out; none unless said otherwise.
+   */
+  SWAP("swap", "NUMBER");
 
   private static final String ANY_NUMBER = "NUMBER";
 

@@ -26,7 +26,9 @@ record Scope(
         signatures,
         placed,
         assigners(placed),
-        TreeSet.ofAll(scenario.tasks().map(TaskSpec::process)).add(TaskSpec.MAIN),
+        TreeSet.ofAll(scenario.tasks().map(TaskSpec::process))
+            .add(TaskSpec.MAIN)
+            .addAll(placed.flatMap(call -> processesMade(call.call(), signatures))),
         TreeSet.ofAll(scenario.files().map(FileSpec::name)).addAll(made));
   }
 
@@ -59,6 +61,17 @@ record Scope(
         .map(pair -> pair._1)
         .flatMap(argument ->
             argument instanceof Argument.Text text ? Option.some(text.value()) : Option.none());
+  }
+
+  private static Vector<String> processesMade(Call call, Signatures signatures) {
+    return signatures
+        .get(call.name())
+        .toVector()
+        .flatMap(signature -> call.arguments().zip(signature.parameters()))
+        .filter(pair -> pair._2.types().contains(ValueType.NEW_PID))
+        .map(pair -> pair._1)
+        .flatMap(argument ->
+            argument instanceof Argument.Name name ? Option.some(name.name()) : Option.none());
   }
 
   private static boolean creates(Argument argument) {

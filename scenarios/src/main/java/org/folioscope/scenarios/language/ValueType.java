@@ -29,6 +29,8 @@ public enum ValueType {
   DURATION("a duration such as 200ms"),
   /** A process: the name of one that a task belongs to, or a variable. */
   PID("a process"),
+  /** A name for a process that this call makes; tasks with that {@code process:} run in it. */
+  NEW_PID("a name for a new process"),
   /** Anything. */
   ANY("a value"),
   /** What a call gives that has no result; never a parameter's type. */

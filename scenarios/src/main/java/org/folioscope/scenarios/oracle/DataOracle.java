@@ -3,14 +3,16 @@ package org.folioscope.scenarios.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.state.AccessListener;
 import org.folioscope.gup.GupEvent;
+import org.folioscope.gup.RegistrationEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineObserver;
 import org.folioscope.vm.cache.CacheEvent;
@@ -18,6 +20,7 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
+import org.folioscope.vm.mm.MmEvent;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -31,53 +34,32 @@ public final class DataOracle implements MachineObserver {
 
   private static final int PAGE = 4096;
 
-  /** The things whose order is judged, for footprints. */
-  private static final int PAGES = 1;
-
-  private static final int HOLDING = 2;
-  private static final int SPLICING = 3;
-  private static final int CHANGING = 4;
-  private static final int RESHAPING = 5;
-  private static final int INDEX_BITS = 24;
-
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
   private final Map<Integer, HeldPage> held = new TreeMap<>();
   private final Map<Integer, Long> begun = new TreeMap<>();
+
+  /** Tasks whose own stores into pages are the kernel's, which zeroes what is cut off. */
+  private final SortedSet<Integer> reshapers = new TreeSet<>();
+
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final SplicedPages spliced = new SplicedPages();
   private final DirectSources sources = new DirectSources(spliced);
   private final Appends appends = new Appends();
+  private final AnonymousMemory memory = new AnonymousMemory();
   private final Clones clones = new Clones();
+  private final Durability durability;
   private final FailedPages failures;
   private final ReusedPages reused;
   private final Consumer<Finding> alarm;
 
-  /**
-   * A request for durability, and the pages of the file that were held for writing when it began.
-   * Of a file in memory it asks nothing.
-   */
-  private static final class Sync {
-
-    final int task;
-    final int inode;
-    final List<Integer> heldPages;
-    final List<Integer> dirtied = new ArrayList<>();
-    boolean answered;
-
-    Sync(int task, int inode, List<Integer> heldPages) {
-      this.task = task;
-      this.inode = inode;
-      this.heldPages = heldPages;
-    }
-  }
-
   /** Knows nothing yet, and keeps quiet until asked. */
   public DataOracle() {
-    this(new FailedPages(), finding -> {});
+    this(new FailedPages(), false, finding -> {});
   }
 
-  private DataOracle(FailedPages failures, Consumer<Finding> alarm) {
+  private DataOracle(FailedPages failures, boolean powerCuts, Consumer<Finding> alarm) {
+    this.durability = new Durability(powerCuts);
     this.failures = failures;
     this.reused = new ReusedPages(failures::placeOf);
     this.alarm = alarm;
@@ -86,11 +68,14 @@ public final class DataOracle implements MachineObserver {
   /**
    * Knows what the other one knows of the contents of files, while nobody is at work on any.
    *
+   * @param powerCuts whether the power may be cut
    * @param alarm is told at once of what nobody can put right later
    */
-  public DataOracle(DataOracle other, Consumer<Finding> alarm) {
-    this(new FailedPages(other.failures), alarm);
+  public DataOracle(DataOracle other, boolean powerCuts, Consumer<Finding> alarm) {
+    this(new FailedPages(other.failures), powerCuts, alarm);
+    durability.addAll(other.durability);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+    memory.become(other.memory);
   }
 
   /** The file holds this from the beginning. */
@@ -102,6 +87,13 @@ public final class DataOracle implements MachineObserver {
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
     failures.addAll(other.failures);
+    durability.addAll(other.durability);
+    memory.become(other.memory);
+  }
+
+  /** What processes must load from memory that devices stored to, where it may be lost. */
+  public List<MemoryDuty> memory() {
+    return memory.duties();
   }
 
   /** What was noticed while it happened. */
@@ -131,10 +123,13 @@ public final class DataOracle implements MachineObserver {
         sources.program(e);
         program(number, e);
       }
+      case BlockEvent.DevicePowerLost _ -> powerLost();
+      case RegistrationEvent e -> durability.registration(e);
       case BlockEvent e -> {
         sources.device(task, e);
         submitted(task, e);
         failures.device(number, e);
+        memory.device(e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
       case CacheEvent e -> {
@@ -150,8 +145,13 @@ public final class DataOracle implements MachineObserver {
         appends.evicted(e.inode());
       }
       case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
-      case GupEvent e -> hold(number, task, e);
+      case GupEvent e -> {
+        hold(number, task, e);
+        memory.hold(e);
+      }
+      case MmEvent e -> memory.tables(e);
       case FolioEvent.DataStored e -> {
+        memory.stored(e);
         stored(number, task, e);
         spliced.stored(number, e);
         sources.stored(number, e);
@@ -175,45 +175,44 @@ public final class DataOracle implements MachineObserver {
   @Override
   public void order(Event event, AccessListener footprint) {
     failures.order(event, footprint);
+    durability.order(event, footprint);
+    orderOfChanges(event, footprint);
+  }
+
+  private void orderOfChanges(Event event, AccessListener footprint) {
     switch (event) {
       case CallEvent.ChangeBegan e -> {
-        pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
-        footprint.read(reshaping(e.inode()));
+        Locations.pages(e.inode(), e.position(), e.length()).forEach(footprint::read);
+        footprint.read(Locations.reshaping(e.inode()));
       }
       case CallEvent.ChangeEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.StoreEnded e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ChangeUnconfirmed e -> ended(e.inode(), e.position(), e.content(), footprint);
       case CallEvent.ReshapeBegan e -> {
-        footprint.read(changing(e.inode()));
-        footprint.read(reshaping(e.inode()));
+        footprint.read(Locations.changing(e.inode()));
+        footprint.read(Locations.reshaping(e.inode()));
       }
-      case CallEvent.ReshapeEnded e -> footprint.add(reshaping(e.inode()));
+      case CallEvent.ReshapeEnded e -> footprint.add(Locations.reshaping(e.inode()));
       case CallEvent.FileCloned e -> {
-        footprint.add(reshaping(e.source()));
-        footprint.add(reshaping(e.target()));
+        footprint.add(Locations.reshaping(e.source()));
+        footprint.add(Locations.reshaping(e.target()));
       }
-      case CallEvent.PageSpliced e -> footprint.add(splicing(e.folio()));
-      case CallEvent.SyncBegan e -> footprint.read(holding(e.inode()));
-      case CallEvent.SyncEnded e -> footprint.read(holding(e.inode()));
-      case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(holding(e.inode()));
+      case CallEvent.PageSpliced e -> footprint.add(Locations.splicing(e.folio()));
+      case CallEvent.SyncBegan e -> footprint.read(Locations.holding(e.inode()));
+      case CallEvent.SyncEnded e -> footprint.read(Locations.holding(e.inode()));
+      case GupEvent.PageHeld e when e.inode() != 0 -> footprint.add(Locations.holding(e.inode()));
       case GupEvent.PageReleased e -> {
         HeldPage page = held.get(e.folio());
         if (page != null) {
-          footprint.add(holding(page.inode()));
-          footprint.add(page(page.inode(), page.index()));
-          footprint.add(changing(page.inode()));
+          footprint.add(Locations.holding(page.inode()));
+          footprint.add(Locations.page(page.inode(), page.index()));
+          footprint.add(Locations.changing(page.inode()));
+          durability.changes(page.inode(), footprint);
         }
       }
-      case FolioEvent.DataStored e -> {
-        HeldPage page = held.get(e.folio());
-        if (page != null) {
-          footprint.read(page(page.inode(), page.index()));
-          footprint.read(reshaping(page.inode()));
-        }
-        footprint.read(splicing(e.folio()));
-      }
+      case FolioEvent.DataStored e -> orderOfBytes(e.folio(), footprint);
       case CallEvent.CallReturned e ->
-          spliced.of(e.task()).forEach(folio -> footprint.add(splicing(folio)));
+          spliced.of(e.task()).forEach(folio -> footprint.add(Locations.splicing(folio)));
       case CacheEvent.FolioRemoved e -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY -> dirtiness(e.folio(), footprint);
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.DIRTY ->
@@ -224,42 +223,26 @@ public final class DataOracle implements MachineObserver {
     }
   }
 
+  private void orderOfBytes(int folio, AccessListener footprint) {
+    HeldPage page = held.get(folio);
+    if (page != null) {
+      footprint.read(Locations.page(page.inode(), page.index()));
+      footprint.read(Locations.reshaping(page.inode()));
+      durability.changes(page.inode(), footprint);
+    }
+    footprint.read(Locations.splicing(folio));
+  }
+
   private void dirtiness(int folio, AccessListener footprint) {
     HeldPage page = held.get(folio);
     if (page != null) {
-      footprint.add(holding(page.inode()));
+      footprint.add(Locations.holding(page.inode()));
     }
   }
 
   private static void ended(int inode, long position, Content content, AccessListener footprint) {
-    pages(inode, position, content.length()).forEach(footprint::add);
-    footprint.add(changing(inode));
-  }
-
-  private static LongStream pages(int inode, long position, int length) {
-    return LongStream.rangeClosed(position / PAGE, (position + Math.max(length, 1) - 1) / PAGE)
-        .map(index -> page(inode, index));
-  }
-
-  private static long page(int inode, long index) {
-    return MachineObserver.location(PAGES, (long) inode << INDEX_BITS | index);
-  }
-
-  private static long holding(int inode) {
-    return MachineObserver.location(HOLDING, inode);
-  }
-
-  /** The ends of changes of a file's bytes: in what order they and what concerns the whole come. */
-  private static long changing(int inode) {
-    return MachineObserver.location(CHANGING, inode);
-  }
-
-  private static long reshaping(int inode) {
-    return MachineObserver.location(RESHAPING, inode);
-  }
-
-  private static long splicing(int folio) {
-    return MachineObserver.location(SPLICING, folio);
+    Locations.pages(inode, position, content.length()).forEach(footprint::add);
+    footprint.add(Locations.changing(inode));
   }
 
   private void program(long number, CallEvent event) {
@@ -292,17 +275,16 @@ public final class DataOracle implements MachineObserver {
                   e.content(),
                   since(e.task(), number),
                   false));
-      case CallEvent.ReshapeBegan e -> begun.put(e.task(), number);
+      case CallEvent.ReshapeBegan e -> reshapes(number, e);
       case CallEvent.ReshapeEnded e -> reshaped(number, e);
       case CallEvent.FileCloned e -> cloned(number, e);
       case CallEvent.PageSpliced e -> spliced.spliced(e);
-      case CallEvent.CallReturned e -> spliced.ended(number, e.task(), this::add);
-      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT -> {
-        syncs.add(new Sync(e.task(), e.inode(), heldPages(e)));
-        failures.asked(number, e);
-      }
+      case CallEvent.CallReturned e -> returned(number, e);
+      case CallEvent.SyncBegan e when Superblock.of(e.inode()) == Superblock.ROOT ->
+          asked(number, e);
       case CallEvent.SyncEnded e -> {
         answered(e);
+        durability.answered(e);
         failures.answered(number, e);
       }
       case CallEvent.FileOpened e -> failures.opened(number, e);
@@ -311,6 +293,22 @@ public final class DataOracle implements MachineObserver {
         // says nothing about the contents of files
       }
     }
+  }
+
+  private void asked(long number, CallEvent.SyncBegan event) {
+    syncs.add(new Sync(event.task(), event.inode(), heldPages(event)));
+    failures.asked(number, event);
+    durability.asked(number, event);
+  }
+
+  private void reshapes(long number, CallEvent.ReshapeBegan event) {
+    begun.put(event.task(), number);
+    reshapers.add(event.task());
+  }
+
+  private void returned(long number, CallEvent.CallReturned event) {
+    spliced.ended(number, event.task(), this::add);
+    reshapers.remove(event.task());
   }
 
   private void reshaped(long number, CallEvent.ReshapeEnded event) {
@@ -372,7 +370,10 @@ public final class DataOracle implements MachineObserver {
   /** Bytes of a held page change by a device, or by the task that holds it (process_vm_writev). */
   private void stored(long number, int task, FolioEvent.DataStored event) {
     HeldPage page = held.get(event.folio());
-    if (page != null && (event.writer() == FolioEvent.Writer.DEVICE || page.isHeldBy(task))) {
+    if (page != null
+        && (event.writer() == FolioEvent.Writer.DEVICE
+            || page.isHeldBy(task) && !reshapers.contains(task))) {
+      durability.stored(number, event.folio());
       add(
           Change.of(
               page.inode(),
@@ -397,10 +398,7 @@ public final class DataOracle implements MachineObserver {
 
   private void letGo(HeldPage page, long number) {
     List<Change> known = changes.getOrDefault(page.inode(), new ArrayList<>());
-    known.replaceAll(change -> {
-      boolean here = change.end() == Change.OPEN && change.position() / PAGE == page.index();
-      return here ? change.endedAt(number) : change;
-    });
+    known.replaceAll(change -> page.isBusyWith(change) ? change.endedAt(number) : change);
   }
 
   /**
@@ -448,6 +446,35 @@ public final class DataOracle implements MachineObserver {
   private void late(Sync sync) {
     findings.add(Finding.lateDirty());
     sync.heldPages.clear();
+  }
+
+  /**
+   * From here on what counts is what was promised. A byte whose short-time holder was not done with
+   * it when durability was asked for is neither promised nor lost.
+   */
+  private void powerLost() {
+    for (Sync sync : syncs) {
+      if (sync.answered && sync.heldPages.stream().anyMatch(this::isUndefined)) {
+        late(sync);
+      }
+    }
+    changes.values().forEach(list -> list.replaceAll(durability::left));
+    durability.powerLost();
+    failures.powerLost();
+    reused.powerLost();
+    spliced.powerLost();
+    sources.powerLost();
+    held.clear();
+    begun.clear();
+    syncs.clear();
+  }
+
+  /** Whether a device that does not hold the page for good has stored into it. */
+  private boolean isUndefined(int folio) {
+    HeldPage page = held.get(folio);
+    return page != null
+        && changes.getOrDefault(page.inode(), List.of()).stream()
+            .anyMatch(change -> page.isBusyWith(change) && !durability.isLongTerm(change));
   }
 
   /** The pages held for writing that the request is about. */

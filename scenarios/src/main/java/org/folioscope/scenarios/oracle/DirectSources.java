@@ -54,6 +54,11 @@ final class DirectSources {
     }
   }
 
+  /** Nobody is in a call any more. */
+  void powerLost() {
+    calls.clear();
+  }
+
   /** A page is held by the task, to be read. */
   void held(int task, GupEvent.PageHeld event) {
     Call call = calls.get(task);

@@ -165,6 +165,16 @@ final class FailedPages {
     return MachineObserver.location(TELLING, inode);
   }
 
+  /** Nothing is in memory or on its way any more. */
+  void powerLost() {
+    places.clear();
+    writing.clear();
+    bios.clear();
+    asked.clear();
+    askedAt.clear();
+    opened.clear();
+  }
+
   void opened(long number, CallEvent.FileOpened event) {
     opened.put(file(event.process(), event.fd()), number);
   }

@@ -193,7 +193,7 @@ final class FileComparison {
     boolean intoMemory = change.kind() == Change.Kind.STORE || change.kind() == Change.Kind.DEVICE;
     boolean inside =
         !intoMemory
-            || !sizes.anyTruncation()
+            || !sizes.areKnown()
             || sizes.least(new Change.Period(change.begin(), change.end())) > at;
     return change.certain() && inside;
   }

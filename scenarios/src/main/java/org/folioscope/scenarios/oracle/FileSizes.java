@@ -19,6 +19,11 @@ final class FileSizes {
     return changes.stream().anyMatch(Change::truncates);
   }
 
+  /** Whether anything is known of it: of memory that was never given a size there is not. */
+  boolean areKnown() {
+    return changes.stream().anyMatch(change -> change.truncates() || change.size() > 0);
+  }
+
   /** The least size that it can have had at some time of the period. */
   long least(Change.Period period) {
     long least = Long.MAX_VALUE;

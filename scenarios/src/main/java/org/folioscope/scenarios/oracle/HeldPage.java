@@ -2,6 +2,7 @@ package org.folioscope.scenarios.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.vm.folio.Folio;
 
 /** A page of a file that is held for a device, or for somebody who copies, to be written or not. */
 final class HeldPage {
@@ -33,6 +34,11 @@ final class HeldPage {
 
   long index() {
     return index;
+  }
+
+  /** Whether the change is of this page and may still be going on. */
+  boolean isBusyWith(Change change) {
+    return change.end() == Change.OPEN && change.position() / Folio.SIZE == index;
   }
 
   boolean isForWriting() {

@@ -52,6 +52,11 @@ final class ReusedPages {
     }
   }
 
+  /** Nothing is on its way any more. */
+  void powerLost() {
+    bios.clear();
+  }
+
   private List<Segment> segments(BlockEvent.BioSubmitted bio) {
     List<Segment> segments = new ArrayList<>();
     long start = bio.sector() * SECTOR;

@@ -56,6 +56,12 @@ final class SplicedPages {
     }
   }
 
+  /** Nothing is on its way any more. */
+  void powerLost() {
+    onTheWay.clear();
+    stored.clear();
+  }
+
   /** The task's pages are on their way no more; gives what may have arrived. */
   void ended(long number, int task, Consumer<Change> arrived) {
     onTheWay.removeIf(page -> page.task() == task);

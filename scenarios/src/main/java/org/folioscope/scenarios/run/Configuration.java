@@ -23,7 +23,7 @@ public record Configuration(
 
   /** Checks that the machine has what the scenario's options ask for. */
   public Configuration {
-    MachineOptions.check(scenario);
+    MachineOptions.check(scenario, filesystem);
     plugins = List.copyOf(plugins);
   }
 

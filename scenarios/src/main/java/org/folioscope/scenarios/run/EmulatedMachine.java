@@ -10,6 +10,7 @@ import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.scenarios.calls.CallTable;
+import org.folioscope.scenarios.calls.PowerSwitch;
 import org.folioscope.scenarios.calls.ProgramState;
 import org.folioscope.scenarios.plugin.Injection;
 import org.folioscope.scenarios.plugin.PluginFilesystem;
@@ -21,8 +22,10 @@ import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.memfile.MemoryFiles;
+import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.vfs.BufferedIo;
+import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.writeback.Flusher;
 
 /**
@@ -44,8 +47,11 @@ public record EmulatedMachine(
     BufferedIo buffered,
     Flusher flusher,
     Reclaim reclaim,
+    Mms mms,
+    UserMemory memory,
     CallTable calls,
-    ProgramState programs) {
+    ProgramState programs,
+    PowerSwitch power) {
 
   /** Called by the injector. */
   @Inject

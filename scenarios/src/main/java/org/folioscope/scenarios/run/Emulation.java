@@ -19,6 +19,7 @@ import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.CallChecker;
 import org.folioscope.scenarios.oracle.DataOracle;
 import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.MemoryDuty;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.plugin.Blame;
@@ -50,6 +51,7 @@ public final class Emulation implements Subject {
   private final EmulatedMachine emulated;
   private final FilesystemProvider filesystem;
   private final Program program;
+  private final boolean powerCuts;
   private final Phases phases;
   private final ReportCollector reports;
   private final @Nullable Lockdep lockdep;
@@ -68,6 +70,7 @@ public final class Emulation implements Subject {
     this.log = log;
     this.filesystem = configuration.filesystem();
     this.program = new Program(configuration.scenario());
+    this.powerCuts = configuration.device().powerCuts().possible();
     this.reports = new ReportCollector(configuration.scenario().tasks().size());
     this.phases =
         new Phases(
@@ -199,14 +202,26 @@ public final class Emulation implements Subject {
 
   private void check(RunEnd end) {
     report(end);
-    if (end.reason() == RunEnd.Reason.QUIET && !anyDied()) {
+    boolean cut = phases.leftByCut().isPresent();
+    if (end.reason() == RunEnd.Reason.QUIET && !anyDied() && !cut) {
       report(phases.finallyCalls());
     }
     if (reports.violations().stream().noneMatch(violation -> stops(violation.kind()))) {
-      List<ReadBack> files = readBack();
       List<Finding> findings = new ArrayList<>(oracle.findings());
+      if (!cut) {
+        loadMemory(findings);
+      }
+      List<ReadBack> files = phases.leftByCut().orElseGet(this::readBack);
       findings.addAll(oracle.check(files));
       findings.forEach(this::report);
+    }
+  }
+
+  /** Before the processes end. */
+  private void loadMemory(List<Finding> broken) {
+    List<MemoryDuty> duties = oracle.memory();
+    if (!duties.isEmpty()) {
+      report(phases.load(duties, broken));
     }
   }
 
@@ -262,7 +277,7 @@ public final class Emulation implements Subject {
   private void rollBack() {
     reports.clear();
     pluginFault = null;
-    oracle = new DataOracle(oracleAtMark, this::reportAtOnce);
+    oracle = new DataOracle(oracleAtMark, powerCuts, this::reportAtOnce);
     if (logMark != null) {
       emulated.machine().abandonTasks();
       emulated.machine().space().rollback(mark);
@@ -284,8 +299,12 @@ public final class Emulation implements Subject {
     return known;
   }
 
+  /** Whom a power cut kept from running is not to blame. */
   private List<String> idleTasks() {
     List<String> idle = new ArrayList<>();
+    if (phases.leftByCut().isPresent()) {
+      return idle;
+    }
     for (int task = 0; task < program.scenario().tasks().size(); task++) {
       if (!reports.sawTask(task)) {
         idle.add(program.scenario().tasks().get(task).name());

@@ -11,6 +11,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.UserPages;
 import org.folioscope.vm.waitqueue.WaitOptions;
@@ -31,6 +32,7 @@ final class MachineBindings extends AbstractModule {
     bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
     bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
+    bind(FormatOptions.class).toInstance(MachineOptions.format(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());
   }

@@ -6,13 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.folioscope.block.DeviceMode;
 import org.folioscope.block.DeviceOptions;
+import org.folioscope.block.PowerCuts;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.calls.PowerSwitch;
 import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
 import org.folioscope.vm.bdi.WritebackOptions;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
@@ -20,12 +24,26 @@ import org.folioscope.vm.waitqueue.WaitOptions;
 final class MachineOptions {
 
   private static final List<MachineOption> OF_THE_DEVICE =
-      List.of(MachineOption.DEVICE, MachineOption.STABLE_PAGES, MachineOption.TORN_WRITES);
+      List.of(
+          MachineOption.DEVICE,
+          MachineOption.STABLE_PAGES,
+          MachineOption.TORN_WRITES,
+          MachineOption.BLOCK_SIZE,
+          MachineOption.DAX);
 
   private MachineOptions() {}
 
-  /** Refuses an option that asks for something that the machine does not do. */
-  static void check(Scenario scenario) {
+  /** Refuses an option that asks for something that machine or filesystem do not do. */
+  static void check(Scenario scenario, FilesystemProvider filesystem) {
+    if (!scenario.afterCrash().isEmpty() && !PowerSwitch.isUsedBy(scenario)) {
+      throw scenario.error(
+          scenario.afterCrash().written().head().position(),
+          "no task calls power_cut(), so 'after_crash' never runs");
+    }
+    checkOptions(scenario, filesystem);
+  }
+
+  private static void checkOptions(Scenario scenario, FilesystemProvider filesystem) {
     for (Tuple2<String, String> option : scenario.options()) {
       Optional<String> only = only(option._1(), option._2());
       if (only.isPresent() && !only.get().equals(option._2())) {
@@ -40,6 +58,16 @@ final class MachineOptions {
                 + " is");
       }
     }
+    FormatOptions format = format(scenario);
+    if (!filesystem.makes(format)) {
+      throw scenario.error(
+          new Position(1, 1),
+          filesystem.name()
+              + " cannot be made with blocks of "
+              + format.blockSize()
+              + " bytes"
+              + (format.dax() ? " and DAX" : ""));
+    }
   }
 
   static DeviceOptions device(Scenario scenario) {
@@ -51,7 +79,11 @@ final class MachineOptions {
             .map(size -> Long.parseLong(size) / Content.SECTOR)
             .getOrElse(DeviceOptions.DEFAULT.sectors());
     boolean idle = scenario.options().get(MachineOption.INTERRUPTS.key()).contains("idle");
-    DeviceOptions device = new DeviceOptions(sectors, steps).with(mode(scenario));
+    DeviceOptions device =
+        new DeviceOptions(sectors, steps)
+            .with(mode(scenario))
+            .with(powerCuts(scenario))
+            .withSwap(number(scenario, MachineOption.SWAP, 0));
     DeviceOptions interrupting = idle ? device.interruptingIdle() : device;
     return scenario
         .options()
@@ -70,6 +102,11 @@ final class MachineOptions {
           .forEach(value -> said.append(", ").append(option.key()).append(": ").append(value));
     }
     return said.toString();
+  }
+
+  private static PowerCuts powerCuts(Scenario scenario) {
+    boolean torn = scenario.options().get(MachineOption.TORN_WRITES.key()).contains("on");
+    return PowerSwitch.isUsedBy(scenario) ? new PowerCuts(true, torn ? 1 : 8) : PowerCuts.NONE;
   }
 
   private static DeviceMode mode(Scenario scenario) {
@@ -110,6 +147,13 @@ final class MachineOptions {
         : WritebackOptions.DEFAULT;
   }
 
+  static FormatOptions format(Scenario scenario) {
+    FormatOptions usual = FormatOptions.DEFAULT;
+    return new FormatOptions(
+        number(scenario, MachineOption.BLOCK_SIZE, usual.blockSize()),
+        scenario.options().get(MachineOption.DAX.key()).contains("on"));
+  }
+
   /** Whether the order of locks is watched; it is unless the scenario says no. */
   static boolean lockdep(Scenario scenario) {
     return !scenario.options().get(MachineOption.LOCKDEP.key()).contains("off");
@@ -130,16 +174,18 @@ final class MachineOptions {
               ALLOCATOR,
               DMA,
               DEVICE,
+              BLOCK_SIZE,
+              DAX,
               DEVICE_SIZE,
               LOCKDEP,
               WAITQUEUES,
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
               STABLE_PAGES,
-              PERIODS ->
+              PERIODS,
+              TORN_WRITES,
+              SWAP ->
               Optional.empty();
-          case TORN_WRITES -> Optional.of("off");
-          case BLOCK_SIZE -> Optional.of("4096");
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
         };
       }

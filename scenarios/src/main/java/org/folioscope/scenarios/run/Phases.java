@@ -4,10 +4,12 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.scenarios.calls.PowerSwitch;
 import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.Call;
 import org.folioscope.scenarios.language.CallList;
@@ -15,6 +17,8 @@ import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.TaskSpec;
+import org.folioscope.scenarios.oracle.Finding;
+import org.folioscope.scenarios.oracle.MemoryDuty;
 import org.folioscope.scenarios.oracle.ReadBack;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.RunEnd;
@@ -28,6 +32,7 @@ import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an execution, each of them tasks of the machine: set-up, the tasks themselves,
@@ -43,12 +48,15 @@ final class Phases {
   private final long turnLimit;
   private final boolean watched;
   private final SortedMap<Integer, FileSpec> files = new TreeMap<>();
+  private @Nullable List<ReadBack> leftByCut;
 
   Phases(EmulatedMachine emulated, Program program, long turnLimit, boolean watched) {
     this.emulated = emulated;
     this.program = program;
     this.turnLimit = turnLimit;
     this.watched = watched;
+    int recovery = recoveryTask(program.scenario());
+    emulated.power().startAgainWith(() -> process(recovery, "recovery", this::recover));
   }
 
   /** The names of all tasks that can appear, by id. */
@@ -59,6 +67,9 @@ final class Phases {
     properties.put("task." + finallyTask(scenario), "finally");
     properties.put("task." + setupTask(scenario), "setup");
     properties.put("task." + checkTask(scenario), "check");
+    if (PowerSwitch.isUsedBy(scenario)) {
+      properties.put("task." + recoveryTask(scenario), "recovery");
+    }
     properties.put("task." + TaskIds.KERNEL_THREADS, "kworker");
     properties.put("task." + (TaskIds.KERNEL_THREADS + 1), "kworker-2");
   }
@@ -78,12 +89,20 @@ final class Phases {
 
   /** Starts the tasks and lets them run under the scheduler. */
   RunEnd tasks(Scheduler scheduler) {
+    leftByCut = null;
     Vector<TaskSpec> tasks = program.scenario().tasks();
     for (int id = 0; id < tasks.size(); id++) {
       TaskSpec task = tasks.get(id);
-      start(id, task.name(), () -> make(task.process(), task.calls()));
+      start(id, task.name(), () -> run(task));
     }
     return emulated.machine().run(scheduler, turnLimit);
+  }
+
+  private void run(TaskSpec task) {
+    if (program.isForked(task.process())) {
+      emulated.programs().awaitFork(program.process(task.process()));
+    }
+    make(task.process(), task.calls());
   }
 
   /** Runs {@code finally:}. */
@@ -93,11 +112,50 @@ final class Phases {
         finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
   }
 
+  /** Loads what processes must find in memory, and says which of it is not there. */
+  RunEnd load(List<MemoryDuty> duties, List<Finding> broken) {
+    return alone(
+        checkTask(program.scenario()),
+        "check",
+        () ->
+            duties.forEach(duty -> {
+              Either<Errno, Content> loaded =
+                  emulated
+                      .memory()
+                      .load(
+                          emulated.mms().of(duty.process()),
+                          duty.address(),
+                          duty.content().length());
+              if (duty.isBrokenBy(loaded)) {
+                broken.add(duty.finding());
+              }
+            }));
+  }
+
   /**
    * Reads every file in memory; ends all processes, drops the caches and reads every other file.
    */
   RunEnd readBack(List<ReadBack> results) {
     return alone(checkTask(program.scenario()), "check", () -> readAll(results));
+  }
+
+  /** What the files held when the power was back and everything had run that comes then. */
+  Optional<List<ReadBack>> leftByCut() {
+    return Optional.ofNullable(leftByCut);
+  }
+
+  private void recover() {
+    if (watched) {
+      Watch watch = new Watch(emulated.machine());
+      FilesystemType type = watch.over(FilesystemType.class, emulated.filesystem());
+      emulated.mounts().mount(watch.over(type.mountAfterPowerCut()));
+    } else {
+      emulated.mounts().mount(emulated.filesystem().mountAfterPowerCut());
+    }
+    make(TaskSpec.MAIN, program.scenario().afterCrash());
+    List<ReadBack> found = new ArrayList<>();
+    readAll(found);
+    leftByCut = found;
   }
 
   private void prepare() {
@@ -220,9 +278,12 @@ final class Phases {
   }
 
   private void start(int id, String name, Runnable body) {
-    emulated
-        .machine()
-        .start(new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body));
+    emulated.machine().start(process(id, name, body));
+  }
+
+  private static org.folioscope.simulation.machine.TaskSpec process(
+      int id, String name, Runnable body) {
+    return new org.folioscope.simulation.machine.TaskSpec(id, name, Context.PROCESS, id, body);
   }
 
   static int finallyTask(Scenario scenario) {
@@ -231,6 +292,10 @@ final class Phases {
 
   private static int setupTask(Scenario scenario) {
     return scenario.tasks().size() + 1;
+  }
+
+  private static int recoveryTask(Scenario scenario) {
+    return scenario.tasks().size() + 3;
   }
 
   static int checkTask(Scenario scenario) {

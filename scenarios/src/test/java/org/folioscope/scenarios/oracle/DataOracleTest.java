@@ -316,7 +316,7 @@ class DataOracleTest {
   @Test
   void anOracleThatStartsFromAnotherKnowsItsFiles() {
     writes(0, 0, page(1));
-    DataOracle copy = new DataOracle(oracle, finding -> {});
+    DataOracle copy = new DataOracle(oracle, false, finding -> {});
     copy.happened(++number, 0, new CallEvent.ChangeBegan(0, FILE, 0, SIZE));
     copy.happened(++number, 0, new CallEvent.ChangeEnded(0, FILE, 0, page(2)));
     assertThat(wrong(page(1))).as("the first one learns nothing of it").isEmpty();
@@ -377,6 +377,13 @@ class DataOracleTest {
   }
 
   @Test
+  void aStoreBeyondTheFirstEndIsNoPartOfTheFileEither() {
+    storesThroughMemory(SIZE, Content.fill(7, 512));
+    reshapes(Reshape.EXTEND, SIZE, SIZE);
+    assertThat(wrong(Content.fill(0, 2 * SIZE))).isEmpty();
+  }
+
+  @Test
   void anEmptiedRangeIsZeroAndTheFileStaysAsLongAsItIs() {
     writes(0, 0, page(1));
     reshapes(Reshape.EMPTY, 2048, 1 << 20);
@@ -394,6 +401,18 @@ class DataOracleTest {
     deviceStores(0, page(7));
     letsGo();
     assertThat(wrong(Content.of(new byte[0]))).containsExactly("lost-write");
+  }
+
+  @Test
+  void theKernelsZeroesForATaskThatHoldsThePageAreNotWhatTheTaskCopies() {
+    holds();
+    happens(0, new CallEvent.ReshapeBegan(0, FILE));
+    happens(0, new FolioEvent.DataStored(PAGE, 2048, Content.fill(0, 2048), FolioEvent.Writer.CPU));
+    happens(0, new CallEvent.ReshapeEnded(0, FILE, Reshape.TRUNCATE, 2048, 0, true));
+    happens(0, new CallEvent.CallReturned(0, "ftruncate(fd, 2K)", 0));
+    reshapes(Reshape.TRUNCATE, SIZE, 0);
+    deviceStores(0, page(5));
+    assertThat(wrong(halves(5, 0))).containsExactly("lost-write");
   }
 
   @Test

@@ -83,6 +83,7 @@ public final class Validator {
         holders.countInterruptsOff(e.cpu(), -1);
         interruptsOn(holders.of(task));
       }
+      case MachineEvent.PowerLost _ -> holders.clear();
       case MachineEvent.TaskDied _,
           MachineEvent.InterruptEntered _,
           MachineEvent.InterruptReturned _,

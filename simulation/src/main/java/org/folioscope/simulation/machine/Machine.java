@@ -247,6 +247,17 @@ public final class Machine {
   }
 
   /**
+   * The power goes: no task goes on, the current one neither, and what is not on a medium is as
+   * new. Another task begins then: the machine starts again. Only inside a step; does not return.
+   */
+  public Error losePower(TaskSpec boot) {
+    turns.dropOthers();
+    events.emit(new MachineEvent.PowerLost());
+    start(boot);
+    return turns.die();
+  }
+
+  /**
    * Reads state without a point, a step or a footprint: for what only the reader itself changes,
    * and for step headers.
    */

@@ -33,4 +33,12 @@ public sealed interface MachineEvent extends Event {
       return "blocked: " + awaited;
     }
   }
+
+  /** The power is gone, and with it every task and all that is not on a medium. */
+  record PowerLost() implements MachineEvent {
+    @Override
+    public String note() {
+      return "*** the power is gone";
+    }
+  }
 }

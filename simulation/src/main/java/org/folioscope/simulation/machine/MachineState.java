@@ -16,11 +16,13 @@ final class MachineState implements StateOwner<MachineEvent> {
   private static final EventFamily<MachineEvent> FAMILY =
       EventFamily.of("machine", 2, MachineEvent.class);
 
+  private final StateSpace space;
   private final LongArray life;
   private final LongArray interrupt;
   private final LongArray interruptsOff;
 
   MachineState(StateSpace space) {
+    this.space = space;
     life = space.longs("task.life");
     interrupt = space.longs("cpu.interrupt");
     interruptsOff = space.longs("cpu.interrupts-off");
@@ -42,6 +44,7 @@ final class MachineState implements StateOwner<MachineEvent> {
       case MachineEvent.InterruptsDisabled e -> interruptsOff.add(e.cpu(), 1);
       case MachineEvent.InterruptsEnabled e -> interruptsOff.add(e.cpu(), -1);
       case MachineEvent.TaskBlocked _ -> {}
+      case MachineEvent.PowerLost _ -> space.losePower();
     }
   }
 

@@ -20,11 +20,19 @@ public final class TaskIds {
   /** The id of the clock. */
   public static final int CLOCK = PROCESSES + 2 * PROCESSES * QUEUE_DEPTH;
 
+  /** The most ways in which one thing can come out. */
+  public static final int ALTERNATIVES = 64;
+
   private TaskIds() {}
 
   /** The task that stands for the choice of a free frame for a CPU. */
   public static int frameChoice(int cpu) {
     return CLOCK + 1 + cpu;
+  }
+
+  /** The task that stands for one of several ways in which something can come out. */
+  public static int alternative(int way) {
+    return CLOCK + 1 + PROCESSES + way;
   }
 
   /** The device task that serves a slot of a CPU's hardware queue. */

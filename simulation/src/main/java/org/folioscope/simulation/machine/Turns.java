@@ -2,6 +2,8 @@ package org.folioscope.simulation.machine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.folioscope.eventlog.state.AccessListener;
@@ -26,6 +28,7 @@ final class Turns {
   private final AccessListener access = new TrackedAccess();
   private final Footprint footprint = new Footprint();
   private final PastStates past;
+  private final List<Dropped> dropped = new ArrayList<>();
   private @Nullable TracingScheduler tracing;
   private @Nullable Task current;
   private @Nullable Task next;
@@ -34,6 +37,9 @@ final class Turns {
   private boolean collecting;
   private boolean running;
   private long begun;
+
+  /** A task that another one kept from ever going on, and what had to be true for its turn. */
+  private record Dropped(Task task, Footprint gate) {}
 
   Turns(StateSpace space, MachineState state, Steps steps) {
     this.space = space;
@@ -115,6 +121,26 @@ final class Turns {
     }
   }
 
+  /**
+   * No task but the current one goes on. Each could have taken its next turn before this one: for
+   * who looks for such turns they are blocked from here on.
+   */
+  void dropOthers() {
+    Task me = currentOrFail();
+    AccessListener listening = space.listener();
+    for (int i = 0; tracing != null && i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (task != me) {
+        Footprint gate = new Footprint();
+        traceGate(task, gate);
+        dropped.add(new Dropped(task, gate));
+      }
+    }
+    space.listen(listening);
+    tasks.abandonAll();
+    tasks.add(me);
+  }
+
   /** Ends the current task where it stands. Does not return. */
   Error die() {
     Task me = currentOrFail();
@@ -190,7 +216,7 @@ final class Turns {
         gateEntered = chosen.entered;
         collecting = tracing.wantsFootprint();
         if (collecting) {
-          traceGate(chosen);
+          traceGate(chosen, footprint);
         }
       }
     }
@@ -200,6 +226,7 @@ final class Turns {
 
   private void beginTracing(Scheduler scheduler) {
     footprint.clear();
+    dropped.clear();
     tracing = scheduler instanceof TracingScheduler wanted ? wanted : null;
     collecting = tracing != null;
     steps.traceOrder(tracing == null ? null : footprint);
@@ -216,11 +243,15 @@ final class Turns {
     if (told == null) {
       return;
     }
+    for (Dropped one : dropped) {
+      past.blocked(one.task());
+      told.blocked(one.task().spec.id(), one.gate());
+    }
     for (int i = 0; whole && i < tasks.size(); i++) {
       Task task = tasks.get(i);
       if (!task.ready) {
         footprint.clear();
-        traceGate(task);
+        traceGate(task, footprint);
         past.blocked(task);
         told.blocked(task.spec.id(), footprint);
       }
@@ -229,14 +260,14 @@ final class Turns {
   }
 
   /** Notes what decides that the task can take a turn. */
-  private void traceGate(Task task) {
-    state.gate(task, footprint);
+  private void traceGate(Task task, Footprint into) {
+    state.gate(task, into);
     if (task.wait != null) {
-      space.listen(footprint);
+      space.listen(into);
       task.wait.ready();
       space.listen(null);
     }
-    footprint.endGate();
+    into.endGate();
   }
 
   private void leadToFirstPoints() {

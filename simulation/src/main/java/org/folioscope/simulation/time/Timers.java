@@ -23,7 +23,7 @@ public final class Timers implements StateOwner<TimeEvent> {
 
   private static final EventFamily<TimeEvent> FAMILY = EventFamily.of("time", 1, TimeEvent.class);
 
-  /** Room for every task id: {@link TaskIds#frameChoice} are the highest. */
+  /** Room for every task id that can sleep. */
   private static final int TASK_BITS = 12;
 
   private final Machine machine;
@@ -38,6 +38,7 @@ public final class Timers implements StateOwner<TimeEvent> {
     this.machine = machine;
     this.now = machine.space().cell("time.now");
     this.armed = machine.space().map("time.armed");
+    machine.space().durable("time.now");
     this.events = machine.own(this);
     this.clock = new TaskSpec(TaskIds.CLOCK, "clock", Context.DEVICE, -1, this::tick);
     machine.readTimeFrom(() -> machine.peek(now::get));

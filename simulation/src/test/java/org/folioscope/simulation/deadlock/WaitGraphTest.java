@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.folioscope.simulation.lab.Lab;
 import org.folioscope.simulation.lock.Mutex;
 import org.folioscope.simulation.machine.RunEnd;
+import org.folioscope.simulation.machine.Wait;
 import org.folioscope.simulation.schedule.RoundRobin;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,53 @@ class WaitGraphTest {
           for (Mutex lock : locks) {
             lock.unlock();
           }
+        });
+  }
+
+  @Test
+  void aHangSaysWhatWouldEndIt() {
+    sleeps(0, Wait.Rescue.SIGNAL, a);
+    takes(1, a);
+    assertThat(WaitGraph.of(lab.run(new RoundRobin())).rescue()).isEqualTo(Wait.Rescue.SIGNAL);
+  }
+
+  @Test
+  void oneThatNothingEndsIsEnoughForAHangForEver() {
+    sleeps(0, Wait.Rescue.SIGNAL, a);
+    sleeps(1, Wait.Rescue.NOTHING, b);
+    assertThat(WaitGraph.of(lab.run(new RoundRobin())).rescue()).isEqualTo(Wait.Rescue.NOTHING);
+  }
+
+  @Test
+  void aTimerComesWithoutAnybodysHelp() {
+    sleeps(0, Wait.Rescue.SIGNAL, a);
+    sleeps(1, Wait.Rescue.TIMER, b);
+    assertThat(WaitGraph.of(lab.run(new RoundRobin())).rescue()).isEqualTo(Wait.Rescue.TIMER);
+  }
+
+  /** Takes a lock and sleeps for what never comes. */
+  private void sleeps(int id, Wait.Rescue rescue, Mutex lock) {
+    lab.task(
+        id,
+        () -> {
+          lock.lock();
+          lab.machine.await(
+              new Wait() {
+                @Override
+                public boolean ready() {
+                  return false;
+                }
+
+                @Override
+                public String what() {
+                  return "what never comes";
+                }
+
+                @Override
+                public Rescue endedBy() {
+                  return rescue;
+                }
+              });
         });
   }
 }

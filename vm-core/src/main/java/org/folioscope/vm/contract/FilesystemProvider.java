@@ -22,6 +22,11 @@ public interface FilesystemProvider extends PolicyProvider {
   /** The version of the contract that the plug-in was written against. */
   int contractVersion();
 
+  /** Whether the filesystem can be made and mounted so; as usual it must. */
+  default boolean makes(FormatOptions options) {
+    return options.equals(FormatOptions.DEFAULT);
+  }
+
   /** The filesystem; its constructor takes what it needs of the machine. */
   Class<? extends FilesystemType> type();
 

@@ -16,6 +16,16 @@ public interface FilesystemType {
   @Operation(linux = "fill_super")
   MountedFilesystem mount();
 
+  /**
+   * Makes it usable again after the power was cut, from what of it is on the medium: what the
+   * machine's state space was told is durable. Files are as long as they are there, and what was
+   * only promised is a hole. Takes steps.
+   */
+  @Operation(linux = "fill_super")
+  default MountedFilesystem mountAfterPowerCut() {
+    return mount();
+  }
+
   /** What is wrong with the metadata, a line each; empty when all is well. Only reads. */
   @Operation(linux = "fsck", blocks = false)
   default List<String> check() {

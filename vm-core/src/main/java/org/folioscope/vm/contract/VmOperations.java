@@ -40,6 +40,15 @@ public interface VmOperations {
   }
 
   /**
+   * Whether the pages that programs map are the device's own (DAX): they cannot be held for as long
+   * as somebody likes.
+   */
+  @Operation(linux = "vma_is_fsdax", blocks = false)
+  default boolean mapsTheDevice() {
+    return false;
+  }
+
+  /**
    * A read-only page of a shared mapping is about to become writable. mmap_lock is held for read,
    * the folio is referenced and not locked. Must reserve blocks, mark the folio dirty and return it
    * locked; or NOPAGE when it was truncated; or SIGBUS; or NO_SPACE. May block.

@@ -44,7 +44,23 @@ public final class FlatDirectory implements StateOwner<DirectoryEvent>, Namespac
     this.names = machine.space().map("directory.names");
     this.highest = machine.space().cell("directory.highest-inode");
     this.diskSize = machine.space().longs("directory.disk-size");
+    machine.space().durable("directory.");
     this.events = machine.own(this);
+  }
+
+  /** After a power cut: brings the inodes into memory, as long as they are on the disk. A step. */
+  public void recover() {
+    machine.atomic(() -> {
+      for (long number : names.keys()) {
+        String name = Objects.requireNonNull(names.get(number));
+        inodes.load((int) number, name, diskSize.get((int) number));
+      }
+    });
+  }
+
+  /** Whether the inode has a name. */
+  public boolean names(int inode) {
+    return names.get(inode) != null;
   }
 
   @Override

@@ -31,17 +31,19 @@ public final class Faults {
   private final Inodes inodes;
   private final Mounts mounts;
   private final Lru lru;
+  private final AnonFaults anon;
 
   /** For the machine's memory. */
   @Inject
-  public Faults(
+  Faults(
       Machine machine,
       Folios folios,
       FilePages filePages,
       Dirtying dirtying,
       Inodes inodes,
       Mounts mounts,
-      Lru lru) {
+      Lru lru,
+      AnonFaults anon) {
     this.machine = machine;
     this.folios = folios;
     this.filePages = filePages;
@@ -49,6 +51,7 @@ public final class Faults {
     this.inodes = inodes;
     this.mounts = mounts;
     this.lru = lru;
+    this.anon = anon;
   }
 
   /**
@@ -56,6 +59,12 @@ public final class Faults {
    * tried again afterwards.
    */
   public FaultResult handle(Mm mm, long address, boolean write) {
+    return handle(mm, address, write ? Access.WRITE : Access.READ);
+  }
+
+  /** The same for any access. */
+  public FaultResult handle(Mm mm, long address, Access access) {
+    boolean write = access == Access.WRITE;
     try (Frame _ = machine.enter("handle_mm_fault", "address", address)) {
       Vma area = machine.nowGet(() -> mm.find(address));
       if (area == null || (write && !area.writable()) || !(area.readable() || area.writable())) {
@@ -64,9 +73,12 @@ public final class Faults {
       long page = address / Folio.SIZE;
       Pte pte = machine.atomicGet(() -> mm.pte(page));
       if (!area.hasFile()) {
-        return pte == null ? anonymous(mm, page, area) : FaultResult.DONE;
+        return anon.handle(mm, page, area, pte, access);
       }
       if (!area.shared()) {
+        if (anon.concerns(mm, page, pte)) {
+          return anon.handle(mm, page, area, pte, access);
+        }
         return privateFile(mm, address, area, write);
       }
       Inode inode = inodes.of(area.inode());
@@ -75,20 +87,6 @@ public final class Faults {
       }
       return write ? sharedWrite(mm, address, area, inode) : read(mm, address, area, inode);
     }
-  }
-
-  private FaultResult anonymous(Mm mm, long page, Vma area) {
-    Folio folio = folios.allocate();
-    machine.atomic(() -> {
-      folio.testAndSet(PageFlag.UPTODATE);
-      folio.testAndSet(PageFlag.SWAPBACKED);
-      if (mm.pte(page) == null) {
-        mm.install(page, folio, area.writable(), false);
-        lru.add(folio);
-      }
-      folio.put();
-    });
-    return FaultResult.DONE;
   }
 
   /**
@@ -116,7 +114,7 @@ public final class Faults {
       if (old != null && old.folio() == source.frame()) {
         mm.clear(page, source);
       }
-      if (mm.pte(page) == null) {
+      if (mm.isEmpty(page)) {
         mm.install(page, copy, true, true);
         lru.add(copy);
       }
@@ -223,7 +221,7 @@ public final class Faults {
    */
   private void finish(Mm mm, long page, Folio folio, boolean writable, boolean dirty) {
     machine.atomic(() -> {
-      if (mm.pte(page) == null) {
+      if (mm.isEmpty(page)) {
         mm.install(page, folio, writable, dirty);
       }
       folio.put();

@@ -202,6 +202,22 @@ public final class Folio implements DmaBuffer {
     return all.state.inode(frame);
   }
 
+  /**
+   * Whether the page is anonymous memory (folio_test_anon). Only of a mapped or locked page, whose
+   * kind nobody changes: that is why it is no read of its own.
+   */
+  public boolean isAnonymous() {
+    return all.machine.peek(() -> inode() == 0 && is(PageFlag.SWAPBACKED) ? 1 : 0) == 1;
+  }
+
+  /**
+   * Whether the page is in the swap cache. Only while it cannot leave it, being under writeback or
+   * locked: that is why it is no read of its own.
+   */
+  public boolean isInSwapCache() {
+    return all.machine.peek(() -> is(PageFlag.SWAPCACHE) ? 1 : 0) == 1;
+  }
+
   /** The page offset in the file; kept after the page left the cache. */
   public long index() {
     return all.state.index(frame);

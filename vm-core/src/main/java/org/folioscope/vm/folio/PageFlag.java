@@ -28,7 +28,14 @@ public enum PageFlag {
   /** Swap is behind it, not a file. */
   SWAPBACKED,
   /** Somebody may sleep until a bit of the page is clear. */
-  WAITERS;
+  WAITERS,
+  /** Is in the swap cache. */
+  SWAPCACHE,
+  /**
+   * PG_anon_exclusive the other way round, as most anonymous pages have that: other processes may
+   * map the page too, so a store needs a look first.
+   */
+  ANON_SHARED;
 
   private final String label = "PG_" + name().toLowerCase(Locale.ROOT);
 

@@ -199,7 +199,7 @@ public final class PageIo {
         };
     device.submit(
         Bio.transfer(BioOp.WRITE, sector, whole(folios), endIo)
-            .bouncingPinned(bounce.wanted(WritebackControl.syncNone())));
+            .with(bounce.flags(WritebackControl.syncNone())));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.folioscope.vm.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.folioscope.block.BioFlags;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
@@ -17,7 +18,7 @@ public final class WritebackRun {
 
   private final WritebackRuns runs;
   private final Inode inode;
-  private final boolean bouncesPinned;
+  private final BioFlags flags;
   private final Completion completion;
   private final List<Folio> folios = new ArrayList<>();
   private long sector;
@@ -39,10 +40,10 @@ public final class WritebackRun {
     void written(Inode inode, List<Folio> folios, Errno errno);
   }
 
-  WritebackRun(WritebackRuns runs, Inode inode, boolean bouncesPinned, Completion completion) {
+  WritebackRun(WritebackRuns runs, Inode inode, BioFlags flags, Completion completion) {
     this.runs = runs;
     this.inode = inode;
-    this.bouncesPinned = bouncesPinned;
+    this.flags = flags;
     this.completion = completion;
   }
 
@@ -76,6 +77,11 @@ public final class WritebackRun {
     }
   }
 
+  /** The file that is written. */
+  Inode inode() {
+    return inode;
+  }
+
   /** Where the run begins on the device. */
   long sector() {
     return sector;
@@ -86,8 +92,8 @@ public final class WritebackRun {
     return convert;
   }
 
-  /** Whether pinned pages are written from copies. */
-  boolean bouncesPinned() {
-    return bouncesPinned;
+  /** What its bio wants beside. */
+  BioFlags flags() {
+    return flags;
   }
 }

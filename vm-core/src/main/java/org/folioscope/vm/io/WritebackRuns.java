@@ -39,7 +39,7 @@ public final class WritebackRuns {
   /** An empty run of pages of a file, for a writer who wants what the control says. */
   public WritebackRun begin(
       Inode inode, WritebackControl control, WritebackRun.Completion completion) {
-    return new WritebackRun(this, inode, bounce.wanted(control), completion);
+    return new WritebackRun(this, inode, bounce.flags(control), completion);
   }
 
   void start(Inode inode, Folio folio) {
@@ -68,7 +68,7 @@ public final class WritebackRuns {
                     finish(inode, folios, errno, completion);
                   }
                 })
-            .bouncingPinned(run.bouncesPinned()));
+            .with(run.flags()));
   }
 
   private void finish(

@@ -84,6 +84,11 @@ public final class Lru implements StateOwner<LruEvent> {
     }
   }
 
+  /** Puts what is in this CPU's batch on its lists (lru_add_drain). Only inside a step. */
+  public void drainThisCpu() {
+    drainNow(Math.max(machine.currentCpu(), 0));
+  }
+
   /**
    * Isolates up to {@code most} folios from the tail of a list, with a reference each; pages that
    * are going away are passed over.

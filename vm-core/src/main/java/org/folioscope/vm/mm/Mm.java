@@ -3,6 +3,7 @@ package org.folioscope.vm.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.vm.folio.Folio;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,50 @@ public final class Mm {
   /** The entry of a page, or null when nothing is mapped there. */
   public @Nullable Pte pte(long page) {
     return all.entries.get(Mms.key(number, page));
+  }
+
+  /** Whether nothing stands in an entry (pte_none). */
+  public boolean isEmpty(long page) {
+    return pte(page) == null && swapEntry(page) == null;
+  }
+
+  /** What stands in an entry whose page was swapped out, or null. */
+  public @Nullable SwapEntry swapEntry(long page) {
+    return all.swapEntries.get(Mms.key(number, page));
+  }
+
+  /** Puts a swap entry into an empty entry, or another one in its place. Only inside a step. */
+  public void setSwapEntry(long page, SwapEntry entry) {
+    all.events.emit(new MmEvent.SwapEntrySet(number, page, entry));
+  }
+
+  /** Empties an entry that holds a swap entry. Only inside a step. */
+  public void clearSwapEntry(long page) {
+    all.events.emit(new MmEvent.SwapEntryCleared(number, page));
+  }
+
+  /** The numbers of the pages of an area. */
+  public static List<Long> pages(Vma area) {
+    return LongStream.range(area.start() / Folio.SIZE, area.end() / Folio.SIZE).boxed().toList();
+  }
+
+  /**
+   * Whether entries are being copied for a child, and how often that began or ended: odd meanwhile
+   * (write_protect_seq).
+   */
+  public long writeProtectSeq() {
+    return all.writeProtectSeq.get(number);
+  }
+
+  /** Begins or ends to copy entries for a child. Only inside a step. */
+  public void advanceWriteProtectSeq() {
+    all.events.emit(new MmEvent.WriteProtectSeqAdvanced(number));
+  }
+
+  /** An area's entries show at another address from now on. Only inside a step. */
+  public void moved(Vma from, Vma to) {
+    all.events.emit(
+        new MmEvent.AreaMoved(number, from.start(), to.start(), from.end() - from.start()));
   }
 
   /** Points an empty entry to a folio: one more mapping of it. Only inside a step. */

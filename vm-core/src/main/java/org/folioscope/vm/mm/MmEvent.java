@@ -37,4 +37,21 @@ public sealed interface MmEvent extends Event {
       return "unmap the PTE";
     }
   }
+
+  /** The entry says where in swap the page is. */
+  record SwapEntrySet(int mm, long page, SwapEntry entry) implements MmEvent {
+    @Override
+    public String note() {
+      return "PTE is a swap entry";
+    }
+  }
+
+  /** The entry is empty, or about to point to a folio. */
+  record SwapEntryCleared(int mm, long page) implements MmEvent {}
+
+  /** Copying entries for a child begins, or ends. */
+  record WriteProtectSeqAdvanced(int mm) implements MmEvent {}
+
+  /** What showed in an area shows in another one of the same process (mremap). */
+  record AreaMoved(int mm, long from, long to, long length) implements MmEvent {}
 }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
+import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.eventlog.state.LongMap;
 import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.folio.Folio;
 
 /** All address spaces of the machine. */
 @Singleton
@@ -24,11 +26,16 @@ public final class Mms implements StateOwner<MmEvent> {
   final Emitter<MmEvent> events;
   final LongMap<Vma> areas;
   final LongMap<Pte> entries;
+  final LongMap<SwapEntry> swapEntries;
+  final LongArray writeProtectSeq;
   private final Rwsem.Family mmapLocks;
   private final List<Mm> handles = new ArrayList<>();
 
   /** A place where a folio may be mapped. */
   public record Place(Mm mm, Vma area, long page) {}
+
+  /** An entry that points to a folio. */
+  public record MappedPage(Mm mm, long page) {}
 
   /** No area is mapped at first. */
   @Inject
@@ -36,6 +43,8 @@ public final class Mms implements StateOwner<MmEvent> {
     this.machine = machine;
     this.areas = machine.space().map("mm.areas");
     this.entries = machine.space().map("mm.ptes");
+    this.swapEntries = machine.space().map("mm.swap-entries");
+    this.writeProtectSeq = machine.space().longs("mm.write-protect-seq");
     this.mmapLocks = locks.rwsems("mmap_lock");
     this.events = machine.own(this);
   }
@@ -73,6 +82,25 @@ public final class Mms implements StateOwner<MmEvent> {
     return places;
   }
 
+  /**
+   * Where a page shows that no file stands behind (the anon_vma tree). Each entry that comes or
+   * goes changes the page's mapcount, which is what is read. Only inside a step.
+   */
+  public List<MappedPage> placesOf(Folio folio) {
+    List<MappedPage> places = new ArrayList<>();
+    if (folio.mapped()) {
+      machine.peek(() -> {
+        entries.keys().stream()
+            .filter(key -> Objects.requireNonNull(entries.get(key)).folio() == folio.frame())
+            .forEach(key ->
+                places.add(
+                    new MappedPage(of((int) (key >>> PAGE_BITS)), key & ((1L << PAGE_BITS) - 1))));
+        return 0;
+      });
+    }
+    return places;
+  }
+
   /** Whether any address space maps the file. Only inside a step. */
   public boolean maps(int inode) {
     return areas.keys().stream()
@@ -93,6 +121,12 @@ public final class Mms implements StateOwner<MmEvent> {
       case MmEvent.PteChanged e -> entries.put(key(e.mm(), e.page()), e.pte());
       case MmEvent.PteWriteProtected e -> entries.put(key(e.mm(), e.page()), e.pte());
       case MmEvent.PteCleared e -> entries.put(key(e.mm(), e.page()), null);
+      case MmEvent.SwapEntrySet e -> swapEntries.put(key(e.mm(), e.page()), e.entry());
+      case MmEvent.SwapEntryCleared e -> swapEntries.put(key(e.mm(), e.page()), null);
+      case MmEvent.WriteProtectSeqAdvanced e -> writeProtectSeq.add(e.mm(), 1);
+      case MmEvent.AreaMoved _ -> {
+        // for readers and oracles: the entries moved one by one
+      }
     }
   }
 

@@ -35,19 +35,11 @@ final class FolioShrinker {
   private final Lru lru;
   private final Rmap rmap;
   private final Writeback writeback;
+  private final AnonShrinker anon;
   private final PinnedCleaning cleaning;
   private final FolioRelease releasing;
   private final boolean leavesReferenced;
   private final @Nullable PinnedFolios pinned;
-
-  /** What becomes of the folio. */
-  private enum Fate {
-    FREED,
-    KEEP,
-    ACTIVATE,
-    /** Kept, and the lock is gone already. */
-    KEEP_UNLOCKED
-  }
 
   @Inject
   FolioShrinker(
@@ -58,6 +50,7 @@ final class FolioShrinker {
       Lru lru,
       Rmap rmap,
       Writeback writeback,
+      AnonShrinker anon,
       PinnedCleaning cleaning,
       FolioRelease releasing,
       Policies policies) {
@@ -68,6 +61,7 @@ final class FolioShrinker {
     this.lru = lru;
     this.rmap = rmap;
     this.writeback = writeback;
+    this.anon = anon;
     this.cleaning = cleaning;
     this.releasing = releasing;
     this.leavesReferenced =
@@ -76,7 +70,7 @@ final class FolioShrinker {
   }
 
   /** Null where reclaim does not even look. */
-  private static @Nullable PinnedFolios pinned(Policies policies) {
+  static @Nullable PinnedFolios pinned(Policies policies) {
     PinnedFolios own =
         policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT
             ? Folio::maybeDmaPinned
@@ -94,7 +88,10 @@ final class FolioShrinker {
         return false;
       }
       Inode inode = machine.nowGet(() -> inodes.of(folio.inode()));
-      Fate fate = inode.number() == 0 ? Fate.KEEP : decide(frame, inode, folio, request);
+      Fate fate =
+          inode.number() == 0
+              ? anon.decide(frame, folio, request)
+              : decide(frame, inode, folio, request);
       if (fate == Fate.FREED) {
         return true;
       }

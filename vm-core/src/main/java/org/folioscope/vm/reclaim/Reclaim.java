@@ -9,11 +9,16 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.FsReclaim;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.lru.LruList;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.mm.Pte;
+import org.folioscope.vm.swap.Swap;
+import org.jspecify.annotations.Nullable;
 
 /** Taking pages back: the scan of the LRU lists, and dropping caches. */
 @Singleton
@@ -28,22 +33,28 @@ public final class Reclaim {
   private final FolioShrinker shrinker;
   private final ActiveScan activeScan;
   private final FsReclaim fsReclaim;
+  private final Folios folios;
+  private final Swap swap;
 
   /** For the machine's pages. */
   @Inject
-  public Reclaim(
+  Reclaim(
       Machine machine,
       Lru lru,
       PageCache cache,
       FolioShrinker shrinker,
       ActiveScan activeScan,
-      FsReclaim fsReclaim) {
+      FsReclaim fsReclaim,
+      Folios folios,
+      Swap swap) {
     this.machine = machine;
     this.lru = lru;
     this.cache = cache;
     this.shrinker = shrinker;
     this.activeScan = activeScan;
     this.fsReclaim = fsReclaim;
+    this.folios = folios;
+    this.swap = swap;
   }
 
   /** Reclaims as asked; returns how many pages became free. */
@@ -87,6 +98,35 @@ public final class Reclaim {
       }
       return freed;
     }
+  }
+
+  /**
+   * Swaps anonymous pages of a range out that no other process has (MADV_PAGEOUT); none where there
+   * is no swap.
+   */
+  public int pageOut(Mm mm, long first, long last) {
+    if (!swap.exists()) {
+      return 0;
+    }
+    try (Frame _ = machine.enter("reclaim_pages", "page", first)) {
+      lru.drainAll();
+      int freed = 0;
+      for (long page = first; page <= last; page++) {
+        long at = page;
+        Folio folio = machine.atomicGet(() -> isolateOwn(mm, at));
+        freed += folio != null && shrinker.shrink(folio, ReclaimRequest.EVERYTHING) ? 1 : 0;
+      }
+      return freed;
+    }
+  }
+
+  private @Nullable Folio isolateOwn(Mm mm, long page) {
+    Pte pte = mm.pte(page);
+    if (pte == null) {
+      return null;
+    }
+    Folio folio = folios.of(pte.folio());
+    return folio.isAnonymous() && folio.mapcount() == 1 && lru.isolate(folio) ? folio : null;
   }
 
   /**

@@ -74,9 +74,23 @@ public final class Rmap {
   public boolean testAndClearYoung(Inode inode, Folio folio) {
     boolean young = false;
     for (Mms.Place place : placesOf(inode, folio)) {
-      young |= machine.atomicGet(() -> forgetYoung(place, folio));
+      young |= machine.atomicGet(() -> forgetYoung(place.mm(), place.page(), folio));
     }
     return young;
+  }
+
+  /** The same for an anonymous folio. */
+  public boolean testAndClearYoung(Folio folio) {
+    boolean young = false;
+    for (Mms.MappedPage place : placesOf(folio)) {
+      young |= machine.atomicGet(() -> forgetYoung(place.mm(), place.page(), folio));
+    }
+    return young;
+  }
+
+  /** Where an anonymous folio shows; by the time an entry is looked at it may have changed. */
+  public List<Mms.MappedPage> placesOf(Folio folio) {
+    return machine.nowGet(() -> mms.placesOf(folio));
   }
 
   /**
@@ -96,12 +110,12 @@ public final class Rmap {
     return true;
   }
 
-  private static boolean forgetYoung(Mms.Place place, Folio folio) {
-    Pte pte = place.mm().pte(place.page());
+  private static boolean forgetYoung(Mm mm, long page, Folio folio) {
+    Pte pte = mm.pte(page);
     if (pte == null || pte.folio() != folio.frame() || !pte.young()) {
       return false;
     }
-    place.mm().change(place.page(), new Pte(pte.folio(), pte.writable(), pte.dirty(), false));
+    mm.change(page, new Pte(pte.folio(), pte.writable(), pte.dirty(), false));
     return true;
   }
 }

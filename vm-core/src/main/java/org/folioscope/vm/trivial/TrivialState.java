@@ -34,6 +34,9 @@ final class TrivialState implements StateOwner<TrivialEvent>, Reshaping.Blocks {
     this.names = machine.space().map("trivial.names");
     this.nameless = machine.space().map("trivial.nameless");
     this.discarded = machine.space().longs("trivial.discarded");
+    // There is no place for it on the device.
+    machine.space().durable("inode.size");
+    machine.space().durable("trivial.");
     this.events = machine.own(this);
   }
 

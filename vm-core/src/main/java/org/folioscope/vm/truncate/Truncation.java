@@ -12,6 +12,7 @@ import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.PreparedWrite;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.dax.DaxPages;
 import org.folioscope.vm.dio.DirectIoRequests;
 import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
@@ -37,6 +38,7 @@ public final class Truncation {
   private final Unmapping unmapping;
   private final InodePages pages;
   private final LayoutLeases leases;
+  private final DaxPages dax;
 
   /** For the machine's files. */
   @Inject
@@ -49,7 +51,8 @@ public final class Truncation {
       DirectIoRequests directIo,
       Unmapping unmapping,
       InodePages pages,
-      LayoutLeases leases) {
+      LayoutLeases leases,
+      DaxPages dax) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
@@ -59,6 +62,7 @@ public final class Truncation {
     this.unmapping = unmapping;
     this.pages = pages;
     this.leases = leases;
+    this.dax = dax;
   }
 
   /**
@@ -71,6 +75,7 @@ public final class Truncation {
     Errno errno = leases.breakAll(inode);
     if (!errno.failed()) {
       inode.invalidateLock().downWrite();
+      dax.breakLayouts(inode);
       errno = change.get();
       inode.invalidateLock().upWrite();
     }

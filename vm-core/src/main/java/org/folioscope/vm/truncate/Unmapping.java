@@ -12,6 +12,7 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.swap.Swap;
 
 /** Emptying the page-table entries that show a range of a file, whatever they point to. */
 @Singleton
@@ -24,13 +25,15 @@ final class Unmapping {
   private final Mms mms;
   private final Folios folios;
   private final Rmap rmap;
+  private final Swap swap;
 
   @Inject
-  Unmapping(Machine machine, Mms mms, Folios folios, Rmap rmap) {
+  Unmapping(Machine machine, Mms mms, Folios folios, Rmap rmap, Swap swap) {
     this.machine = machine;
     this.mms = mms;
     this.folios = folios;
     this.rmap = rmap;
+    this.swap = swap;
   }
 
   /**
@@ -63,6 +66,9 @@ final class Unmapping {
     for (long page = from; page < to; page++) {
       Pte pte = mm.pte(page);
       if (pte == null) {
+        if (evenCopies) {
+          swap.zap(mm, page);
+        }
         continue;
       }
       Folio folio = folios.of(pte.folio());
@@ -71,6 +77,7 @@ final class Unmapping {
         rmap.clearEntry(mm, page, folio);
       } else if (evenCopies) {
         mm.clear(page, folio);
+        swap.mappingGone(folio);
       }
     }
   }

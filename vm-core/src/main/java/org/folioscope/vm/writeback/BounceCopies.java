@@ -2,6 +2,7 @@ package org.folioscope.vm.writeback;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.folioscope.block.BioFlags;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.WritebackControl;
@@ -25,11 +26,11 @@ public final class BounceCopies {
   }
 
   /**
-   * Whether the bios of this writeback ask for copies of pinned pages. The block layer looks at the
-   * pins itself, when a bio is submitted.
+   * What the bios of this writeback want: copies of pinned pages, or nothing. The block layer looks
+   * at the pins itself, when a bio is submitted.
    */
-  public boolean wanted(WritebackControl control) {
-    return policy != BouncePolicies.WritePinned.IN_PLACE;
+  public BioFlags flags(WritebackControl control) {
+    return policy == BouncePolicies.WritePinned.IN_PLACE ? BioFlags.NONE : BioFlags.BOUNCE_PINNED;
   }
 
   /**

@@ -80,9 +80,20 @@ public final class Writeback {
    * inside a step.
    */
   public void start(Inode inode, Folio folio) {
+    start(folio, () -> bringMarksInLine(inode, folio));
+  }
+
+  /**
+   * Sets PG_writeback on a locked folio of the swap cache, which has no marks. Not inside a step.
+   */
+  public void startSwap(Folio folio) {
+    start(folio, () -> {});
+  }
+
+  private void start(Folio folio, Runnable bringMarksInLine) {
     if (ending.waitsToSet()) {
       folio.acquireWriteback();
-      machine.now(() -> bringMarksInLine(inode, folio));
+      machine.now(bringMarksInLine);
       return;
     }
     machine.atomic(() -> {
@@ -90,7 +101,7 @@ public final class Writeback {
       if (folio.testAndSet(PageFlag.WRITEBACK) && ending.holdsReferenceForIo()) {
         folio.get();
       }
-      bringMarksInLine(inode, folio);
+      bringMarksInLine.run();
     });
   }
 
@@ -116,13 +127,35 @@ public final class Writeback {
    * (folio_end_writeback).
    */
   public void end(Inode inode, Folio folio, Errno status) {
+    end(
+        folio,
+        () -> {
+          if (status.failed()) {
+            inode.recordError(status);
+          }
+        });
+  }
+
+  /**
+   * The same for a folio of the swap cache: what could not be written stays in memory, dirty
+   * (end_swap_bio_write).
+   */
+  public void endSwap(Folio folio, Errno status) {
+    if (status.failed()) {
+      machine.atomic(() -> {
+        folio.testAndSet(PageFlag.DIRTY);
+        folio.testAndClear(PageFlag.RECLAIM);
+      });
+    }
+    end(folio, () -> {});
+  }
+
+  private void end(Folio folio, Runnable first) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
       ending.end(
           folio,
           () -> {
-            if (status.failed()) {
-              inode.recordError(status);
-            }
+            first.run();
             if (folio.testAndClear(PageFlag.RECLAIM)) {
               lru.rotateReclaimable(folio);
             }

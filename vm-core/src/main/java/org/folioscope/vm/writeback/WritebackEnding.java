@@ -105,7 +105,16 @@ final class WritebackEnding {
     }
   }
 
+  /** The lock keeps the next writeback from starting, but not where that takes no such lock. */
   private void wakeUnderLock(Folio folio, Runnable first) {
+    if (folio.isInSwapCache()) {
+      boolean[] waited = new boolean[1];
+      clearing(folio, first, () -> waited[0] = folio.is(PageFlag.WAITERS));
+      if (waited[0]) {
+        folio.wake(WaitBit.WRITEBACK);
+      }
+      return;
+    }
     machine.atomicWhen(
         folio.untilQueueIsFree(),
         () -> {

@@ -101,6 +101,35 @@ final class ReclaimTest {
   }
 
   @Test
+  void theScanOfTheActiveListTakesBuffersFromAPinnedPageIfThereAreTooMany() {
+    cleanMappedFile();
+    Folio folio =
+        withHeld(
+            PIN,
+            () -> {
+              reclaim().reclaim(ReclaimRequest.EVERYTHING);
+              reclaim().deactivate(true);
+            });
+    assertThat(folio.is(PageFlag.PRIVATE) || folio.is(PageFlag.ACTIVE)).isFalse();
+    AtRest.check(bench);
+  }
+
+  @Test
+  void theSameScanLeavesThemIfThereAreNotTooMany() {
+    cleanMappedFile();
+    Folio folio =
+        withHeld(
+            PIN,
+            () -> {
+              reclaim().reclaim(ReclaimRequest.EVERYTHING);
+              reclaim().deactivate(false);
+            });
+    assertThat(folio.is(PageFlag.PRIVATE)).isTrue();
+    assertThat(folio.is(PageFlag.ACTIVE)).isFalse();
+    AtRest.check(bench);
+  }
+
+  @Test
   void anOlderKernelStripsAPinnedPageOfItsBuffersAndThenCannotTakeItOut() {
     on(Kernel.LINUX_5_10);
     cleanMappedFile();

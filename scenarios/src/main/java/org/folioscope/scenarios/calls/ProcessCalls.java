@@ -1,0 +1,150 @@
+package org.folioscope.scenarios.calls;
+
+import static org.folioscope.scenarios.language.ValueType.ADDRESS;
+import static org.folioscope.scenarios.language.ValueType.INT;
+import static org.folioscope.scenarios.language.ValueType.NEW_PID;
+import static org.folioscope.scenarios.language.ValueType.SIZE;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.folioscope.scenarios.language.Parameter;
+import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.memfile.MemoryFiles;
+import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.mm.Mms;
+import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.mmap.Fork;
+import org.folioscope.vm.mmap.Mremap;
+import org.folioscope.vm.vfs.DirectIo;
+
+/** Calls on processes as a whole: a child, the end, memory that moves. */
+final class ProcessCalls {
+
+  private final Machine machine;
+  private final Mms mms;
+  private final Inodes inodes;
+  private final Fork fork;
+  private final Mremap mremap;
+  private final DirectIo direct;
+  private final MemoryCalls memory;
+  private final ProgramState state;
+
+  @Inject
+  ProcessCalls(
+      Machine machine,
+      Mms mms,
+      Inodes inodes,
+      Fork fork,
+      Mremap mremap,
+      DirectIo direct,
+      MemoryCalls memory,
+      ProgramState state) {
+    this.machine = machine;
+    this.mms = mms;
+    this.inodes = inodes;
+    this.fork = fork;
+    this.mremap = mremap;
+    this.direct = direct;
+    this.memory = memory;
+    this.state = state;
+  }
+
+  List<KernelCall> all() {
+    return List.of(
+        SimpleCall.of(
+            Program.FORK,
+            INT,
+            "make a process whose memory and descriptors are copies of the caller's; tasks with"
+                + " that `process:` begin then; the result is its number",
+            this::fork,
+            Parameter.of("child", NEW_PID)),
+        SimpleCall.of(
+            "exit",
+            INT,
+            "end the process: its memory is unmapped when every task of it has called this or is"
+                + " over",
+            this::exit),
+        SimpleCall.of(
+            "mremap",
+            ADDRESS,
+            "let an area of memory grow, or move it: to the new address with MREMAP_FIXED, where"
+                + " nothing may be mapped",
+            this::mremap,
+            Parameter.of("address", ADDRESS),
+            Parameter.of("old_length", SIZE),
+            Parameter.of("new_length", SIZE),
+            Parameter.flags("flags", "MREMAP_MAYMOVE", "MREMAP_FIXED"),
+            Parameter.of("new_address", ADDRESS).optional()));
+  }
+
+  private long fork(CallContext call) {
+    int child = call.processOf(0);
+    if (child == call.process() || machine.atomicGet(() -> state.isForked(child))) {
+      return Errno.EEXIST.result();
+    }
+    fork.copy(mms.of(call.process()), mms.of(child));
+    state.fork(call.process(), child);
+    return child;
+  }
+
+  /** Requests under way are waited for first (exit_aio). */
+  private long exit(CallContext call) {
+    direct.finish();
+    state.leave(call.process());
+    state.awaitLeft(call.tasksOfProcess().remove(machine.currentTask()));
+    memory.exit(call.process());
+    return 0;
+  }
+
+  private long mremap(CallContext call) {
+    Mm mm = mms.of(call.process());
+    mm.mmapLock().downWrite();
+    long result = mremapLocked(call, mm);
+    mm.mmapLock().upWrite();
+    return result;
+  }
+
+  private long mremapLocked(CallContext call, Mm mm) {
+    long start = call.number(0);
+    long length = roundUp(call.number(1));
+    long wanted = roundUp(call.number(2));
+    Vma area = machine.nowGet(() -> mm.find(start));
+    if (area == null) {
+      return Errno.EFAULT.result();
+    }
+    boolean fixed = call.flag(3, "MREMAP_FIXED");
+    if (!isWhole(area, start, length) || wanted < length || fixed != call.has(4)) {
+      return Errno.EINVAL.result();
+    }
+    if (!fixed && wanted == length) {
+      return start;
+    }
+    if (!call.flag(3, "MREMAP_MAYMOVE")) {
+      return (fixed ? Errno.EINVAL : Errno.ENOMEM).result();
+    }
+    long target = fixed ? call.number(4) : machine.nowGet(() -> mm.freeAddress(wanted, Folio.SIZE));
+    if (target % Folio.SIZE != 0 || machine.nowGet(() -> overlaps(mm, target, wanted))) {
+      return Errno.EINVAL.result();
+    }
+    mremap.move(mm, area, target, wanted);
+    return target;
+  }
+
+  private boolean isWhole(Vma area, long start, long length) {
+    return area.start() == start
+        && area.end() - start == length
+        && MemoryFiles.pageSize(inodes.of(area.inode())) == Folio.SIZE;
+  }
+
+  private static boolean overlaps(Mm mm, long start, long length) {
+    return mm.areas().stream()
+        .anyMatch(area -> area.start() < start + length && area.end() > start);
+  }
+
+  private static long roundUp(long length) {
+    return Math.ceilDiv(length, Folio.SIZE) * Folio.SIZE;
+  }
+}
