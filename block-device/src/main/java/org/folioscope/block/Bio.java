@@ -10,8 +10,7 @@ import java.util.List;
  * @param flags what it wants beside
  * @param endIo called when the device is done
  */
-public record Bio(
-    BioOp op, long sector, List<Segment> segments, BioFlags flags, EndIo endIo) {
+public record Bio(BioOp op, long sector, List<Segment> segments, BioFlags flags, EndIo endIo) {
 
   /**
    * A run of bytes in one buffer.

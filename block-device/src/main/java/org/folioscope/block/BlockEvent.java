@@ -96,7 +96,9 @@ public sealed interface BlockEvent extends Event {
     }
   }
 
-  /** The bio wants more: that a flush comes before its data, that its data is durable at its end. */
+  /**
+   * The bio wants more: that a flush comes before its data, that its data is durable at its end.
+   */
   record BioFlagged(long bio, boolean preflush, boolean fua) implements BlockEvent {}
 
   /** What the bio wrote is on the medium. */

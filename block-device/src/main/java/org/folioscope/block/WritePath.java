@@ -99,7 +99,9 @@ final class WritePath {
   /** The bytes as the device sees them: of the copy, if one was made. */
   private Content load(Piece piece) {
     @Nullable Content copy =
-        piece.bio().flags().bouncePinned() ? disk.bounceCopy(piece.number(), piece.segment()) : null;
+        piece.bio().flags().bouncePinned()
+            ? disk.bounceCopy(piece.number(), piece.segment())
+            : null;
     return copy == null ? piece.load() : copy.slice(piece.at(), piece.length());
   }
 

@@ -27,7 +27,8 @@ class BytesUnderWayTest {
   private void write(Rig rig, Rig.Memory memory, boolean bouncing) {
     rig.run(() ->
         rig.disk.submit(
-            Rig.write(8, memory, (bio, status) -> ended.add(status)).with(bouncing ? BioFlags.BOUNCE_PINNED : BioFlags.NONE)));
+            Rig.write(8, memory, (bio, status) -> ended.add(status))
+                .with(bouncing ? BioFlags.BOUNCE_PINNED : BioFlags.NONE)));
   }
 
   private static List<String> violations(Rig rig) {

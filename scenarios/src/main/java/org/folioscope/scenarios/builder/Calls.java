@@ -31,6 +31,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return assign(fd, "memfd_create", Terms.text(name), flags);
   }
 
+  /** Make a file a copy of another that shares its blocks. */
+  public final S reflink(String source, String target) {
+    return make("reflink", source, target);
+  }
+
   /** Change the size of a file. */
   public final S truncate(String path, long length) {
     return make("truncate", Terms.text(path), length);
@@ -246,6 +251,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   /** Start a direct read at an offset into memory. */
   public final S aioRead(String fd, String address, long length, long offset) {
     return make("aio_read", fd, address, length, offset);
+  }
+
+  /** Read from a server past the page cache, into pages that are held by plain references. */
+  public final S nfsDirectRead(String address, Expression content, long length) {
+    return make("nfs_direct_read", address, content, length);
   }
 
   /** Wait for the task's {@link #aioRead}. */

@@ -149,6 +149,9 @@ public final class Terms {
   /** Of {@code reclaim}: as the kernel thread does it. */
   public static final Flags AGING = new Flags("aging");
 
+  /** Of {@code reclaim}: the active list only. */
+  public static final Flags ACTIVE = new Flags("active");
+
   /** Of {@code reclaim}: {@code node=dirty}. */
   public static final Expression DIRTY_NODE = named("node", constant("dirty"));
 

@@ -17,6 +17,7 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.reclaim.ReclaimRequest;
 import org.folioscope.vm.writeback.Flusher;
+import org.folioscope.vm.writeback.FlusherThread;
 
 /** What kernel threads do when a scenario lists them as tasks, and the passing of time. */
 final class KernelCalls {
@@ -25,14 +26,22 @@ final class KernelCalls {
   private final Folios folios;
   private final Reclaim reclaim;
   private final Flusher flusher;
+  private final FlusherThread thread;
   private final Timers timers;
 
   @Inject
-  KernelCalls(Mounts mounts, Folios folios, Reclaim reclaim, Flusher flusher, Timers timers) {
+  KernelCalls(
+      Mounts mounts,
+      Folios folios,
+      Reclaim reclaim,
+      Flusher flusher,
+      FlusherThread thread,
+      Timers timers) {
     this.mounts = mounts;
     this.folios = folios;
     this.reclaim = reclaim;
     this.flusher = flusher;
+    this.thread = thread;
     this.timers = timers;
   }
 
@@ -44,6 +53,7 @@ final class KernelCalls {
             "one background pass of the flusher over a file",
             this::writeback,
             Parameter.of("file", FILE)),
+        flusherCall(),
         SimpleCall.of(
                 "reclaim",
                 INT,
@@ -80,9 +90,24 @@ final class KernelCalls {
             Parameter.of("time", DURATION)));
   }
 
+  private KernelCall flusherCall() {
+    return SimpleCall.of(
+        "flusher",
+        INT,
+        "the flusher by itself: waits until files have been dirty for 30 s and writes them, as"
+            + " often as `periods` says, or with `background` writes what is dirty; the result"
+            + " is how many pages",
+        this::flusher,
+        Parameter.choice("mode", "background").optional());
+  }
+
   private long writeback(CallContext call) {
     Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
     return inode.fold(Errno::result, found -> flusher.writeInode(found).result());
+  }
+
+  private long flusher(CallContext call) {
+    return call.flag(0, "background") ? thread.background() : thread.periodic();
   }
 
   private long reclaim(CallContext call) {

@@ -47,8 +47,8 @@ public final class PowerSwitch {
     return SimpleCall.of(
         CALL,
         NOTHING,
-        "the power goes and comes back: all tasks end, memory is gone, and of what is not durable each"
-            + " block is old or new; then the filesystem is mounted, and `after_crash:` runs",
+        "the power goes and comes back: all tasks end, memory is gone, and of what is not durable"
+            + " each block is old or new; then the filesystem is mounted, and `after_crash:` runs",
         _ -> {
           machine.atomic(this::cut);
           return 0;

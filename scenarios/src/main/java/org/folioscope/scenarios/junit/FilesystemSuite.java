@@ -20,7 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every suite as tests of a filesystem. The test class of a plug-in extends it and says which:
+ * Every suite of written cases as tests of a filesystem; random programs are for the command. The
+ * test class of a plug-in extends it and says which:
  *
  * <pre>{@code
  * class MyFilesystemSuiteTest extends FilesystemSuite {
@@ -59,7 +60,7 @@ public abstract class FilesystemSuite {
             filesystem(),
             new SuiteRunner.Search(
                 PartialOrder.alone(), () -> Budget.executions(MOST_EXECUTIONS), () -> 0));
-    return Suites.names().stream().map(name -> container(Suites.named(name), runner));
+    return Suites.written().stream().map(name -> container(Suites.named(name), runner));
   }
 
   private DynamicContainer container(Suite suite, SuiteRunner runner) {

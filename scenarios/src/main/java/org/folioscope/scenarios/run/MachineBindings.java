@@ -9,6 +9,7 @@ import org.folioscope.gup.DirectIoPages;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
@@ -30,6 +31,7 @@ final class MachineBindings extends AbstractModule {
     bind(DeviceOptions.class).toInstance(configuration.device());
     bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
+    bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
     bind(FormatOptions.class).toInstance(MachineOptions.format(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());

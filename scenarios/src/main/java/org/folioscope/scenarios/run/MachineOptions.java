@@ -9,9 +9,12 @@ import org.folioscope.block.DeviceOptions;
 import org.folioscope.block.PowerCuts;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.calls.PowerSwitch;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.language.TaskSpec;
+import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
@@ -128,6 +131,22 @@ final class MachineOptions {
         number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()));
   }
 
+  /** Dirty inodes are tracked where the flusher runs by itself: nobody else looks. */
+  static WritebackOptions writeback(Scenario scenario) {
+    boolean runs =
+        scenario
+            .tasks()
+            .map(TaskSpec::calls)
+            .append(scenario.setup())
+            .append(scenario.finallyCalls())
+            .append(scenario.afterCrash())
+            .flatMap(CallList::written)
+            .exists(call -> call.name().equals("flusher"));
+    return runs
+        ? WritebackOptions.tracked(number(scenario, MachineOption.PERIODS, 1))
+        : WritebackOptions.DEFAULT;
+  }
+
   static FormatOptions format(Scenario scenario) {
     FormatOptions usual = FormatOptions.DEFAULT;
     return new FormatOptions(
@@ -163,11 +182,11 @@ final class MachineOptions {
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
               STABLE_PAGES,
+              PERIODS,
               TORN_WRITES,
               SWAP ->
               Optional.empty();
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
-          case PERIODS -> Optional.of("1");
         };
       }
     }

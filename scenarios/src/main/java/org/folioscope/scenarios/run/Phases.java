@@ -205,6 +205,7 @@ final class Phases {
       errno = fill(inode, file);
     }
     Errno synced = emulated.flusher().fsync(inode, false);
+    emulated.flusher().letGo(inode);
     emulated.reclaim().dropCache(inode);
     if (errno.failed() || synced.failed()) {
       throw program

@@ -23,8 +23,7 @@ public final class Alternatives {
       for (int way = 0; way < ways.size(); way++) {
         Runnable body = ways.get(way);
         int id = TaskIds.alternative(way);
-        machine.start(
-            new TaskSpec(id, name, Context.DEVICE, -1, () -> machine.atomic(body)));
+        machine.start(new TaskSpec(id, name, Context.DEVICE, -1, () -> machine.atomic(body)));
       }
     });
     machine.await(new AllEnded(machine, ways.size()));

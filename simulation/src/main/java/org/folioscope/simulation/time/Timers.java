@@ -2,6 +2,7 @@ package org.folioscope.simulation.time;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.LongSupplier;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongCell;
@@ -50,10 +51,15 @@ public final class Timers implements StateOwner<TimeEvent> {
 
   /** Sleeps for a virtual duration in nanoseconds. */
   public void sleep(long duration) {
+    sleep(() -> duration);
+  }
+
+  /** The same for a duration that is asked for in the step in which the sleep begins. */
+  public void sleep(LongSupplier duration) {
     long[] key = new long[1];
     machine.atomic(() -> {
       int task = machine.currentTask();
-      long deadline = now.get() + duration;
+      long deadline = now.get() + duration.getAsLong();
       key[0] = keyOf(task, deadline);
       events.emit(new TimeEvent.TimerArmed(task, deadline));
       if (!machine.isLive(clock.id())) {

@@ -1,5 +1,7 @@
 package org.folioscope.vm.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a writer wants (writeback_control).
  *
@@ -7,11 +9,18 @@ package org.folioscope.vm.contract;
  *     at the start; otherwise WB_SYNC_NONE: skip what is busy
  * @param first the first page offset
  * @param last the last page offset, inclusive
+ * @param slice where WB_SYNC_NONE stops; null for no such limit
  */
-public record WritebackControl(boolean integrity, long first, long last) {
+public record WritebackControl(
+    boolean integrity, long first, long last, @Nullable WritebackSlice slice) {
 
   /** The last page offset of the largest file. */
   public static final long END = (1L << 32) - 1;
+
+  /** All of a range. */
+  public WritebackControl(boolean integrity, long first, long last) {
+    this(integrity, first, last, null);
+  }
 
   /** Everything, for integrity. */
   public static WritebackControl syncAll() {
@@ -21,5 +30,19 @@ public record WritebackControl(boolean integrity, long first, long last) {
   /** Everything that is not busy. */
   public static WritebackControl syncNone() {
     return new WritebackControl(false, 0, END);
+  }
+
+  /** What is not busy, until the slice is used up. */
+  public static WritebackControl syncNone(WritebackSlice slice) {
+    return new WritebackControl(false, 0, END, slice);
+  }
+
+  /** A page was written; whether that was the last one. */
+  public boolean wroteLast() {
+    if (slice == null) {
+      return false;
+    }
+    slice.take();
+    return slice.isUsedUp();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.bdi.DirtyInodes;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
@@ -22,16 +23,23 @@ public final class Dirtying {
   private final PageCache cache;
   private final Inodes inodes;
   private final Mounts mounts;
+  private final DirtyInodes dirtyInodes;
   private final boolean asksFirst;
 
   /** For the machine's files. */
   @Inject
   public Dirtying(
-      Machine machine, PageCache cache, Inodes inodes, Mounts mounts, Policies policies) {
+      Machine machine,
+      PageCache cache,
+      Inodes inodes,
+      Mounts mounts,
+      DirtyInodes dirtyInodes,
+      Policies policies) {
     this.machine = machine;
     this.cache = cache;
     this.inodes = inodes;
     this.mounts = mounts;
+    this.dirtyInodes = dirtyInodes;
     this.asksFirst = policies.get(DirtyPolicies.LATE) == DirtyPolicies.Late.MKWRITE;
   }
 
@@ -132,6 +140,10 @@ public final class Dirtying {
         cache.set(inode, folio, Mark.DIRTY);
       }
     });
-    machine.atomic(inode::markPagesDirty);
+    machine.atomic(() -> {
+      if (inode.markPagesDirty()) {
+        dirtyInodes.dirtied(inode);
+      }
+    });
   }
 }

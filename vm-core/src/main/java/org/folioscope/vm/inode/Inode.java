@@ -62,11 +62,13 @@ public final class Inode {
     return all.dirtyPages.get(number) != 0;
   }
 
-  /** Notes that it has dirty pages (I_DIRTY_PAGES). Only inside a step. */
-  public void markPagesDirty() {
-    if (!pagesDirty()) {
+  /** Notes that it has dirty pages (I_DIRTY_PAGES); says if it had none. Only inside a step. */
+  public boolean markPagesDirty() {
+    boolean newly = !pagesDirty();
+    if (newly) {
       all.events.emit(new InodeEvent.PagesDirtied(number));
     }
+    return newly;
   }
 
   /** A writer takes on the dirty pages. Only inside a step. */

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.bdi.DirtyInodes;
+import org.folioscope.vm.bdi.SyncOver;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.folio.Folio;
@@ -16,13 +18,15 @@ public final class Eviction {
   private final Machine machine;
   private final Mounts mounts;
   private final InodePages pages;
+  private final DirtyInodes dirtyInodes;
 
   /** For the machine's files. */
   @Inject
-  Eviction(Machine machine, Mounts mounts, InodePages pages) {
+  Eviction(Machine machine, Mounts mounts, InodePages pages, DirtyInodes dirtyInodes) {
     this.machine = machine;
     this.mounts = mounts;
     this.pages = pages;
+    this.dirtyInodes = dirtyInodes;
   }
 
   /**
@@ -31,9 +35,18 @@ public final class Eviction {
    */
   public void evict(Inode inode) {
     try (Frame _ = machine.enter("evict", "inode", inode.number())) {
+      leaveFlusher(inode);
       pages.truncate(inode, 0, (WritebackControl.END + 1) * Folio.SIZE);
       mounts.of(inode).inodes().evict(inode);
       machine.atomic(inode::clear);
+    }
+  }
+
+  /** The flusher does not find it any more, and if it has it in hand it is waited for. */
+  private void leaveFlusher(Inode inode) {
+    if (dirtyInodes.tracked()) {
+      machine.atomic(() -> dirtyInodes.remove(inode));
+      machine.await(new SyncOver(dirtyInodes, inode));
     }
   }
 }

@@ -57,6 +57,12 @@ public final class DirtyScan {
   /** One of the loops, and how it waits for writeback. */
   private record Loop(Place place, Consumer<Folio> waiting) {}
 
+  /** What came of a page, and whether it was handed on. */
+  private record Visit(Errno errno, boolean written) {
+
+    private static final Visit PASSED_OVER = new Visit(Errno.OK, false);
+  }
+
   /** For the machine's pages. */
   @Inject
   public DirtyScan(
@@ -113,10 +119,10 @@ public final class DirtyScan {
     while (folio != null) {
       folio.lock();
       next = machine.nowGet(folio::index) + 1;
-      Errno errno = visit(inode, control, loop, folio, step);
+      Visit visit = visit(inode, control, loop, folio, step);
       folio.put();
-      first = first.failed() ? first : errno;
-      if (first.failed() && !control.integrity()) {
+      first = first.failed() ? first : visit.errno();
+      if (!control.integrity() && (first.failed() || visit.written() && control.wroteLast())) {
         return first;
       }
       folio = cache.nextMarked(inode, next, control.last(), mark);
@@ -124,11 +130,11 @@ public final class DirtyScan {
     return first;
   }
 
-  private Errno visit(
+  private Visit visit(
       Inode inode, WritebackControl control, Loop loop, Folio folio, PageStep step) {
     if (!wanted(inode, control, loop, folio) || !mayClean(inode, control, loop, folio)) {
       folio.unlock();
-      return Errno.OK;
+      return Visit.PASSED_OVER;
     }
     machine.now(() -> {
       if (writeback.waitIsFinal() && folio.is(PageFlag.WRITEBACK)) {
@@ -141,7 +147,7 @@ public final class DirtyScan {
                 + loop.place().function());
       }
     });
-    return step.handle(folio);
+    return new Visit(step.handle(folio), true);
   }
 
   /** What pins have to say; the page stays locked if it may be cleaned. */

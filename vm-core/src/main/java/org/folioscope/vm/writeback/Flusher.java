@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.bdi.DirtyInodes;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.Mounts;
@@ -21,35 +22,48 @@ public final class Flusher {
   private final PageCache cache;
   private final Writeback writeback;
   private final Mounts mounts;
+  private final DirtyInodes dirty;
+  private final InodeWriteback writer;
+  private final FlusherThread thread;
 
   /** For the mounted filesystems. */
   @Inject
-  public Flusher(Machine machine, PageCache cache, Writeback writeback, Mounts mounts) {
+  Flusher(
+      Machine machine,
+      PageCache cache,
+      Writeback writeback,
+      Mounts mounts,
+      DirtyInodes dirty,
+      InodeWriteback writer,
+      FlusherThread thread) {
     this.machine = machine;
     this.cache = cache;
     this.writeback = writeback;
     this.mounts = mounts;
+    this.dirty = dirty;
+    this.writer = writer;
+    this.thread = thread;
   }
 
   /**
    * One background pass over a file (__writeback_single_inode): starts I/O on what is dirty and not
-   * busy, waits for nothing. The inode keeps I_DIRTY_PAGES meanwhile, and afterwards if a page is
-   * still marked; both is seen to in one i_lock section.
+   * busy, waits for nothing.
    */
   public Errno writeInode(Inode inode) {
     try (Frame _ = machine.enter("wb_workfn");
         Frame _ = machine.enter("wb_writeback");
-        Frame _ = machine.enter("writeback_sb_inodes");
-        Frame _ = machine.enter("__writeback_single_inode", "inode", inode.number())) {
-      Errno errno = doWritepages(inode, WritebackControl.syncNone());
-      machine.atomic(() -> {
-        if (cache.anyMarked(inode, Mark.DIRTY)) {
-          inode.markPagesDirty();
-        } else {
-          inode.clearPagesDirty();
-        }
-      });
-      return errno;
+        Frame _ = machine.enter("writeback_sb_inodes")) {
+      return writer.writeAlone(inode, WritebackControl.syncNone());
+    }
+  }
+
+  /**
+   * Takes a file without dirty pages off the flusher's lists, if there are any: fsync leaves it
+   * there.
+   */
+  public void letGo(Inode inode) {
+    if (dirty.tracked()) {
+      writeInode(inode);
     }
   }
 
@@ -74,7 +88,7 @@ public final class Flusher {
       if (!dirty) {
         return Errno.OK;
       }
-      Errno errno = doWritepages(inode, new WritebackControl(true, first, last));
+      Errno errno = writer.writePages(inode, new WritebackControl(true, first, last));
       writeback.waitRange(inode, first, last);
       return errno;
     }
@@ -115,19 +129,15 @@ public final class Flusher {
    */
   public Errno syncFilesystem(List<Inode> files) {
     try (Frame _ = machine.enter("sync_filesystem")) {
-      for (Inode file : files) {
-        doWritepages(file, WritebackControl.syncAll());
+      if (dirty.tracked()) {
+        thread.writeAll(files);
+      } else {
+        files.forEach(file -> writer.writePages(file, WritebackControl.syncAll()));
       }
       for (Inode file : files) {
         writeback.waitRange(file, 0, WritebackControl.END);
       }
       return mounts.root().sync();
-    }
-  }
-
-  private Errno doWritepages(Inode inode, WritebackControl control) {
-    try (Frame _ = machine.enter("do_writepages")) {
-      return mounts.of(inode).mappings().writepages(inode, control);
     }
   }
 }

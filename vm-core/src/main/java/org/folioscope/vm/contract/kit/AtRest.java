@@ -54,6 +54,9 @@ public final class AtRest {
               || name.equals("disk.in-flight")
               || name.equals("dio.outstanding")
               || name.equals("work.queue")
+              || name.equals("bdi.sync")
+              || name.equals("bdi.working")
+              || name.equals("bdi.work")
               || name.equals("page-io.awaited");
       if (mustBeEmpty) {
         container.forEach((path, value) -> {

@@ -8,6 +8,7 @@ import org.folioscope.simulation.lock.Locks;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
@@ -54,6 +55,7 @@ final class BenchModule extends AbstractModule {
     bind(DeviceOptions.class).toInstance(options.device());
     bind(WaitOptions.class).toInstance(WaitOptions.DEFAULT);
     bind(MemoryOptions.class).toInstance(MemoryOptions.DEFAULT);
+    bind(WritebackOptions.class).toInstance(WritebackOptions.DEFAULT);
     EAGER.forEach(part -> bind(part).asEagerSingleton());
     bind(FilesystemType.class).to(provider.type()).asEagerSingleton();
     bind(UserPages.class).to(HeldPages.class).in(Singleton.class);
