@@ -178,6 +178,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("writeback", Terms.text(path));
   }
 
+  /** The flusher by itself: what is old, or with {@code BACKGROUND} what is dirty. */
+  public final S flusher(Expression... how) {
+    return make("flusher", (Object[]) how);
+  }
+
   /** Take pages back: all of them, or as {@code AGING, DIRTY_NODE} and the like say. */
   public final S reclaim(Expression... how) {
     return make("reclaim", (Object[]) how);

@@ -152,6 +152,9 @@ public final class Terms {
   /** Of {@code reclaim}: the active list only. */
   public static final Flags ACTIVE = new Flags("active");
 
+  /** Of {@code flusher}: whatever its age. */
+  public static final Flags BACKGROUND = new Flags("background");
+
   /** Of {@code reclaim}: {@code node=dirty}. */
   public static final Expression DIRTY_NODE = named("node", constant("dirty"));
 
