@@ -10,7 +10,6 @@ import org.folioscope.eventlog.export.TextExport;
 import org.folioscope.eventlog.log.LogCursor;
 import org.folioscope.eventlog.log.LogHeader;
 import org.folioscope.eventlog.log.MemoryLog;
-import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.report.KernelLog;
 import org.folioscope.scenarios.run.Configuration;
@@ -48,14 +47,22 @@ final class DrawnRun {
   }
 
   static Configuration configuration(String scenario, String kernel, String filesystem) {
-    Scenario loaded = ScenarioFiles.load(scenario);
-    FilesystemProvider provider =
-        ServiceLoader.load(FilesystemProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(candidate -> candidate.name().equals(filesystem))
-            .findFirst()
-            .orElseThrow();
-    return new Configuration(loaded, Policies.of(Kernel.named(kernel).orElseThrow()), provider);
+    return new Configuration(
+        ScenarioFiles.load(scenario),
+        Policies.of(Kernel.named(kernel).orElseThrow()),
+        provider(filesystem));
+  }
+
+  static boolean isPossible(String scenario, String filesystem) {
+    return Configuration.isPossible(ScenarioFiles.load(scenario), provider(filesystem));
+  }
+
+  private static FilesystemProvider provider(String filesystem) {
+    return ServiceLoader.load(FilesystemProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(candidate -> candidate.name().equals(filesystem))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Everything that can happen without preemption. */

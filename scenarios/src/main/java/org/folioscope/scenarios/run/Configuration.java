@@ -36,6 +36,11 @@ public record Configuration(
         filesystem instanceof PluginFilesystem from ? List.of(from.plugin()) : List.of());
   }
 
+  /** Whether the filesystem can be made as the scenario's options ask. */
+  public static boolean isPossible(Scenario scenario, FilesystemProvider filesystem) {
+    return filesystem.makes(MachineOptions.format(scenario));
+  }
+
   /** The same, but the rules of the contract are not enforced at each call of a plug-in. */
   public Configuration unwatched() {
     return filesystem instanceof PluginFilesystem from

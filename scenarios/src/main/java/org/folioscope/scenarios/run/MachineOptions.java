@@ -58,8 +58,8 @@ final class MachineOptions {
                 + " is");
       }
     }
-    FormatOptions format = format(scenario);
-    if (!filesystem.makes(format)) {
+    if (!Configuration.isPossible(scenario, filesystem)) {
+      FormatOptions format = format(scenario);
       throw scenario.error(
           new Position(1, 1),
           filesystem.name()
