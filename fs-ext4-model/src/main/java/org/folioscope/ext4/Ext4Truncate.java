@@ -167,12 +167,19 @@ final class Ext4Truncate implements InodeOperations {
     }
   }
 
-  /** No block is there, or one whose bytes are zeroes in the cache and on the device. */
+  /**
+   * No block is there, or one whose bytes are zeroes in the cache and on the device. A page that
+   * the device failed to write has others: its buffer is mapped still.
+   */
   private boolean isHole(Inode inode, long from) {
     return machine.atomicGet(() -> {
       Block block = allocation.block(inode, from / allocation.blockSize());
       Folio folio = cache.peek(inode, from / Folio.SIZE);
-      boolean busy = folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
+      boolean busy =
+          folio != null
+              && (folio.is(PageFlag.DIRTY)
+                  || folio.is(PageFlag.WRITEBACK)
+                  || allocation.isMapped(folio, (int) (from % Folio.SIZE)));
       return block == null || block.state() == Block.State.UNWRITTEN && !busy;
     });
   }

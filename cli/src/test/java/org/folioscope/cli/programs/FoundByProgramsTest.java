@@ -1,0 +1,61 @@
+package org.folioscope.cli.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.folioscope.scenarios.language.ScenarioParser;
+import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.Emulation;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.schedule.LowestFirst;
+import org.folioscope.vm.contract.FilesystemProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What random programs found, made short. */
+class FoundByProgramsTest {
+
+  /** The page is clean, and its block unwritten, but neither it nor its buffer is empty. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void aRangeOfAPageThatTheDeviceFailedToWriteIsZeroedInTheCache(String filesystem) {
+    assertThat(
+            outcome(
+                filesystem,
+                """
+                scenario: zero-range-after-error
+                title: Is a range zeroed in a page that could not be written?
+                files:
+                  f: { size: 4K, sparse: true }
+                setup:
+                  - fd = open("f", O_RDWR)
+                  - addr = mmap(4K, PROT_READ|PROT_WRITE, MAP_SHARED, fd, 0)
+                tasks:
+                  program:
+                    - pwrite(fd, fill(2), 4K, 0) = 4K
+                    - fail_io(write, IOERR, times=1)
+                    - fsync(fd) = -1 EIO
+                    - fallocate(fd, FALLOC_FL_ZERO_RANGE, 100, 512) = 0
+                    - load(addr + 100, 512) = fill(0)
+                """))
+        .isEqualTo("ok");
+  }
+
+  private static String outcome(String filesystem, String text) {
+    Configuration configuration =
+        new Configuration(
+            ScenarioParser.parse("test.yaml", text),
+            Policies.of(Kernel.LINUX_6_12),
+            provider(filesystem));
+    return Emulation.inMemory(configuration).execute(new LowestFirst()).outcome().id();
+  }
+
+  private static FilesystemProvider provider(String name) {
+    return ServiceLoader.load(FilesystemProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
