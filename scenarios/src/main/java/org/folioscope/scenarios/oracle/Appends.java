@@ -22,7 +22,8 @@ final class Appends {
                     + " went to bytes "
                     + other.position()
                     + " and "
-                    + event.position()));
+                    + event.position(),
+                List.of(Spot.ofByte(event.inode(), event.position()))));
       }
     }
     seen.add(event);

@@ -10,6 +10,12 @@ public enum DocumentedPath {
    * references nor at pins (pin:G4, pin:G10). What is stored into it afterwards is in no file.
    */
   REMOVED_WHILE_HELD("a page left its file while it was held"),
+  /**
+   * A page that had been written for a hole, or a size, became dirty again through its holder
+   * before it left the file: what the holder stored beside the hole went with it. XFS takes whole
+   * pages out, and has waited for writeback but for nobody who holds them (pin:G10).
+   */
+  REMOVED_DIRTY("a page left its file with what its holder had stored since it was written"),
   /** Reclaim took the buffers of a page that it did not know to be pinned (pin:G1, pin:R-c). */
   STRIPPED_BY_RECLAIM("reclaim took the buffers of a held page", Kind.WARN, Kind.BUG),
   /** Something else took them: an invalidation that failed later, or drop_caches (pin:R-b). */

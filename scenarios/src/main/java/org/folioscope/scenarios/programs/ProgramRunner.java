@@ -97,7 +97,7 @@ public final class ProgramRunner {
             .flatMap(number ->
                 defect(runs.get(number).execution())
                     .orElse(() -> unfaithful.get(number))
-                    .orElse(() -> paths.get(number).unexplained(runs.get(number).execution()))
+                    .orElse(() -> paths.get(number).unexplained())
                     .map(complaint -> failure(program, configuration, complaint, runs.get(number))))
             .headOption();
     return new Result(
