@@ -42,6 +42,31 @@ class FoundByProgramsTest {
         .isEqualTo("ok");
   }
 
+  /** The fast path grabs the page before it finds that it is the child's too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void directWritesOfMemoryThatAChildHasTooAreNoBug(String filesystem) {
+    assertThat(
+            outcome(
+                filesystem,
+                """
+                scenario: direct-write-after-fork
+                title: Can memory be written directly that a child has, too?
+                options: { debug-vm: on }
+                files:
+                  f: { size: 4K }
+                setup:
+                  - fd = open("f", O_RDWR|O_DIRECT)
+                  - addr = mmap(4K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)
+                  - store(addr, fill(1), 4K)
+                tasks:
+                  program:
+                    - fork(child)
+                    - pwrite(fd, addr, 4K, 0) = 4K
+                """))
+        .isEqualTo("ok");
+  }
+
   private static String outcome(String filesystem, String text) {
     Configuration configuration =
         new Configuration(
