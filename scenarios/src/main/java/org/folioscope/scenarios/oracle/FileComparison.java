@@ -107,6 +107,7 @@ final class FileComparison {
     for (Change change : changes) {
       boolean last =
           change.kind() == Change.Kind.DEVICE
+              && change.certain()
               && changes.stream().filter(Change::truncates).allMatch(cut -> cut.before(change));
       if (last && change.position() / PAGE * PAGE >= length) {
         end = Math.max(end, change.position() + change.length());

@@ -19,9 +19,11 @@ import org.folioscope.scenarios.run.Execution;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
@@ -33,6 +35,7 @@ final class DocumentedPaths {
 
   private final boolean waitsOnce;
   private final boolean reclaimRespectsPins;
+  private final boolean memoryRespectsPins;
   private final PageTrail trail = new PageTrail();
   private final List<TakenPath> taken = new ArrayList<>();
   private final SortedMap<Long, Suspect> complaints = new TreeMap<>();
@@ -43,6 +46,10 @@ final class DocumentedPaths {
   private DocumentedPaths(Policies policies, Execution execution) {
     waitsOnce = policies.get(WakePolicies.WRITEBACK_WAIT) != WakePolicies.WritebackWait.LOOP;
     reclaimRespectsPins = policies.get(ReclaimPolicies.PINS) == ReclaimPolicies.Pins.RESPECT;
+    memoryRespectsPins =
+        policies.get(AnonPolicies.REUSE) == AnonPolicies.Reuse.EXCLUSIVE
+            && policies.get(AnonPolicies.AT_FORK) == AnonPolicies.AtFork.COPY
+            && policies.get(AnonPolicies.AT_SWAP) == AnonPolicies.AtSwap.KEEP;
     violations =
         Vector.ofAll(execution.violations())
             .filter(violation -> violation.kind() != Kind.OK && !violation.consequence());
@@ -116,6 +123,12 @@ final class DocumentedPaths {
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
+      case CallEvent.FileCloned e -> cloned(e.source(), e.target());
+      case MmEvent.PteInstalled e -> replaced(number, e.mm(), e.page(), e.pte().folio());
+      case MmEvent.PteChanged e -> replaced(number, e.mm(), e.page(), e.pte().folio());
+      case MmEvent.PteCleared e -> replaced(number, e.mm(), e.page(), PageTrail.NO_FOLIO);
+      case BlockEvent.CompletionLost _ ->
+          taken.add(TakenPath.of(DocumentedPath.LOST_COMPLETION, number));
       case BlockEvent.BioCompleted e when e.status() != 0 && reshaped ->
           trail
               .written(e.bio())
@@ -138,10 +151,35 @@ final class DocumentedPaths {
     }
   }
 
+  /** What shows at an address is another page than before. */
+  private void replaced(long number, int process, long page, int folio) {
+    int before = trail.shownAt(process, page);
+    boolean excused = !memoryRespectsPins || !trail.isPinned(before);
+    if (before != folio && trail.isHeld(before) && excused) {
+      taken.add(
+          TakenPath.of(
+              DocumentedPath.MEMORY_MOVED, number, new Spot(Spot.Kind.MEMORY, process, page)));
+    }
+  }
+
+  /** What is wrong with the source is wrong with the target, too. */
+  private void cloned(int source, int target) {
+    List<TakenPath> copies = new ArrayList<>();
+    for (TakenPath path : taken) {
+      Spot spot = path.spot();
+      if (spot != null && spot.kind() == Spot.Kind.FILE && spot.owner() == source) {
+        copies.add(path.cloned(Spot.ofFile(target, spot.page())));
+      }
+    }
+    taken.addAll(copies);
+  }
+
   /** Reclaim has isolated the page; who else takes its buffers has not. */
   private void stripped(long number, int folio) {
     if (!trail.isIsolated(folio)) {
       take(DocumentedPath.STRIPPED_OTHERWISE, number, folio);
+    } else if (trail.isFromActiveList(folio)) {
+      take(DocumentedPath.STRIPPED_BY_SCAN, number, folio);
     } else if (!reclaimRespectsPins || !trail.isPinned(folio)) {
       take(DocumentedPath.STRIPPED_BY_RECLAIM, number, folio);
     }

@@ -17,6 +17,8 @@ import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.lru.LruEvent;
+import org.folioscope.vm.lru.LruList;
+import org.folioscope.vm.mm.MmEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTrail {
 
+  /** Stands for no frame. */
+  static final int NO_FOLIO = -1;
+
   private static final int PAGE = 4096;
 
   private final Map<Integer, Spot> spots = new TreeMap<>();
   private final Map<Integer, Integer> held = new TreeMap<>();
   private final Map<Integer, Integer> pinned = new TreeMap<>();
   private final SortedSet<Integer> writeback = new TreeSet<>();
-  private final SortedSet<Integer> isolated = new TreeSet<>();
+  private final Map<Integer, LruList> isolated = new TreeMap<>();
+  private final Map<Spot, Integer> shown = new TreeMap<>();
   private final SortedSet<Integer> dirtiedByHolders = new TreeSet<>();
   private final SortedSet<Integer> reshaping = new TreeSet<>();
   private final Map<Integer, Integer> lockers = new TreeMap<>();
@@ -48,7 +54,10 @@ final class PageTrail {
       case CacheEvent.FolioAdded e -> spots.put(e.folio(), Spot.ofFile(e.inode(), e.index()));
       case CacheEvent.FolioRemoved e -> spots.remove(e.folio());
       case FolioEvent e -> folio(e);
-      case LruEvent.FolioUnlisted e -> isolated.add(e.folio());
+      case MmEvent.PteInstalled e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
+      case MmEvent.PteChanged e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
+      case MmEvent.PteCleared e -> shown.remove(memory(e.mm(), e.page()));
+      case LruEvent.FolioUnlisted e -> isolated.put(e.folio(), e.list());
       case LruEvent.FolioListed e -> isolated.remove(e.folio());
       case LruEvent.FolioRotated e -> isolated.remove(e.folio());
       case CallEvent.ChangeBegan e ->
@@ -152,7 +161,21 @@ final class PageTrail {
 
   /** Whether reclaim has taken the page off its list to look at it. */
   boolean isIsolated(int folio) {
-    return isolated.contains(folio);
+    return isolated.containsKey(folio);
+  }
+
+  /** Whether that was the list of pages in use. */
+  boolean isFromActiveList(int folio) {
+    return isolated.get(folio) == LruList.ACTIVE_FILE;
+  }
+
+  /** The frame that shows at a page of a process; none if none does. */
+  int shownAt(int process, long page) {
+    return shown.getOrDefault(memory(process, page), NO_FOLIO);
+  }
+
+  private static Spot memory(int process, long page) {
+    return new Spot(Spot.Kind.MEMORY, process, page);
   }
 
   /** The pages of files that a write carries. */

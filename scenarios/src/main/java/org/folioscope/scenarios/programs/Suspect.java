@@ -16,6 +16,9 @@ record Suspect(Kind kind, long event, SortedSet<Integer> folios, Collection<Spot
 
   /** Whether paths explain it: all pages that are wrong, or one that the kernel was at work on. */
   boolean isExplainedBy(Collection<TakenPath> paths, boolean byOracle) {
+    if (paths.stream().anyMatch(path -> comesBefore(path) && !path.path().isOfPages())) {
+      return true;
+    }
     return byOracle
         ? !spots.isEmpty()
             && spots.stream()

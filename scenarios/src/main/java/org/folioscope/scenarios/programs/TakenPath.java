@@ -26,14 +26,19 @@ record TakenPath(DocumentedPath path, long event, int folio, long freed, @Nullab
     return new TakenPath(path, event, NONE, NEVER, spot);
   }
 
+  /** A path of no page in particular. */
+  static TakenPath of(DocumentedPath path, long event) {
+    return new TakenPath(path, event, NONE, NEVER, null);
+  }
+
   /** The same when a frame becomes free: only who ends writeback too late still means this page. */
   TakenPath freed(int frame, long number) {
     boolean mine = folio == frame && freed == NEVER && path != DocumentedPath.STALE_WAKE;
     return mine ? new TakenPath(path, event, folio, number, spot) : this;
   }
 
-  /** The same of another page that holds what this one held. */
-  TakenPath at(Spot other) {
+  /** The same of a page of another file that was made to hold what this one holds. */
+  TakenPath cloned(Spot other) {
     return of(path, event, other);
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.eventlog.log.Step;
@@ -28,6 +29,8 @@ import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.mm.MmEvent;
+import org.folioscope.vm.mm.Pte;
 import org.junit.jupiter.api.Test;
 
 class DocumentedPathsTest {
@@ -104,6 +107,32 @@ class DocumentedPathsTest {
     assertThat(judged().unexplained()).isNotEmpty();
   }
 
+  @Test
+  void aCloneLacksWhatItsSourceLacks() {
+    happen(CACHED, HELD, REMOVED, new CallEvent.FileCloned(0, FILE, FILE + 1, true));
+    lost(Spot.ofFile(FILE + 1, 1));
+    assertThat(judged().unexplained()).isEmpty();
+  }
+
+  @Test
+  void memoryThatIsAnotherPageThanTheOneHeldExplainsItsOwnLoss() {
+    happen(
+        new MmEvent.PteInstalled(0, 256, new Pte(FRAME, true, false, true)),
+        new GupEvent.PageHeld(FRAME, 0, 0, false, true),
+        new MmEvent.PteChanged(0, 256, new Pte(FRAME + 1, true, true, true)));
+    lost(Spot.ofMemory(0, 256 * 4096));
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.MEMORY_MOVED);
+  }
+
+  @Test
+  void aCompletionThatNeverComesExplainsAHangAndNothingElse() {
+    happen(new BlockEvent.CompletionLost(1, 0, 0));
+    reported(Kind.HANG, "hang");
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.LOST_COMPLETION);
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().unexplained().map(Complaint::id)).containsExactly("lost-write");
+  }
+
   /** Each in a step of its own. */
   private void happen(Event... events) {
     for (Event event : events) {
@@ -122,8 +151,12 @@ class DocumentedPathsTest {
   }
 
   private void lost(Spot... spots) {
+    reported(Kind.DATA_LOSS, "lost-write", spots);
+  }
+
+  private void reported(Kind kind, String id, Spot... spots) {
     ReportEvent.ViolationReported report =
-        new ReportEvent.ViolationReported(Kind.DATA_LOSS, "lost-write", "checker", "lost");
+        new ReportEvent.ViolationReported(kind, id, "checker", "as the oracle says");
     happen(report);
     violations.add(Violation.of(report, steps.size(), -1, false));
     findings.put(
