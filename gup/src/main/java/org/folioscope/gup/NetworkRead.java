@@ -44,11 +44,7 @@ public final class NetworkRead implements StateOwner<NetworkEvent> {
   /** No read is under way. */
   @Inject
   public NetworkRead(
-      Machine machine,
-      GetUserPages gup,
-      Folios folios,
-      Dirtying dirtying,
-      DeviceOptions options) {
+      Machine machine, GetUserPages gup, Folios folios, Dirtying dirtying, DeviceOptions options) {
     this.machine = machine;
     this.gup = gup;
     this.folios = folios;

@@ -10,7 +10,9 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.junit.jupiter.api.Test;
 
-/** process_vm_writev, registered memory and reads from a server: what they return, store and let go. */
+/**
+ * process_vm_writev, registered memory and reads from a server: what they return, store and let go.
+ */
 class UsersOfPagesTest {
 
   @Test
@@ -112,10 +114,14 @@ class UsersOfPagesTest {
       long read = network.start(memory.shell.mm(), address + 512, 1024);
       assertThat(read).isEqualTo(1);
       assertThat(memory.references(page)).as("a plain reference").isEqualTo(before + 1);
-      assertThat(network.answer(read, Content.fill(7, 4096))).as("what was asked for").isEqualTo(1024);
+      assertThat(network.answer(read, Content.fill(7, 4096)))
+          .as("what was asked for")
+          .isEqualTo(1024);
       assertThat(memory.references(page)).isEqualTo(before);
       assertThat(memory.shell.load(address + 512, 1024)).isEqualTo(Content.fill(7, 1024));
-      assertThat(network.answer(read, Content.fill(8, 8))).as("once").isEqualTo(Errno.EINVAL.result());
+      assertThat(network.answer(read, Content.fill(8, 8)))
+          .as("once")
+          .isEqualTo(Errno.EINVAL.result());
       assertThat(network.start(memory.shell.mm(), 64, 8)).isEqualTo(Errno.EFAULT.result());
     });
   }

@@ -288,6 +288,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("sync");
   }
 
+  /** Unmount the filesystem. */
+  public final S umount() {
+    return make("umount");
+  }
+
   /** Start writeback of a range of a file, wait for it, or both. */
   public final S syncFileRange(String fd, long offset, long length, Flags flags) {
     return make("sync_file_range", fd, offset, length, flags);

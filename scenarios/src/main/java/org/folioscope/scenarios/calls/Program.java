@@ -23,6 +23,7 @@ public final class Program {
   private final Vector<String> variables;
   private final Vector<String> forked;
   private final boolean closesFiles;
+  private final boolean unmounts;
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
@@ -41,6 +42,7 @@ public final class Program {
             .addAll(forked)
             .toVector();
     this.variables = calls.flatMap(Call::variable);
+    this.unmounts = UmountCall.isUsedBy(scenario);
     this.closesFiles =
         scenario.tasks().size() > 1
             && scenario
@@ -65,6 +67,11 @@ public final class Program {
    */
   boolean closesFiles() {
     return closesFiles;
+  }
+
+  /** Whether some call unmounts the filesystem. */
+  boolean unmounts() {
+    return unmounts;
   }
 
   /** The number of a process. */

@@ -328,13 +328,9 @@ class DataOracleTest {
   void anOracleThatStartsFromAnotherKnowsWhoHoldsPages() {
     holds();
     DataOracle copy = new DataOracle(oracle, false, finding -> {});
-    copy.happened(++number, 1, new FolioEvent.DataStored(PAGE, 0, page(5), FolioEvent.Writer.DEVICE));
+    copy.happened(
+        ++number, 1, new FolioEvent.DataStored(PAGE, 0, page(5), FolioEvent.Writer.DEVICE));
     assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(page(5)))))))
-        .isEmpty();
-    letsGo();
-    copy.happened(++number, 1, new GupEvent.PageReleased(PAGE, true));
-    assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(page(5)))))))
-        .as("who lets go in one has nothing to do with the other")
         .isEmpty();
   }
 
