@@ -236,7 +236,7 @@ final class Phases {
   }
 
   private void make(String process, CallList calls) {
-    calls.made().forEach(call -> emulated.calls().make(program, program.process(process), call));
+    emulated.calls().makeAll(program, program.process(process), calls.made());
   }
 
   /** The device is all right again: what it failed to read is there none the less. */

@@ -17,7 +17,7 @@ public interface VmOperations {
 
   /**
    * A program touches a page of the file that no page-table entry shows. Returns it locked,
-   * uptodate and referenced; or SIGBUS beyond the end of the file. mmap_lock is held for read. May
+   * uptodate and referenced; or SIGBUS beyond the end of the file, or KILLED. mmap_lock is held for read. May
    * block.
    *
    * @param filemapFault what to do where there is nothing special about it
@@ -25,7 +25,7 @@ public interface VmOperations {
   @Operation(
       linux = "fault",
       locks = Held.MMAP_SHARED,
-      results = {FaultResult.SIGBUS, FaultResult.OOM})
+      results = {FaultResult.SIGBUS, FaultResult.OOM, FaultResult.KILLED})
   default Either<FaultResult, Folio> fault(Inode inode, long index, FilemapFault filemapFault) {
     return filemapFault.fault(inode, index);
   }
