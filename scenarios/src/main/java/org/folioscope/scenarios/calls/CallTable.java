@@ -92,8 +92,7 @@ public final class CallTable {
     String text = call.invocation();
     try (Frame _ = machine.enter(call.name())) {
       Map<String, Long> variables =
-          state.began(
-              text, program.variablesOf(call), processes.killed(program));
+          state.began(text, program.variablesOf(call), processes.killed(program));
       if (variables == null) {
         return Errno.EINTR.result();
       }

@@ -17,8 +17,8 @@ public interface VmOperations {
 
   /**
    * A program touches a page of the file that no page-table entry shows. Returns it locked,
-   * uptodate and referenced; or SIGBUS beyond the end of the file, or KILLED. mmap_lock is held for read. May
-   * block.
+   * uptodate and referenced; or SIGBUS beyond the end of the file, or KILLED. mmap_lock is held for
+   * read. May block.
    *
    * @param filemapFault what to do where there is nothing special about it
    */

@@ -131,7 +131,8 @@ public final class FilePages {
     inode.invalidateLock().downRead();
     Folio[] busy = new Folio[1];
     Folio folio =
-        findOrCreate(inode, index, found -> keepsReference ? lockKillable(found) : tryLock(found, busy));
+        findOrCreate(
+            inode, index, found -> keepsReference ? lockKillable(found) : tryLock(found, busy));
     Errno errno = folio == null ? Errno.EINTR : readLocked(inode, folio);
     inode.invalidateLock().upRead();
     if (busy[0] != null) {

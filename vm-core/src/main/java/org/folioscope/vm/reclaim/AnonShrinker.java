@@ -32,12 +32,7 @@ final class AnonShrinker {
 
   @Inject
   AnonShrinker(
-      Machine machine,
-      Swap swap,
-      Rmap rmap,
-      SwapOut out,
-      LastUnlock unlocking,
-      Policies policies) {
+      Machine machine, Swap swap, Rmap rmap, SwapOut out, LastUnlock unlocking, Policies policies) {
     this.machine = machine;
     this.swap = swap;
     this.rmap = rmap;

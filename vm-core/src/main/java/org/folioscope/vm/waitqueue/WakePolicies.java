@@ -88,7 +88,8 @@ public final class WakePolicies {
           .from(Kernel.LINUX_5_9, PageWait.NEW)
           .help("Does a task that was woken look at the bit again? (wait:old, wait:new)")
           .source(
-              "2a9127fcf229, Torvalds, tuned by 5ef64cc8987a; 5.9 is inferred from the merge window")
+              "2a9127fcf229, Torvalds, tuned by 5ef64cc8987a; 5.9 is inferred from the merge"
+                  + " window")
           .build();
 
   /** How writeback ends. */
@@ -127,8 +128,9 @@ public final class WakePolicies {
           .help(
               "Does read() keep its reference to a page that is locked, most often because it is"
                   + " being read, while it waits for that?")
-          .source("put_and_wait_on_page_locked: 9a1ea439b16b, Dickins, 5.0, for migration; read() since"
-              + " bd8a1f3655a7, Wilcox, 5.12")
+          .source(
+              "put_and_wait_on_page_locked: 9a1ea439b16b, Dickins, 5.0, for migration; read() since"
+                  + " bd8a1f3655a7, Wilcox, 5.12")
           .build();
 
   /** Whether the start of writeback on a page that is not locked is complained about. */
@@ -150,11 +152,6 @@ public final class WakePolicies {
   /** All of them. */
   public static List<Policy<?>> all() {
     return List.of(
-        PAGE_WAIT,
-        WRITEBACK_END,
-        WRITEBACK_WAIT,
-        READ_WAIT,
-        WARN_UNLOCKED_START,
-        WARN_UNUSED_WAKE);
+        PAGE_WAIT, WRITEBACK_END, WRITEBACK_WAIT, READ_WAIT, WARN_UNLOCKED_START, WARN_UNUSED_WAKE);
   }
 }

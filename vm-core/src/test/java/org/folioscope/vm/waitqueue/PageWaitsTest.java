@@ -99,7 +99,9 @@ final class PageWaitsTest {
         };
     assertThat(
             PageRace.explore(
-                Kernel59.AS_IS.with(PAGE_WAIT, wait).with(WRITEBACK_END, WritebackEnd.HOLD_REFERENCE),
+                Kernel59.AS_IS
+                    .with(PAGE_WAIT, wait)
+                    .with(WRITEBACK_END, WritebackEnd.HOLD_REFERENCE),
                 removes,
                 drops))
         .containsOnlyKeys("ok");
