@@ -105,25 +105,25 @@ class UsersOfPagesTest {
   void aReadFromAServerHoldsItsPagesUntilTheAnswer() {
     Memory memory = new Memory(Kernel.LINUX_6_12);
     NetworkRead network = memory.bench.get(NetworkRead.class);
-    Inode file = memory.file(1);
     memory.bench.run(() -> {
-      long address = memory.shell.map(file, 1, true);
+      long address = memory.shell.map(1);
       memory.shell.store(address, Content.fill(1, 8));
-      Folio page = memory.shell.page(file, 0);
-      int before = memory.references(page);
       long read = network.start(memory.shell.mm(), address + 512, 1024);
       assertThat(read).isEqualTo(1);
-      assertThat(memory.references(page)).as("a plain reference").isEqualTo(before + 1);
       assertThat(network.answer(read, Content.fill(7, 4096)))
           .as("what was asked for")
           .isEqualTo(1024);
-      assertThat(memory.references(page)).isEqualTo(before);
       assertThat(memory.shell.load(address + 512, 1024)).isEqualTo(Content.fill(7, 1024));
       assertThat(network.answer(read, Content.fill(8, 8)))
           .as("once")
           .isEqualTo(Errno.EINVAL.result());
       assertThat(network.start(memory.shell.mm(), 64, 8)).isEqualTo(Errno.EFAULT.result());
     });
+    assertThat(memory.bench.events(GupEvent.PageHeld.class))
+        .as("plain references")
+        .noneMatch(GupEvent.PageHeld::pinned);
+    assertThat(memory.bench.events(GupEvent.PageReleased.class))
+        .hasSameSizeAs(memory.bench.events(GupEvent.PageHeld.class));
   }
 
   @Test

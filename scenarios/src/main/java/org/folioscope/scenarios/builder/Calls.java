@@ -162,6 +162,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("exit");
   }
 
+  /** Sends SIGKILL to the tasks of a process. */
+  public final S kill(String process) {
+    return make("kill", process);
+  }
+
   /** Let an area of memory grow, under a new name, which may be that of another address. */
   public final S mremap(String moved, String address, long length, long newLength, Flags flags) {
     return assign(moved, "mremap", address, length, newLength, flags);

@@ -50,7 +50,12 @@ final class CallContext {
 
   /** The tasks of the process, by id. */
   Vector<Integer> tasksOfProcess() {
-    return program.tasksOf(process);
+    return tasksOf(process);
+  }
+
+  /** The tasks of any process, by id. */
+  Vector<Integer> tasksOf(int any) {
+    return program.tasksOf(any);
   }
 
   /** Whether the file of a descriptor may be closed while the call works on it. */

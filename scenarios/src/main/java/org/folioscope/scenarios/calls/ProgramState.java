@@ -7,7 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.stream.IntStream;
+=======
+import java.util.function.BooleanSupplier;
+>>>>>>> main
 import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
@@ -264,18 +268,34 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   /**
    * Begins a call as soon as the variables that its arguments name are assigned, and returns their
-   * values then, by name.
+   * values then, by name; null if the task is killed before.
    *
    * @param variables the numbers of the variables, by name
+   * @param killed whether the current task is to end
    */
-  Map<String, Long> began(String call, Map<String, Integer> variables) {
+  @Nullable Map<String, Long> began(
+      String call, Map<String, Integer> variables, BooleanSupplier killed) {
     Runnable begin = () -> events.emit(new CallEvent.CallBegan(machine.currentTask(), call));
     if (variables.isEmpty()) {
       machine.atomic(begin);
       return LinkedHashMap.empty();
     }
+<<<<<<< HEAD
     machine.atomicWhen(new VariablesAssigned(assigned, variables), begin);
     return machine.nowGet(() -> variables.mapValues(values::get));
+=======
+    Assigned assignment = new Assigned(variables, killed);
+    boolean[] begins = new boolean[1];
+    machine.atomicWhen(
+        assignment,
+        () -> {
+          begins[0] = assignment.isComplete();
+          if (begins[0]) {
+            begin.run();
+          }
+        });
+    return begins[0] ? machine.nowGet(() -> variables.mapValues(values::get)) : null;
+>>>>>>> main
   }
 
   /** Notes that a call returned. */
@@ -474,4 +494,37 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private static int slot(int process, int fd) {
     return process * FDS + fd;
   }
+<<<<<<< HEAD
+=======
+
+  private final class Assigned implements Wait {
+
+    private final Map<String, Integer> variables;
+    private final BooleanSupplier killed;
+
+    Assigned(Map<String, Integer> variables, BooleanSupplier killed) {
+      this.variables = variables;
+      this.killed = killed;
+    }
+
+    @Override
+    public boolean ready() {
+      return isComplete() || killed.getAsBoolean();
+    }
+
+    boolean isComplete() {
+      return variables.forAll(variable -> isAssigned(variable._2));
+    }
+
+    @Override
+    public String what() {
+      return "variable "
+          + variables.filter(variable -> !isAssigned(variable._2)).keySet().mkString(", ");
+    }
+
+    private boolean isAssigned(int number) {
+      return assigned.get(number) != 0;
+    }
+  }
+>>>>>>> main
 }
