@@ -26,11 +26,8 @@ public final class Program {
   private final Vector<String> variables;
   private final Vector<String> forked;
   private final boolean closesFiles;
-<<<<<<< HEAD
   private final boolean unmounts;
-=======
   private final boolean kills;
->>>>>>> main
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
@@ -49,11 +46,8 @@ public final class Program {
             .addAll(forked)
             .toVector();
     this.variables = calls.flatMap(Call::variable);
-<<<<<<< HEAD
     this.unmounts = UmountCall.isUsedBy(scenario);
-=======
     this.kills = calls.exists(call -> call.name().equals(KILL));
->>>>>>> main
     this.closesFiles =
         scenario.tasks().size() > 1
             && scenario
@@ -80,15 +74,14 @@ public final class Program {
     return closesFiles;
   }
 
-<<<<<<< HEAD
   /** Whether some call unmounts the filesystem. */
   boolean unmounts() {
     return unmounts;
-=======
+  }
+
   /** Whether a task kills processes; where none does nobody has to look for signals. */
   boolean kills() {
     return kills;
->>>>>>> main
   }
 
   /** The number of a process. */

@@ -7,11 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.stream.IntStream;
-=======
 import java.util.function.BooleanSupplier;
->>>>>>> main
+import java.util.stream.IntStream;
 import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
@@ -280,11 +277,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
       machine.atomic(begin);
       return LinkedHashMap.empty();
     }
-<<<<<<< HEAD
-    machine.atomicWhen(new VariablesAssigned(assigned, variables), begin);
-    return machine.nowGet(() -> variables.mapValues(values::get));
-=======
-    Assigned assignment = new Assigned(variables, killed);
+    VariablesAssigned assignment = new VariablesAssigned(assigned, variables, killed);
     boolean[] begins = new boolean[1];
     machine.atomicWhen(
         assignment,
@@ -295,7 +288,6 @@ public final class ProgramState implements StateOwner<CallEvent> {
           }
         });
     return begins[0] ? machine.nowGet(() -> variables.mapValues(values::get)) : null;
->>>>>>> main
   }
 
   /** Notes that a call returned. */
@@ -494,37 +486,4 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private static int slot(int process, int fd) {
     return process * FDS + fd;
   }
-<<<<<<< HEAD
-=======
-
-  private final class Assigned implements Wait {
-
-    private final Map<String, Integer> variables;
-    private final BooleanSupplier killed;
-
-    Assigned(Map<String, Integer> variables, BooleanSupplier killed) {
-      this.variables = variables;
-      this.killed = killed;
-    }
-
-    @Override
-    public boolean ready() {
-      return isComplete() || killed.getAsBoolean();
-    }
-
-    boolean isComplete() {
-      return variables.forAll(variable -> isAssigned(variable._2));
-    }
-
-    @Override
-    public String what() {
-      return "variable "
-          + variables.filter(variable -> !isAssigned(variable._2)).keySet().mkString(", ");
-    }
-
-    private boolean isAssigned(int number) {
-      return assigned.get(number) != 0;
-    }
-  }
->>>>>>> main
 }
