@@ -2,15 +2,7 @@ package org.folioscope.scenarios.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.state.StateSpace;
-import org.folioscope.scenarios.language.Scenario;
-import org.folioscope.simulation.policy.Policies;
-import org.folioscope.vm.bdi.WritebackOptions;
-import org.folioscope.vm.contract.FilesystemProvider;
-import org.folioscope.vm.contract.FormatOptions;
-import org.folioscope.vm.folio.MemoryOptions;
-import org.folioscope.vm.waitqueue.WaitOptions;
 
 /**
  * Machines that many configurations use, one after the other, each of which finds its machine as
@@ -22,29 +14,6 @@ public final class UsedMachines {
 
   private final int mostUses;
   private final Map<Hardware, Used> machines = new LinkedHashMap<>();
-
-  /** All that a machine is wired for; scenarios that differ in nothing of it can share one. */
-  private record Hardware(
-      Policies policies,
-      FilesystemProvider filesystem,
-      DeviceOptions device,
-      WaitOptions waits,
-      MemoryOptions memory,
-      WritebackOptions writeback,
-      FormatOptions format) {
-
-    static Hardware of(Configuration configuration) {
-      Scenario scenario = configuration.scenario();
-      return new Hardware(
-          configuration.policies(),
-          configuration.filesystem(),
-          configuration.device(),
-          MachineOptions.waits(scenario),
-          MachineOptions.memory(scenario),
-          MachineOptions.writeback(scenario),
-          MachineOptions.format(scenario));
-    }
-  }
 
   private static final class Used {
 
