@@ -3,12 +3,14 @@ package org.folioscope.cli.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.folioscope.scenarios.language.ScenarioParser;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.LowestFirst;
+import org.folioscope.simulation.schedule.SeededRandom;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,13 +69,40 @@ class FoundByProgramsTest {
         .isEqualTo("ok");
   }
 
+  /** The directory is listed in one step, whoever removes files meanwhile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void everythingIsMadeDurableWhileAFileLosesItsName(String filesystem) {
+    String text =
+        """
+        scenario: sync-beside-unlink
+        title: Can everything be made durable while a file is removed?
+        files:
+          f: { size: 4K }
+          g: { size: 4K }
+        setup:
+          - fd = open("g", O_RDWR)
+        tasks:
+          syncer: [ sync() ]
+          remover: [ 'unlink("f")' ]
+        """;
+    Emulation emulation = Emulation.inMemory(configuration(filesystem, text));
+    assertThat(IntStream.range(0, 60).mapToObj(SeededRandom::new).map(emulation::execute))
+        .allMatch(execution -> execution.outcome().isOk());
+  }
+
   private static String outcome(String filesystem, String text) {
-    Configuration configuration =
-        new Configuration(
-            ScenarioParser.parse("test.yaml", text),
-            Policies.of(Kernel.LINUX_6_12),
-            provider(filesystem));
-    return Emulation.inMemory(configuration).execute(new LowestFirst()).outcome().id();
+    return Emulation.inMemory(configuration(filesystem, text))
+        .execute(new LowestFirst())
+        .outcome()
+        .id();
+  }
+
+  private static Configuration configuration(String filesystem, String text) {
+    return new Configuration(
+        ScenarioParser.parse("test.yaml", text),
+        Policies.of(Kernel.LINUX_6_12),
+        provider(filesystem));
   }
 
   private static FilesystemProvider provider(String name) {

@@ -1,7 +1,7 @@
 package org.folioscope.scenarios.run;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.folioscope.eventlog.state.StateSpace;
 
 /**
@@ -12,8 +12,12 @@ import org.folioscope.eventlog.state.StateSpace;
  */
 public final class UsedMachines {
 
+  private static final int MOST_MACHINES = 16;
+
   private final int mostUses;
-  private final Map<Hardware, Used> machines = new LinkedHashMap<>();
+
+  /** Those used last at the end; the first one goes when there are too many. */
+  private final SequencedMap<Hardware, Used> machines = new LinkedHashMap<>();
 
   private static final class Used {
 
@@ -45,7 +49,10 @@ public final class UsedMachines {
     Used used = machines.get(hardware);
     if (used == null || used.uses == mostUses) {
       used = new Used(EmulatedMachine.wire(configuration));
-      machines.put(hardware, used);
+    }
+    machines.putLast(hardware, used);
+    if (machines.size() > MOST_MACHINES) {
+      machines.pollFirstEntry();
     }
     return used.again();
   }
