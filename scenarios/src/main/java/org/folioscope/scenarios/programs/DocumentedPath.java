@@ -17,6 +17,12 @@ public enum DocumentedPath {
    */
   REMOVED_DIRTY("a page left its file with what its holder had stored since it was written"),
   /**
+   * A page's block became another file's, too, while somebody held the page, or with what a holder
+   * had stored since it was written: it becomes dirty without a place of its own, and is written
+   * over what both files have (pin:G7).
+   */
+  SHARED_WHILE_HELD("a file was cloned while a page of it was held"),
+  /**
    * What showed in a process's memory shows there no more, while somebody holds the page: it was
    * copied for a store, or put into swap. What is stored into it afterwards is in no memory
    * (pin:X15 to pin:X19).

@@ -123,7 +123,7 @@ final class DocumentedPaths {
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
-      case CallEvent.FileCloned e -> cloned(e.source(), e.target());
+      case CallEvent.FileCloned e -> cloned(number, e.source(), e.target());
       case MmEvent.PteInstalled e -> replaced(number, e.mm(), e.page(), e.pte().folio());
       case MmEvent.PteChanged e -> replaced(number, e.mm(), e.page(), e.pte().folio());
       case MmEvent.PteCleared e -> replaced(number, e.mm(), e.page(), PageTrail.NO_FOLIO);
@@ -163,8 +163,11 @@ final class DocumentedPaths {
   }
 
   /** What is wrong with the source is wrong with the target, too. */
-  private void cloned(int source, int target) {
+  private void cloned(long number, int source, int target) {
     List<TakenPath> copies = new ArrayList<>();
+    for (Spot page : trail.pagesInHands(source)) {
+      taken.add(TakenPath.of(DocumentedPath.SHARED_WHILE_HELD, number, page));
+    }
     for (TakenPath path : taken) {
       Spot spot = path.spot();
       if (spot != null && spot.kind() == Spot.Kind.FILE && spot.owner() == source) {

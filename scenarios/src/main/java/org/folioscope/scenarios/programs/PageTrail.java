@@ -150,6 +150,15 @@ final class PageTrail {
     return dirtiedByHolders.contains(folio);
   }
 
+  /** The pages of the file that somebody holds, or dirtied while he held them. */
+  List<Spot> pagesInHands(int inode) {
+    return spots.entrySet().stream()
+        .filter(page -> page.getValue().owner() == inode)
+        .filter(page -> isHeld(page.getKey()) || isDirtyByHolder(page.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   /** Whether the task is at changing a file's size or emptying a part of it. */
   boolean isReshaping(int task) {
     return reshaping.contains(task);

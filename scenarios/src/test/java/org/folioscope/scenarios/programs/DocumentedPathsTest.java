@@ -115,6 +115,13 @@ class DocumentedPathsTest {
   }
 
   @Test
+  void aPageThatIsHeldWhileItsBlockBecomesSharedShowsInBothFiles() {
+    happen(CACHED, HELD, new CallEvent.FileCloned(0, FILE, FILE + 1, true));
+    lost(Spot.ofFile(FILE + 1, 1));
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.SHARED_WHILE_HELD);
+  }
+
+  @Test
   void memoryThatIsAnotherPageThanTheOneHeldExplainsItsOwnLoss() {
     happen(
         new MmEvent.PteInstalled(0, 256, new Pte(FRAME, true, false, true)),
