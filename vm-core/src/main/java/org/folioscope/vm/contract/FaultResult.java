@@ -15,10 +15,19 @@ public enum FaultResult {
   /** No such memory, or not so. */
   SIGSEGV,
   /** No memory. */
-  OOM;
+  OOM,
+  /** mmap_lock was dropped: look the area up and try again. */
+  RETRY,
+  /** Done, and mmap_lock was dropped. */
+  COMPLETED;
 
   /** Whether the access cannot succeed. */
   public boolean failed() {
     return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM;
+  }
+
+  /** Whether the caller does not hold mmap_lock any more. */
+  public boolean droppedLock() {
+    return this == RETRY || this == COMPLETED;
   }
 }

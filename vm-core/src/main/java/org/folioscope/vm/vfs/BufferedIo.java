@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.balance.DirtyThrottle;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.Mounts;
@@ -27,14 +28,21 @@ public final class BufferedIo {
   private final PageCache cache;
   private final FilePages filePages;
   private final Mounts mounts;
+  private final DirtyThrottle throttle;
 
   /** For the mounted filesystems. */
   @Inject
-  public BufferedIo(Machine machine, PageCache cache, FilePages filePages, Mounts mounts) {
+  public BufferedIo(
+      Machine machine,
+      PageCache cache,
+      FilePages filePages,
+      Mounts mounts,
+      DirtyThrottle throttle) {
     this.machine = machine;
     this.cache = cache;
     this.filePages = filePages;
     this.mounts = mounts;
+    this.throttle = throttle;
   }
 
   /**
@@ -112,6 +120,7 @@ public final class BufferedIo {
     MappingOperations operations = mounts.of(inode).mappings();
     int done = 0;
     while (done < source.length()) {
+      throttle.beforeCopy(inode);
       long at = position + done;
       int offset = (int) (at % Folio.SIZE);
       int length = Math.min(Folio.SIZE - offset, source.length() - done);
@@ -123,6 +132,7 @@ public final class BufferedIo {
       int from = done;
       machine.atomic(() -> prepared.folio().write(offset, source.copy(from, length)));
       done += operations.writeEnd(inode, at, length, prepared);
+      throttle.afterCopy(inode);
     }
     return done;
   }
