@@ -232,7 +232,7 @@ public final class GetUserPages {
       Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
       FaultResult fault = faults.handle(mm, address, access, mayDrop);
       if (fault.failed()) {
-        return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
+        return Either.left(errnoOf(fault));
       }
       if (fault.droppedLock()) {
         mm.mmapLock().downRead();
@@ -250,6 +250,14 @@ public final class GetUserPages {
       return Errno.EFAULT;
     }
     return grants.refusesDax(request, area) ? Errno.EOPNOTSUPP : Errno.OK;
+  }
+
+  private static Errno errnoOf(FaultResult fault) {
+    return switch (fault) {
+      case OOM -> Errno.ENOMEM;
+      case KILLED -> Errno.EINTR;
+      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV, RETRY, COMPLETED -> Errno.EFAULT;
+    };
   }
 
   /**

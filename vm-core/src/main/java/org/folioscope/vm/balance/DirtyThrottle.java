@@ -8,6 +8,7 @@ import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.mm.Mm;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.vmstat.DirtyCounts;
 import org.folioscope.vm.vmstat.DirtyLimits;
 import org.folioscope.vm.writeback.FlusherThread;
@@ -35,6 +36,7 @@ public final class DirtyThrottle {
   private final DirtyCounts counts;
   private final FlusherThread flusher;
   private final CleanablePages cleanable;
+  private final Signals signals;
   private final BalancePolicies.WriteThrottle inWrite;
   private final BalancePolicies.FaultThrottle inFault;
 
@@ -45,11 +47,13 @@ public final class DirtyThrottle {
       DirtyCounts counts,
       FlusherThread flusher,
       CleanablePages cleanable,
+      Signals signals,
       Policies policies) {
     this.machine = machine;
     this.counts = counts;
     this.flusher = flusher;
     this.cleanable = cleanable;
+    this.signals = signals;
     this.inWrite = policies.get(BalancePolicies.WRITE_THROTTLE);
     this.inFault = policies.get(BalancePolicies.FAULT_THROTTLE);
   }
@@ -97,13 +101,18 @@ public final class DirtyThrottle {
       return;
     }
     try (Frame _ = machine.enter("balance_dirty_pages", "inode", inode.number())) {
+      int task = machine.currentTask();
       boolean[] sleeps = new boolean[1];
       machine.atomic(() -> sleeps[0] = look(inode));
+      FewerDirty fewer = new FewerDirty(counts, flusher, cleanable, () -> killed(task));
       while (sleeps[0]) {
-        machine.atomicWhen(
-            new FewerDirty(counts, flusher, cleanable), () -> sleeps[0] = look(inode));
+        machine.atomicWhen(fewer, () -> sleeps[0] = !killed(task) && look(inode));
       }
     }
+  }
+
+  private boolean killed(int task) {
+    return signals.fatalPending(task);
   }
 
   /** Says whether the task has to sleep, and look again. */

@@ -16,6 +16,8 @@ public enum FaultResult {
   SIGSEGV,
   /** No memory. */
   OOM,
+  /** A fatal signal ended a wait: the program never gets to try again (fault_signal_pending). */
+  KILLED,
   /** mmap_lock was dropped: look the area up and try again. */
   RETRY,
   /** Done, and mmap_lock was dropped. */
@@ -23,7 +25,7 @@ public enum FaultResult {
 
   /** Whether the access cannot succeed. */
   public boolean failed() {
-    return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM;
+    return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM || this == KILLED;
   }
 
   /** Whether the caller does not hold mmap_lock any more. */

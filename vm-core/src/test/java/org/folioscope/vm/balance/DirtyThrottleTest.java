@@ -21,6 +21,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.pin.PinPolicies;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.trivial.TrivialProvider;
 import org.folioscope.vm.vmstat.DirtyCounts;
 import org.folioscope.vm.vmstat.DirtyOptions;
@@ -106,6 +107,11 @@ final class DirtyThrottleTest {
     assertThat(graph.describe())
         .contains("fewer than 4 pages that are dirty (4, of which 4 stay so while they are pinned)")
         .doesNotContain("INFO: task");
+
+    bench.rollback(before);
+    bench.run(
+        () -> assertThat(shell.write(other, 0, pages(HARD))).isEqualTo(Folio.SIZE),
+        () -> bench.get(Signals.class).kill(List.of(0)));
 
     bench.rollback(before);
     bench.run(() -> shell.write(other, 0, pages(HARD + 1)), () -> pages.forEach(this::unpinAndPut));
