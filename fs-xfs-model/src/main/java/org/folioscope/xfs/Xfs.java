@@ -17,23 +17,24 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
 
 /**
- * A filesystem like XFS with blocks of one page: what it does to pages and extents. Metadata
+ * A filesystem like XFS with blocks of a page or less: what it does to pages and extents. Metadata
  * changes are not logged: they are in memory at once and never lost.
  */
 @Singleton
 final class Xfs implements FilesystemType, MountedFilesystem {
 
-  /**
-   * Blocks before the first data block: the headers of the allocation group, its trees, the first
-   * inodes.
-   */
-  private static final long METADATA_BLOCKS = 24;
+  /** Blocks before the first data block: the headers of the allocation group and its trees. */
+  private static final long METADATA_BLOCKS = 16;
+
+  /** The first inodes, behind them, in bytes. */
+  private static final long INODE_CHUNK = 32768;
 
   private final Machine machine;
   private final BlockDevice device;
   private final FlatDirectory directory;
   private final PageIo io;
   private final XfsState state;
+  private final XfsSpace space;
   private final XfsMapping mapping;
   private final XfsFiles files;
   private final XfsMemory memory;
@@ -47,6 +48,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       FlatDirectory directory,
       PageIo io,
       XfsState state,
+      XfsSpace space,
       XfsMapping mapping,
       XfsFiles files,
       XfsMemory memory,
@@ -57,6 +59,7 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     this.directory = directory;
     this.io = io;
     this.state = state;
+    this.space = space;
     this.mapping = mapping;
     this.files = files;
     this.memory = memory;
@@ -66,8 +69,9 @@ final class Xfs implements FilesystemType, MountedFilesystem {
 
   @Override
   public void format() {
-    long end = device.sectors() / XfsSpace.SECTORS_PER_BLOCK;
-    machine.atomic(() -> state.emit(new XfsEvent.FilesystemFormatted(METADATA_BLOCKS, end)));
+    long first = METADATA_BLOCKS + INODE_CHUNK / space.blockSize();
+    long end = device.sectors() / space.sectorsPerBlock();
+    machine.atomic(() -> state.emit(new XfsEvent.FilesystemFormatted(first, end)));
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.folioscope.xfs;
 import org.folioscope.eventlog.log.Event;
 
 /**
- * What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks of 4 KiB.
+ * What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks.
  */
 public sealed interface XfsEvent extends Event {
 

@@ -63,14 +63,18 @@ final class XfsTruncate implements InodeOperations {
     try (Frame _ = machine.enter("xfs_setattr_size", "inode", inode.number())) {
       long old = machine.nowGet(inode::size);
       long from = Math.min(old, size);
-      long blockEnd = Math.ceilDiv(from, XfsSpace.BLOCK_SIZE) * XfsSpace.BLOCK_SIZE;
+      int blockSize = space.blockSize();
+      long blockEnd = Math.ceilDiv(from, blockSize) * blockSize;
       long end = Math.min(blockEnd, Math.max(old, size));
       boolean zeroes = !isHole(inode, from, end);
       Errno errno = zeroes ? zero(inode, from, end) : Errno.OK;
       if (errno.failed()) {
         return errno;
       }
-      truncation.setSize(inode, size, XfsSpace.BLOCK_SIZE);
+      if (size > old && space.perPage() > 1) {
+        truncation.zeroRestOfPage(inode, old);
+      }
+      truncation.setSize(inode, size, blockSize);
       errno = writeBeforeSize(inode, old, size, zeroes);
       if (errno.failed()) {
         return errno;
@@ -80,7 +84,7 @@ final class XfsTruncate implements InodeOperations {
         inode.markDirty();
       });
       if (size <= old) {
-        space.unmap(inode, Math.ceilDiv(size, XfsSpace.BLOCK_SIZE), WritebackControl.END);
+        space.unmap(inode, Math.ceilDiv(size, blockSize), WritebackControl.END);
       }
       return Errno.OK;
     }
@@ -109,11 +113,11 @@ final class XfsTruncate implements InodeOperations {
 
   /** Nothing to zero: no extent, or one whose bytes are zeroes in the cache and on the device. */
   private boolean isHole(Inode inode, long from, long end) {
-    long block = from / XfsSpace.BLOCK_SIZE;
+    long block = from / space.blockSize();
     return from >= end
         || machine.atomicGet(() -> {
           XfsExtent extent = space.at(inode, block);
-          Folio folio = cache.peek(inode, block);
+          Folio folio = cache.peek(inode, from / Folio.SIZE);
           boolean busy =
               folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
           return extent == null || extent.state() == XfsExtent.State.UNWRITTEN && !busy;
