@@ -125,7 +125,7 @@ final class Ext4Truncate implements InodeOperations {
    */
   Errno zero(Inode inode, long from, int length) {
     if (mountedWithDax) {
-      dax.zero(inode, from, length);
+      dax.access().zero(inode, from, length);
       return Errno.OK;
     }
     if (isHole(inode, from)) {
