@@ -7,11 +7,14 @@ import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.dax.DaxAccess;
+import org.folioscope.vm.dax.DaxFiles;
 import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
@@ -40,6 +43,9 @@ final class Xfs implements FilesystemType, MountedFilesystem {
   private final XfsMemory memory;
   private final XfsTruncate truncate;
   private final XfsCheck check;
+  private final DaxAccess dax;
+  private final DaxFiles daxFiles;
+  private final boolean mountedWithDax;
 
   @Inject
   Xfs(
@@ -53,7 +59,9 @@ final class Xfs implements FilesystemType, MountedFilesystem {
       XfsFiles files,
       XfsMemory memory,
       XfsTruncate truncate,
-      XfsCheck check) {
+      XfsCheck check,
+      XfsDax dax,
+      FormatOptions options) {
     this.machine = machine;
     this.device = device;
     this.directory = directory;
@@ -65,6 +73,9 @@ final class Xfs implements FilesystemType, MountedFilesystem {
     this.memory = memory;
     this.truncate = truncate;
     this.check = check;
+    this.dax = dax.access();
+    this.daxFiles = new DaxFiles(machine, this.dax, files);
+    this.mountedWithDax = options.dax();
   }
 
   @Override
@@ -109,17 +120,17 @@ final class Xfs implements FilesystemType, MountedFilesystem {
 
   @Override
   public MappingOperations mappings() {
-    return mapping;
+    return mountedWithDax ? dax : mapping;
   }
 
   @Override
   public FileOperations files() {
-    return files;
+    return mountedWithDax ? daxFiles : files;
   }
 
   @Override
   public VmOperations memory() {
-    return memory;
+    return mountedWithDax ? dax : memory;
   }
 
   @Override

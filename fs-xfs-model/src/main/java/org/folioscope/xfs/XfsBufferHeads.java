@@ -132,9 +132,9 @@ final class XfsBufferHeads implements BlockStates {
   }
 
   /**
-   * The kernel cleans only these (xfs_start_buffer_writeback), and a page with a dirty buffer over a
-   * hole stays in memory until it is unmounted, which is where what it holds is lost; here it goes
-   * like any other.
+   * The kernel cleans only these (xfs_start_buffer_writeback), and a page with a dirty buffer over
+   * a hole stays in memory until it is unmounted, which is where what it holds is lost; here it
+   * goes like any other.
    */
   @Override
   public void submitted(Folio folio, List<XfsPlace> places) {

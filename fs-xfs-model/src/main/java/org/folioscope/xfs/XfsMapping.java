@@ -28,11 +28,7 @@ final class XfsMapping implements MappingOperations {
 
   @Inject
   XfsMapping(
-      Machine machine,
-      FilePages pages,
-      XfsPages contents,
-      XfsSpace space,
-      XfsWriteback writeback) {
+      Machine machine, FilePages pages, XfsPages contents, XfsSpace space, XfsWriteback writeback) {
     this.machine = machine;
     this.pages = pages;
     this.contents = contents;
@@ -52,8 +48,7 @@ final class XfsMapping implements MappingOperations {
   public Either<Errno, PreparedWrite> writeBegin(Inode inode, long position, int length) {
     try (Frame _ = machine.enter("iomap_write_begin", "inode", inode.number())) {
       int blockSize = space.blockSize();
-      Errno errno =
-          space.reserve(inode, position / blockSize, (position + length - 1) / blockSize);
+      Errno errno = space.reserve(inode, position / blockSize, (position + length - 1) / blockSize);
       if (errno.failed()) {
         return Either.left(errno);
       }
@@ -78,8 +73,7 @@ final class XfsMapping implements MappingOperations {
 
   @Override
   public boolean dirtyFolio(Inode inode, Folio folio) {
-    String function =
-        contents.hasBufferHeads() ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio";
+    String function = contents.hasBufferHeads() ? "xfs_vm_set_page_dirty" : "iomap_dirty_folio";
     try (Frame _ = machine.enter(function, "folio", folio.frame())) {
       return contents.states().dirtyFolio(inode, folio);
     }

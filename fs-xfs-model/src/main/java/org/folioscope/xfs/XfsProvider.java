@@ -27,10 +27,10 @@ public final class XfsProvider implements FilesystemProvider {
     return CONTRACT_VERSION;
   }
 
-  /** Blocks of 1, 2 or 4 KiB. */
+  /** Blocks of 1, 2 or 4 KiB; with DAX those of a page. */
   @Override
   public boolean makes(FormatOptions options) {
-    return !options.dax();
+    return !options.dax() || options.blockSize() == FormatOptions.DEFAULT.blockSize();
   }
 
   @Override

@@ -134,10 +134,26 @@ final class XfsSpace {
       run = state.freeRun(1);
       state.emit(new XfsEvent.ExtentAllocated(inode, block, 1, run.place()));
     } else {
-      state.emit(
-          new XfsEvent.ExtentAllocated(inode, extent.offset(), extent.count(), run.place()));
+      state.emit(new XfsEvent.ExtentAllocated(inode, extent.offset(), extent.count(), run.place()));
     }
     return state.extents().at(inode, block);
+  }
+
+  /**
+   * Chooses a place for a block that was not written yet and is to be zeroed at once; 0 when there
+   * is none (xfs_iomap_write_direct with XFS_BMAPI_ZERO).
+   */
+  long allocateZeroed(Inode inode, long block) {
+    try (Frame _ = machine.enter("xfs_iomap_write_direct", "inode", inode.number())) {
+      return machine.atomicGet(() -> {
+        if (state.extents().at(inode.number(), block) == null
+            && placeOne(inode.number(), block, block) < 0) {
+          return 0L;
+        }
+        state.emit(new XfsEvent.ExtentConverted(inode.number(), block, 1));
+        return Objects.requireNonNull(state.extents().at(inode.number(), block)).placeOf(block);
+      });
+    }
   }
 
   /** Whether a block of a folio, or its copy, still waits for a place. Only inside a step. */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.directory.FlatDirectory;
@@ -28,6 +29,8 @@ final class XfsTruncate implements InodeOperations {
   private final PageCache cache;
   private final Flusher flusher;
   private final XfsSpace space;
+  private final XfsDax dax;
+  private final boolean mountedWithDax;
 
   @Inject
   XfsTruncate(
@@ -36,13 +39,17 @@ final class XfsTruncate implements InodeOperations {
       FlatDirectory directory,
       PageCache cache,
       Flusher flusher,
-      XfsSpace space) {
+      XfsSpace space,
+      XfsDax dax,
+      FormatOptions options) {
     this.machine = machine;
     this.truncation = truncation;
     this.directory = directory;
     this.cache = cache;
     this.flusher = flusher;
     this.space = space;
+    this.dax = dax;
+    this.mountedWithDax = options.dax();
   }
 
   @Override
@@ -101,9 +108,16 @@ final class XfsTruncate implements InodeOperations {
     return flusher.writeAndWait(inode, first, (size - 1) / Folio.SIZE);
   }
 
-  /** Zeroes a part of one block through the page cache; a hole stays one (xfs_zero_range). */
+  /**
+   * Zeroes a part of one block, through the page cache if there is one; a hole stays one
+   * (xfs_zero_range).
+   */
   Errno zero(Inode inode, long from, long end) {
     if (isHole(inode, from, end)) {
+      return Errno.OK;
+    }
+    if (mountedWithDax) {
+      dax.access().zero(inode, from, (int) (end - from));
       return Errno.OK;
     }
     try (Frame _ = machine.enter("iomap_zero_range", "inode", inode.number())) {

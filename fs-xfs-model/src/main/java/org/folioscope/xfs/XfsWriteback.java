@@ -141,8 +141,7 @@ final class XfsWriteback implements WritebackRun.Completion {
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {
-    String function =
-        contents.hasBufferHeads() ? "xfs_writepage_map" : "iomap_writepage_map";
+    String function = contents.hasBufferHeads() ? "xfs_writepage_map" : "iomap_writepage_map";
     try (Frame _ = machine.enter(function, "folio", folio.frame())) {
       if (space.perPage() > 1) {
         writeBlocks(inode, folio, run);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a filesystem that is mounted with {@code dax}: reads, writes and mappings reach the
- * blocks themselves (fs/dax.c). Blocks are chosen and zeroed when they are first touched; nothing is
- * ever dirty. ENOSPC where there is no block to be had.
+ * blocks themselves (fs/dax.c). Blocks are chosen and zeroed when they are first touched; nothing
+ * is ever dirty. ENOSPC where there is no block to be had.
  */
 public final class DaxAccess implements MappingOperations, VmOperations {
 
@@ -31,8 +31,7 @@ public final class DaxAccess implements MappingOperations, VmOperations {
   private final DaxBlocks blocks;
 
   /** For a filesystem's files. */
-  public DaxAccess(
-      Machine machine, FlatDirectory directory, DaxPages pages, DaxBlocks blocks) {
+  public DaxAccess(Machine machine, FlatDirectory directory, DaxPages pages, DaxBlocks blocks) {
     this.machine = machine;
     this.directory = directory;
     this.pages = pages;

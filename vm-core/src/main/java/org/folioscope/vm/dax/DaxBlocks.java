@@ -9,8 +9,8 @@ public interface DaxBlocks {
   long written(Inode inode, long index);
 
   /**
-   * The block of a page that was not written yet, chosen if need be, and to be zeroed at once; 0 when
-   * there is no space.
+   * The block of a page that was not written yet, chosen if need be, and to be zeroed at once; 0
+   * when there is no space.
    */
   long allocateZeroed(Inode inode, long index);
 

@@ -10,8 +10,8 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
 /**
- * Operations on files of a filesystem that is mounted with {@code dax}; its blocks are allocated and
- * freed as with a page cache.
+ * Operations on files of a filesystem that is mounted with {@code dax}; its blocks are allocated
+ * and freed as with a page cache.
  */
 public final class DaxFiles implements FileOperations {
 

@@ -57,8 +57,7 @@ public final class WritebackParts implements StateOwner<PartEvent> {
   public static void append(List<Part> parts, Part next) {
     if (!parts.isEmpty() && parts.getLast().isFollowedBy(next)) {
       Part last = parts.removeLast();
-      parts.add(
-          new Part(last.offset, last.length + next.length, last.sector, last.unwritten));
+      parts.add(new Part(last.offset, last.length + next.length, last.sector, last.unwritten));
     } else {
       parts.add(next);
     }

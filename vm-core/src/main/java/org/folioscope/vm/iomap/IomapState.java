@@ -69,9 +69,7 @@ public final class IomapState implements StateOwner<IomapEvent> {
 
   /** Whether a block is valid; without a state, as the page is. */
   public boolean isValid(Folio folio, int block) {
-    return has(folio)
-        ? (valid.get(folio.frame()) & 1L << block) != 0
-        : folio.is(PageFlag.UPTODATE);
+    return has(folio) ? (valid.get(folio.frame()) & 1L << block) != 0 : folio.is(PageFlag.UPTODATE);
   }
 
   /** Blocks are valid now, and the page when all are (iomap_set_range_uptodate). */
@@ -126,10 +124,8 @@ public final class IomapState implements StateOwner<IomapEvent> {
         valid.set(e.folio(), 0);
         dirty.set(e.folio(), 0);
       }
-      case IomapEvent.BlocksValid e ->
-          valid.set(e.folio(), valid.get(e.folio()) | e.blocks());
-      case IomapEvent.BlocksDirtied e ->
-          dirty.set(e.folio(), dirty.get(e.folio()) | e.blocks());
+      case IomapEvent.BlocksValid e -> valid.set(e.folio(), valid.get(e.folio()) | e.blocks());
+      case IomapEvent.BlocksDirtied e -> dirty.set(e.folio(), dirty.get(e.folio()) | e.blocks());
       case IomapEvent.BlocksCleaned e -> dirty.set(e.folio(), 0);
     }
   }

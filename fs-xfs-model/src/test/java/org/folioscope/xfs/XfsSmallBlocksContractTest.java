@@ -9,7 +9,7 @@ import org.folioscope.vm.contract.kit.FilesystemContract;
 import org.junit.jupiter.api.Nested;
 
 /** What every filesystem owes, with several blocks a page, whatever the kernel keeps of them. */
-final class SmallBlocksContractTest {
+final class XfsSmallBlocksContractTest {
 
   @Nested
   final class BufferHeads extends SmallBlocks {

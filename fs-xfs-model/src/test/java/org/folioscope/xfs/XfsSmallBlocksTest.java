@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.RunEnd;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages of four blocks, each valid and dirty for itself. */
-class SmallBlocksTest {
+class XfsSmallBlocksTest {
 
   private static final int BLOCK = 1024;
 
@@ -45,7 +46,7 @@ class SmallBlocksTest {
       shell.write(file, BLOCK, Content.fill(2, BLOCK));
       assertThat(bench.events().subList((int) reads, bench.events().size()))
           .noneMatch(event -> event instanceof BlockEvent.BioSubmitted);
-      Folio page = bench.get(PageCache.class).peek(file, 0);
+      Folio page = Objects.requireNonNull(bench.get(PageCache.class).peek(file, 0));
       assertThat(page.is(PageFlag.UPTODATE)).isFalse();
       assertThat(page.is(PageFlag.DIRTY)).isTrue();
       assertThat(shell.read(file, 0, 4 * BLOCK)).isEqualTo(blocks(1, 2, 1, 1));
