@@ -3,6 +3,7 @@ package org.folioscope.eventlog.state;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,24 @@ public final class StableHash {
             handles[i] = accessor(components[i]);
           }
           return handles;
+        }
+      };
+
+  private static final ClassValue<Long> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected Long computeValue(Class<?> type) {
+          return ofText(type.getSimpleName());
+        }
+      };
+
+  private static final ClassValue<long[]> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected long[] computeValue(Class<?> type) {
+          return Arrays.stream(type.getEnumConstants())
+              .mapToLong(constant -> ofText(((Enum<?>) constant).name()))
+              .toArray();
         }
       };
 
@@ -54,7 +73,7 @@ public final class StableHash {
       case Integer number -> mix(number + 0x52);
       case Boolean flag -> flag ? 0x3C79AC492BA7B653L : 0x1C69B3F74AC4AE35L;
       case Byte number -> mix(number + 0x53);
-      case Enum<?> constant -> ofText(constant.name());
+      case Enum<?> constant -> CONSTANTS.get(constant.getDeclaringClass())[constant.ordinal()];
       case List<?> list -> ofList(list);
       case Record parts -> ofRecord(parts);
       default -> throw new IllegalArgumentException("no stable hash for " + value.getClass());
@@ -78,7 +97,7 @@ public final class StableHash {
   }
 
   private static long ofRecord(Record parts) {
-    long hash = ofText(parts.getClass().getSimpleName());
+    long hash = TYPES.get(parts.getClass());
     for (MethodHandle accessor : ACCESSORS.get(parts.getClass())) {
       hash = mix(hash * 31 + of(component(accessor, parts)));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.scenarios.language.Call;
+import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.Signatures;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
@@ -69,17 +70,27 @@ public final class CallTable {
     return Signatures.of(byName.values().stream().map(KernelCall::signature).toList());
   }
 
-  /** Makes a call for a process, in the current task; a negative result is an errno. */
-  public long make(Program program, int process, Call call) {
+  /** Looks up what calls need, once for all the times that they are made. */
+  public List<PreparedCall> prepare(Program program, CallList calls) {
+    return calls.made().map(call -> prepare(program, call)).toJavaList();
+  }
+
+  private PreparedCall prepare(Program program, Call call) {
     KernelCall kernelCall = byName.get(call.name());
     if (kernelCall == null) {
       throw program.scenario().error(call.position(), "unknown call '" + call.name() + "'");
     }
-    String text = call.invocation();
+    return new PreparedCall(program, call, kernelCall);
+  }
+
+  /** Makes a call for a process, in the current task; a negative result is an errno. */
+  public long make(Program program, int process, PreparedCall prepared) {
+    Call call = prepared.call;
+    String text = prepared.text;
     try (Frame _ = machine.enter(call.name())) {
-      Map<String, Long> variables = state.began(text, program.variablesOf(call));
+      Map<String, Long> variables = state.began(text, prepared.variables);
       CallContext context = new CallContext(program, process, call, variables);
-      long result = kernelCall.make(context);
+      long result = prepared.kernelCall.make(context);
       if (context.filesMayBeClosed()) {
         state.put().forEach(users::left);
       }

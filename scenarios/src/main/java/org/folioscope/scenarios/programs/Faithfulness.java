@@ -16,22 +16,28 @@ import org.folioscope.simulation.schedule.Recorded;
 
 /**
  * Whether logs are the whole truth: each folds to the state that its run ended in, with the
- * recorded digest at every event, and a machine wired anew makes the same run under the recorded
- * schedule. One machine does it all: it folds as long as it is empty, then it is set up.
+ * recorded digest at every event, and another machine makes the same run under the recorded
+ * schedule. One machine does it all: it folds as long as it is empty, then it is set up. It repeats
+ * the runs from the last to the first, so that what a run left behind, and no log tells, shows.
  */
 final class Faithfulness {
 
   private final Configuration configuration;
   private final EmulatedMachine machine;
 
-  private Faithfulness(Configuration configuration) {
+  private Faithfulness(Configuration configuration, EmulatedMachine machine) {
     this.configuration = configuration;
-    this.machine = EmulatedMachine.wire(configuration);
+    this.machine = machine;
   }
 
-  /** What is wrong with each of the runs, which have the same set-up. */
-  static Vector<Option<Complaint>> of(Configuration configuration, Vector<Recording> runs) {
-    Faithfulness checks = new Faithfulness(configuration);
+  /**
+   * What is wrong with each of the runs, which have the same set-up.
+   *
+   * @param machine empty, and not the one that made the runs
+   */
+  static Vector<Option<Complaint>> of(
+      Configuration configuration, EmulatedMachine machine, Vector<Recording> runs) {
+    Faithfulness checks = new Faithfulness(configuration, machine);
     Vector<Option<Complaint>> folded = checks.folded(runs);
     Vector<Option<Complaint>> repeated = checks.repeated(runs);
     return folded.zipWith(repeated, Option::orElse);
@@ -72,7 +78,7 @@ final class Faithfulness {
   private Vector<Option<Complaint>> repeated(Vector<Recording> runs) {
     MemoryLog log = new MemoryLog(machine.machine().space());
     Emulation emulation = Emulation.on(configuration, machine, log, false);
-    return runs.map(run -> repeated(emulation, run));
+    return runs.reverse().map(run -> repeated(emulation, run)).reverse();
   }
 
   private static Option<Complaint> repeated(Emulation emulation, Recording run) {

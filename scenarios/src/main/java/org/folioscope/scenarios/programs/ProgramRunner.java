@@ -2,12 +2,15 @@ package org.folioscope.scenarios.programs;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import org.folioscope.eventlog.log.MemoryLog;
 import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.scenarios.language.ScenarioException;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.scenarios.run.Configuration;
+import org.folioscope.scenarios.run.EmulatedMachine;
 import org.folioscope.scenarios.run.Emulation;
 import org.folioscope.scenarios.run.Execution;
+import org.folioscope.scenarios.run.UsedMachines;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.schedule.RandomPriorities;
@@ -26,8 +29,13 @@ public final class ProgramRunner {
   /** In how many turns a priority may change: programs have some hundreds. */
   private static final int TURNS = 400;
 
+  private static final int USES = 50;
+  private static final int USES_TO_REPEAT = 20;
+
   private final Policies policies;
   private final FilesystemProvider filesystem;
+  private final UsedMachines machines = new UsedMachines(USES);
+  private final UsedMachines others = new UsedMachines(USES_TO_REPEAT);
 
   /**
    * A run that is not as it should be.
@@ -65,7 +73,9 @@ public final class ProgramRunner {
     Configuration configuration = new Configuration(program.scenario(), policies, filesystem);
     Emulation emulation;
     try {
-      emulation = Emulation.inMemory(configuration);
+      EmulatedMachine machine = machines.emptyFor(configuration);
+      MemoryLog log = new MemoryLog(machine.machine().space());
+      emulation = Emulation.on(configuration, machine, log, false);
     } catch (ScenarioException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -79,7 +89,8 @@ public final class ProgramRunner {
     Vector<Recording> runs =
         Vector.range(0, schedules)
             .map(number -> Recording.of(emulation, scheduler(program.seed(), number)));
-    Vector<Option<Complaint>> unfaithful = Faithfulness.of(configuration, runs);
+    Vector<Option<Complaint>> unfaithful =
+        Faithfulness.of(configuration, others.emptyFor(configuration), runs);
     Vector<DocumentedPaths> paths = runs.map(run -> DocumentedPaths.of(run, policies));
     Option<Failure> failure =
         Vector.range(0, schedules)

@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.scenarios.calls.PowerSwitch;
+import org.folioscope.scenarios.calls.PreparedCall;
 import org.folioscope.scenarios.calls.Program;
 import org.folioscope.scenarios.language.Call;
-import org.folioscope.scenarios.language.CallList;
 import org.folioscope.scenarios.language.FileContent;
 import org.folioscope.scenarios.language.FileSpec;
 import org.folioscope.scenarios.language.Scenario;
@@ -48,6 +48,9 @@ final class Phases {
   private final long turnLimit;
   private final boolean watched;
   private final SortedMap<Integer, FileSpec> files = new TreeMap<>();
+  private final int main;
+  private final List<List<PreparedCall>> calls;
+  private final List<PreparedCall> finallyCalls;
   private @Nullable List<ReadBack> leftByCut;
 
   Phases(EmulatedMachine emulated, Program program, long turnLimit, boolean watched) {
@@ -55,6 +58,14 @@ final class Phases {
     this.program = program;
     this.turnLimit = turnLimit;
     this.watched = watched;
+    this.main = program.process(TaskSpec.MAIN);
+    this.calls =
+        program
+            .scenario()
+            .tasks()
+            .map(task -> emulated.calls().prepare(program, task.calls()))
+            .toJavaList();
+    this.finallyCalls = emulated.calls().prepare(program, program.scenario().finallyCalls());
     int recovery = recoveryTask(program.scenario());
     emulated.power().startAgainWith(() -> process(recovery, "recovery", this::recover));
   }
@@ -93,23 +104,22 @@ final class Phases {
     Vector<TaskSpec> tasks = program.scenario().tasks();
     for (int id = 0; id < tasks.size(); id++) {
       TaskSpec task = tasks.get(id);
-      start(id, task.name(), () -> run(task));
+      int number = id;
+      start(id, task.name(), () -> run(number, task));
     }
     return emulated.machine().run(scheduler, turnLimit);
   }
 
-  private void run(TaskSpec task) {
+  private void run(int id, TaskSpec task) {
     if (program.isForked(task.process())) {
       emulated.programs().awaitFork(program.process(task.process()));
     }
-    make(task.process(), task.calls());
+    make(program.process(task.process()), calls.get(id));
   }
 
   /** Runs {@code finally:}. */
   RunEnd finallyCalls() {
-    Scenario scenario = program.scenario();
-    return alone(
-        finallyTask(scenario), "finally", () -> make(TaskSpec.MAIN, scenario.finallyCalls()));
+    return alone(finallyTask(program.scenario()), "finally", () -> make(main, finallyCalls));
   }
 
   /** Loads what processes must find in memory, and says which of it is not there. */
@@ -152,7 +162,7 @@ final class Phases {
     } else {
       emulated.mounts().mount(emulated.filesystem().mountAfterPowerCut());
     }
-    make(TaskSpec.MAIN, program.scenario().afterCrash());
+    make(main, emulated.calls().prepare(program, program.scenario().afterCrash()));
     List<ReadBack> found = new ArrayList<>();
     readAll(found);
     leftByCut = found;
@@ -162,8 +172,9 @@ final class Phases {
     // The files are there before anybody could see the directory, as mkfs -d makes them.
     Namespace unseen = watched ? mountWatched() : mount();
     program.scenario().files().forEach(file -> makeFile(unseen, file));
-    for (Call call : program.scenario().setup().made()) {
-      long result = emulated.calls().make(program, program.process(TaskSpec.MAIN), call);
+    for (PreparedCall prepared : emulated.calls().prepare(program, program.scenario().setup())) {
+      long result = emulated.calls().make(program, main, prepared);
+      Call call = prepared.written();
       if (result < 0 && call.expected().isEmpty()) {
         throw program
             .scenario()
@@ -235,8 +246,8 @@ final class Phases {
     };
   }
 
-  private void make(String process, CallList calls) {
-    calls.made().forEach(call -> emulated.calls().make(program, program.process(process), call));
+  private void make(int process, List<PreparedCall> prepared) {
+    prepared.forEach(call -> emulated.calls().make(program, process, call));
   }
 
   /** The device is all right again: what it failed to read is there none the less. */

@@ -71,6 +71,21 @@ class RandomProgramTest {
   }
 
   @Test
+  void aFilesystemThatKeepsSomethingFromTheLogIsFoundOut() {
+    Policies policies =
+        Policies.of(Kernel.LINUX_6_12)
+            .with(LosingFilesystem.DEFECT, LosingFilesystem.Defect.DROPS_ONE_IN_THREE);
+    ProgramRunner runner = new ProgramRunner(policies, new LosingFilesystem.Provider());
+    assertThat(
+            LongStream.range(0, 20)
+                .mapToObj(ProgramGenerator::of)
+                .filter(program -> !program.options().containsKey("device-size"))
+                .flatMap(program -> runner.run(program, SCHEDULES).failure().toJavaStream())
+                .map(failure -> failure.complaint().id()))
+        .contains("another-run-under-its-schedule");
+  }
+
+  @Test
   void theTrivialFilesystemPasses() {
     ProgramRunner runner = new ProgramRunner(Policies.of(Kernel.LINUX_6_12), new TrivialProvider());
     ProgramCases cases = new ProgramCases(runner, new ProgramCases.Range(0, 20, 3), () -> 0);

@@ -112,6 +112,15 @@ public final class Machine {
   }
 
   /**
+   * Drops every task and every observer: whatever ran here is over, and another log may be
+   * connected. The state is the caller's to put back.
+   */
+  public void clear() {
+    abandonTasks();
+    steps.forgetObservers();
+  }
+
+  /**
    * Lets tasks take turns until none can, the scheduler stops the run, or the bound on turns is
    * reached (0: a generous default).
    */

@@ -37,6 +37,10 @@ final class Steps {
     observers.add(observer);
   }
 
+  void forgetObservers() {
+    observers.clear();
+  }
+
   /** Where observers say what the order of events means to them; null when nobody asks. */
   void traceOrder(@Nullable AccessListener listener) {
     order = listener;
