@@ -237,9 +237,17 @@ public final class GetUserPages {
       Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
       FaultResult fault = faults.handle(mm, address, access);
       if (fault.failed()) {
-        return Either.left(fault == FaultResult.OOM ? Errno.ENOMEM : Errno.EFAULT);
+        return Either.left(errnoOf(fault));
       }
     }
+  }
+
+  private static Errno errnoOf(FaultResult fault) {
+    return switch (fault) {
+      case OOM -> Errno.ENOMEM;
+      case KILLED -> Errno.EINTR;
+      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV -> Errno.EFAULT;
+    };
   }
 
   /**

@@ -27,6 +27,7 @@ public final class VmPolicies implements PolicyProvider {
     List<Policy<?>> all = new ArrayList<>();
     all.add(ReclaimPolicies.PINS);
     all.add(ReclaimPolicies.EVICT);
+    all.add(ReclaimPolicies.LAST_UNLOCK);
     all.add(DirtyPolicies.LATE);
     all.addAll(PinPolicies.all());
     all.add(InodePolicies.OPEN_AFTER_ERROR);

@@ -50,12 +50,27 @@ final class CallContext {
 
   /** The tasks of the process, by id. */
   Vector<Integer> tasksOfProcess() {
-    return program.tasksOf(process);
+    return tasksOf(process);
+  }
+
+  /** The tasks of any process, by id. */
+  Vector<Integer> tasksOf(int any) {
+    return program.tasksOf(any);
   }
 
   /** Whether the file of a descriptor may be closed while the call works on it. */
   boolean filesMayBeClosed() {
     return program.closesFiles();
+  }
+
+  /** Whether the filesystem may be unmounted while the call works on it. */
+  boolean filesystemMayGo() {
+    return program.unmounts();
+  }
+
+  /** How many processes there are. */
+  int processes() {
+    return program.processes();
   }
 
   boolean has(int index) {

@@ -242,6 +242,9 @@ final class MemoryCalls {
 
   /** The program gets a signal; what it was about to do is not done. */
   private static long signal(CallContext call, FaultResult result) {
+    if (result == FaultResult.KILLED) {
+      return Errno.EINTR.result();
+    }
     call.signalled(
         result == FaultResult.SIGSEGV
             ? ExpectedResult.Signal.SIGSEGV

@@ -3,10 +3,13 @@ package org.folioscope.scenarios.calls;
 import static org.folioscope.scenarios.language.ValueType.ADDRESS;
 import static org.folioscope.scenarios.language.ValueType.INT;
 import static org.folioscope.scenarios.language.ValueType.NEW_PID;
+import static org.folioscope.scenarios.language.ValueType.PID;
 import static org.folioscope.scenarios.language.ValueType.SIZE;
 
+import io.vavr.collection.Vector;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.folioscope.scenarios.language.Parameter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.errno.Errno;
@@ -18,9 +21,10 @@ import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Vma;
 import org.folioscope.vm.mmap.Fork;
 import org.folioscope.vm.mmap.Mremap;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.vfs.DirectIo;
 
-/** Calls on processes as a whole: a child, the end, memory that moves. */
+/** Calls on processes as a whole: a child, the end, by a signal too, memory that moves. */
 final class ProcessCalls {
 
   private final Machine machine;
@@ -31,6 +35,7 @@ final class ProcessCalls {
   private final DirectIo direct;
   private final MemoryCalls memory;
   private final ProgramState state;
+  private final Signals signals;
 
   @Inject
   ProcessCalls(
@@ -41,7 +46,8 @@ final class ProcessCalls {
       Mremap mremap,
       DirectIo direct,
       MemoryCalls memory,
-      ProgramState state) {
+      ProgramState state,
+      Signals signals) {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
@@ -50,6 +56,7 @@ final class ProcessCalls {
     this.direct = direct;
     this.memory = memory;
     this.state = state;
+    this.signals = signals;
   }
 
   List<KernelCall> all() {
@@ -67,6 +74,13 @@ final class ProcessCalls {
             "end the process: its memory is unmapped when every task of it has called this or is"
                 + " over",
             this::exit),
+        SimpleCall.of(
+            Program.KILL,
+            INT,
+            "send SIGKILL to the tasks of a process: killable sleeps end, and each task ends when"
+                + " its call is over",
+            this::kill,
+            Parameter.of("process", PID)),
         SimpleCall.of(
             "mremap",
             ADDRESS,
@@ -90,13 +104,42 @@ final class ProcessCalls {
     return child;
   }
 
-  /** Requests under way are waited for first (exit_aio). */
   private long exit(CallContext call) {
-    direct.finish();
-    state.leave(call.process());
-    state.awaitLeft(call.tasksOfProcess().remove(machine.currentTask()));
-    memory.exit(call.process());
+    exit(call.process(), call.tasksOfProcess());
     return 0;
+  }
+
+  /** Requests under way are waited for first (exit_aio). */
+  private void exit(int process, Vector<Integer> tasks) {
+    direct.finish();
+    state.leave(process);
+    state.awaitLeft(tasks.remove(machine.currentTask()));
+    memory.exit(process);
+  }
+
+  private long kill(CallContext call) {
+    signals.kill(call.tasksOf(call.processOf(0)).asJava());
+    return 0;
+  }
+
+  /** On the way back to the program: whether SIGKILL is pending, which ends it (get_signal). */
+  boolean endsKilled(Program program, int process) {
+    if (!isKilled(program)) {
+      return false;
+    }
+    exit(process, program.tasksOf(process));
+    return true;
+  }
+
+  /** Whether SIGKILL is pending for the current task, as of the step before. */
+  boolean isKilled(Program program) {
+    return program.kills() && signals.fatalPending();
+  }
+
+  /** The same as part of a wait's condition. */
+  BooleanSupplier killed(Program program) {
+    int task = machine.currentTask();
+    return () -> program.kills() && signals.fatalPending(task);
   }
 
   private long mremap(CallContext call) {

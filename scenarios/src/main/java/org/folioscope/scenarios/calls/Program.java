@@ -18,11 +18,16 @@ public final class Program {
   /** The call that makes a process. */
   static final String FORK = "fork";
 
+  /** The call that ends one. */
+  static final String KILL = "kill";
+
   private final Scenario scenario;
   private final Vector<String> processes;
   private final Vector<String> variables;
   private final Vector<String> forked;
   private final boolean closesFiles;
+  private final boolean unmounts;
+  private final boolean kills;
 
   /** The names of the scenario. */
   public Program(Scenario scenario) {
@@ -41,6 +46,8 @@ public final class Program {
             .addAll(forked)
             .toVector();
     this.variables = calls.flatMap(Call::variable);
+    this.unmounts = UmountCall.isUsedBy(scenario);
+    this.kills = calls.exists(call -> call.name().equals(KILL));
     this.closesFiles =
         scenario.tasks().size() > 1
             && scenario
@@ -65,6 +72,16 @@ public final class Program {
    */
   boolean closesFiles() {
     return closesFiles;
+  }
+
+  /** Whether some call unmounts the filesystem. */
+  boolean unmounts() {
+    return unmounts;
+  }
+
+  /** Whether a task kills processes; where none does nobody has to look for signals. */
+  boolean kills() {
+    return kills;
   }
 
   /** The number of a process. */

@@ -46,12 +46,14 @@ public sealed interface ExpectedResult {
     }
   }
 
-  /** What a program gets for an access that cannot be. */
+  /** What a program gets instead of a result. */
   enum Signal {
     /** The file has nothing there, or no space for it. */
     SIGBUS,
     /** There is no such memory. */
-    SIGSEGV
+    SIGSEGV,
+    /** Somebody killed it. */
+    SIGKILL
   }
 
   /** What is expected, in words of a call line: {@code fill(1) | fill(2)}. */

@@ -16,6 +16,11 @@ public enum MachineOption {
   LOCK_WAITS("lock-waits", "direct|queued"),
   /** How often a task that waits for a page lock may be overtaken before it is handed over. */
   PAGE_LOCK_UNFAIRNESS("page-lock-unfairness", "0|1|2|5"),
+  /**
+   * {@code on} or {@code off}: whether a task can set PG_waiters and leave, the bit being clear by
+   * then.
+   */
+  FALSE_WAITERS("false-waiters", "on|off"),
   /** {@code 1}, {@code 2} or {@code 8}: device steps for a page. */
   DMA("dma", "1|2|8"),
   /** {@code 1024}, {@code 2048} or {@code 4096}: the filesystem's block size in bytes. */

@@ -128,7 +128,8 @@ final class MachineOptions {
     return new WaitOptions(
         number(scenario, MachineOption.WAITQUEUES, usual.queues()),
         scenario.options().get(MachineOption.LOCK_WAITS.key()).contains("queued"),
-        number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()));
+        number(scenario, MachineOption.PAGE_LOCK_UNFAIRNESS, usual.unfairness()),
+        scenario.options().get(MachineOption.FALSE_WAITERS.key()).contains("on"));
   }
 
   /** Dirty inodes are tracked where the flusher runs by itself: nobody else looks. */
@@ -181,6 +182,7 @@ final class MachineOptions {
               WAITQUEUES,
               LOCK_WAITS,
               PAGE_LOCK_UNFAIRNESS,
+              FALSE_WAITERS,
               STABLE_PAGES,
               PERIODS,
               TORN_WRITES,

@@ -247,7 +247,7 @@ final class Phases {
   }
 
   private void make(int process, List<PreparedCall> prepared) {
-    prepared.forEach(call -> emulated.calls().make(program, process, call));
+    emulated.calls().makeAll(program, process, prepared);
   }
 
   /** The device is all right again: what it failed to read is there none the less. */

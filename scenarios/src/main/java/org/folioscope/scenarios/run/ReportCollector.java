@@ -35,13 +35,18 @@ final class ReportCollector implements MachineObserver {
     if (event instanceof CallEvent.CallBegan call) {
       tasks.add(call.task());
     }
-    if (event instanceof CallEvent.CallReturned call && call.result() < 0 && call.task() < listed) {
+    if (event instanceof CallEvent.CallReturned call && isRefused(call)) {
       refused.add(Errno.of(call.result()));
     }
     if (event instanceof ReportEvent.ViolationReported report) {
       violations.add(Violation.of(report, number, task, bugSeen));
       bugSeen |= report.kind() == Kind.BUG;
     }
+  }
+
+  /** Who is interrupted is killed, and refused nothing. */
+  private boolean isRefused(CallEvent.CallReturned call) {
+    return call.task() < listed && call.result() < 0 && call.result() != Errno.EINTR.result();
   }
 
   /**

@@ -39,7 +39,8 @@ public final class SwapIn {
 
   /**
    * Maps the page again, read if need be. The access must be tried again: what was not mapped
-   * writable is the next fault's affair. mmap_lock held for read.
+   * writable is the next fault's affair. KILLED if a fatal signal ended the wait for the page.
+   * mmap_lock held for read.
    */
   public FaultResult fault(Mm mm, long page, SwapEntry entry, boolean write) {
     try (Frame _ = machine.enter("do_swap_page", "slot", entry.slot())) {
@@ -88,7 +89,10 @@ public final class SwapIn {
   }
 
   private FaultResult map(Mm mm, long page, SwapEntry entry, Folio folio, boolean write) {
-    folio.lock();
+    if (!folio.lockKillable()) {
+      folio.put();
+      return FaultResult.KILLED;
+    }
     FaultResult result = FaultResult.NOPAGE;
     if (machine.nowGet(() -> swap.holds(folio, entry.slot()))) {
       result =

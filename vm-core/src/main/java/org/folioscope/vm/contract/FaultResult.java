@@ -15,10 +15,12 @@ public enum FaultResult {
   /** No such memory, or not so. */
   SIGSEGV,
   /** No memory. */
-  OOM;
+  OOM,
+  /** A fatal signal ended a wait: the program never gets to try again (fault_signal_pending). */
+  KILLED;
 
   /** Whether the access cannot succeed. */
   public boolean failed() {
-    return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM;
+    return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM || this == KILLED;
   }
 }

@@ -17,15 +17,15 @@ public interface VmOperations {
 
   /**
    * A program touches a page of the file that no page-table entry shows. Returns it locked,
-   * uptodate and referenced; or SIGBUS beyond the end of the file. mmap_lock is held for read. May
-   * block.
+   * uptodate and referenced; or SIGBUS beyond the end of the file, or KILLED. mmap_lock is held for
+   * read. May block.
    *
    * @param filemapFault what to do where there is nothing special about it
    */
   @Operation(
       linux = "fault",
       locks = Held.MMAP_SHARED,
-      results = {FaultResult.SIGBUS, FaultResult.OOM})
+      results = {FaultResult.SIGBUS, FaultResult.OOM, FaultResult.KILLED})
   default Either<FaultResult, Folio> fault(Inode inode, long index, FilemapFault filemapFault) {
     return filemapFault.fault(inode, index);
   }

@@ -3,9 +3,12 @@ package org.folioscope.vm.fault;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
@@ -16,6 +19,8 @@ import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.signal.Signals;
+import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.StablePages;
 import org.jspecify.annotations.Nullable;
 
@@ -29,91 +34,137 @@ public final class FilePages {
   private final Lru lru;
   private final Mounts mounts;
   private final StablePages stable;
+  private final Signals signals;
+  private final boolean keepsReference;
 
   /** For the machine's files. */
   @Inject
   public FilePages(
-      Machine machine, Folios folios, PageCache cache, Lru lru, Mounts mounts, StablePages stable) {
+      Machine machine,
+      Folios folios,
+      PageCache cache,
+      Lru lru,
+      Mounts mounts,
+      StablePages stable,
+      Signals signals,
+      Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.cache = cache;
     this.lru = lru;
     this.mounts = mounts;
     this.stable = stable;
+    this.signals = signals;
+    this.keepsReference = policies.get(WakePolicies.READ_WAIT) == WakePolicies.ReadWait.LOCK;
   }
 
   /**
    * The page at an offset for a fault: locked, uptodate, referenced; SIGBUS beyond the end of the
-   * file (filemap_fault).
+   * file, KILLED if a fatal signal ended a wait (filemap_fault).
    */
   public Either<FaultResult, Folio> fault(Inode inode, long index) {
     try (Frame _ = machine.enter("filemap_fault", "index", index)) {
       if (beyondEnd(inode, index)) {
         return Either.left(FaultResult.SIGBUS);
       }
-      Folio folio = cached(inode, index);
-      if (folio == null) {
+      Either<FaultResult, Folio> found = cached(inode, index);
+      if (found.isLeft() && found.getLeft() == FaultResult.NOPAGE) {
         inode.invalidateLock().downRead();
-        folio = findOrRead(inode, index);
+        found = findOrRead(inode, index);
         inode.invalidateLock().upRead();
       }
-      if (folio == null) {
+      if (found.isRight() && beyondEnd(inode, index)) {
+        found.get().unlock();
+        found.get().put();
         return Either.left(FaultResult.SIGBUS);
       }
-      if (beyondEnd(inode, index)) {
-        folio.unlock();
-        folio.put();
-        return Either.left(FaultResult.SIGBUS);
-      }
-      return Either.right(folio);
+      return found;
     }
   }
 
-  /** The page if it is there and valid: looked at without and again with its lock; or null. */
-  private @Nullable Folio cached(Inode inode, long index) {
+  /** The page if it is there and valid, looked at without and again with its lock; else NOPAGE. */
+  private Either<FaultResult, Folio> cached(Inode inode, long index) {
     Folio folio = cache.get(inode, index);
     if (folio == null) {
-      return null;
+      return Either.left(FaultResult.NOPAGE);
     }
     if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
-      folio.lock();
+      if (!folio.lockKillable()) {
+        folio.put();
+        return Either.left(FaultResult.KILLED);
+      }
       if (machine.nowGet(() -> PageCache.holds(folio, inode) && folio.is(PageFlag.UPTODATE))) {
-        return folio;
+        return Either.right(folio);
       }
       folio.unlock();
     }
     folio.put();
-    return null;
+    return Either.left(FaultResult.NOPAGE);
   }
 
   /**
-   * The page, read until it is valid under its lock; null when it could not be read.
+   * The page, read until it is valid under its lock; SIGBUS when it could not be read.
    * invalidate_lock held for read.
    */
-  private @Nullable Folio findOrRead(Inode inode, long index) {
+  private Either<FaultResult, Folio> findOrRead(Inode inode, long index) {
     while (true) {
-      Folio folio = findOrCreateLocked(inode, index);
-      if (machine.nowGet(() -> folio.is(PageFlag.UPTODATE))) {
-        return folio;
+      Folio folio = findOrCreate(inode, index, this::lockKillable);
+      if (folio == null) {
+        return Either.left(FaultResult.KILLED);
       }
-      if (fill(inode, folio).failed()) {
-        return null;
+      if (machine.nowGet(() -> folio.is(PageFlag.UPTODATE))) {
+        return Either.right(folio);
+      }
+      Errno errno = fill(inode, folio);
+      if (errno.failed()) {
+        return Either.left(errno == Errno.EINTR ? FaultResult.KILLED : FaultResult.SIGBUS);
       }
     }
   }
 
   /**
-   * Brings a page into the cache and waits until it is valid; EIO when it could not be read.
-   * invalidate_lock held for read.
+   * Brings a page into the cache and waits until it is valid, or for who has it locked: it has to
+   * be looked for again. EIO when it could not be read, EINTR when a fatal signal ended the wait
+   * (filemap_update_folio, filemap_create_folio).
    */
   public Errno read(Inode inode, long index) {
-    Folio folio = findOrCreateLocked(inode, index);
+    inode.invalidateLock().downRead();
+    Folio[] busy = new Folio[1];
+    Folio folio =
+        findOrCreate(
+            inode, index, found -> keepsReference ? lockKillable(found) : tryLock(found, busy));
+    Errno errno = folio == null ? Errno.EINTR : readLocked(inode, folio);
+    inode.invalidateLock().upRead();
+    if (busy[0] != null) {
+      busy[0].putAndWaitUnlocked();
+      return signals.fatalPending() ? Errno.EINTR : Errno.OK;
+    }
+    return errno;
+  }
+
+  private Errno readLocked(Inode inode, Folio folio) {
     if (machine.nowGet(() -> folio.is(PageFlag.UPTODATE))) {
       folio.unlock();
       folio.put();
       return Errno.OK;
     }
     return fill(inode, folio);
+  }
+
+  private boolean lockKillable(Folio folio) {
+    boolean locked = folio.lockKillable();
+    if (!locked) {
+      folio.put();
+    }
+    return locked;
+  }
+
+  private static boolean tryLock(Folio folio, Folio[] busy) {
+    boolean locked = folio.trylock();
+    if (!locked) {
+      busy[0] = folio;
+    }
+    return locked;
   }
 
   /** Has a locked folio read, waits for it, and drops it (filemap_read_folio). */
@@ -125,7 +176,9 @@ public final class FilePages {
   }
 
   private Errno waitUntilRead(Folio folio) {
-    folio.waitUnlocked();
+    if (!folio.waitUnlockedKillable()) {
+      return Errno.EINTR;
+    }
     // A valid page stays valid; one that is not may be read by somebody else by the next look.
     boolean valid =
         machine.nowGet(() -> folio.is(PageFlag.UPTODATE))
@@ -138,6 +191,23 @@ public final class FilePages {
    * (filemap_grab_folio).
    */
   public Folio findOrCreateLocked(Inode inode, long index) {
+    return Objects.requireNonNull(
+        findOrCreate(
+            inode,
+            index,
+            folio -> {
+              folio.lock();
+              return true;
+            }));
+  }
+
+  /**
+   * The same for who may give up.
+   *
+   * @param lock locks a page that is there; if not, null is returned, and what becomes of the
+   *     reference is up to it
+   */
+  private @Nullable Folio findOrCreate(Inode inode, long index, Predicate<Folio> lock) {
     while (true) {
       Folio cached = cache.get(inode, index);
       if (cached == null) {
@@ -147,7 +217,9 @@ public final class FilePages {
         }
         continue;
       }
-      cached.lock();
+      if (!lock.test(cached)) {
+        return null;
+      }
       if (machine.nowGet(() -> PageCache.holds(cached, inode))) {
         return cached;
       }

@@ -64,6 +64,12 @@ public final class Folio implements DmaBuffer {
     all.waits.acquire(frame, WaitBit.LOCKED);
   }
 
+  /** {@link #lock}; false, and not locked, if a fatal signal came before (folio_lock_killable). */
+  public boolean lockKillable() {
+    all.locks.mightSleep("folio_lock_killable");
+    return all.waits.acquireKillable(frame, WaitBit.LOCKED);
+  }
+
   /** Takes the page lock if it is free (folio_trylock). */
   public boolean trylock() {
     return all.machine.atomicGet(() -> {
@@ -79,6 +85,24 @@ public final class Folio implements DmaBuffer {
   public void waitUnlocked() {
     all.locks.mightSleep("folio_wait_locked");
     all.waits.await(frame, WaitBit.LOCKED, false);
+  }
+
+  /**
+   * Sleeps until nobody holds the page lock; false if a fatal signal came before
+   * (folio_wait_locked_killable).
+   */
+  public boolean waitUnlockedKillable() {
+    all.locks.mightSleep("folio_wait_locked_killable");
+    return all.waits.awaitKillable(frame, WaitBit.LOCKED);
+  }
+
+  /**
+   * Gives the caller's reference away and sleeps until the page lock was given back once. The page
+   * may be anything then (folio_put_wait_locked).
+   */
+  public void putAndWaitUnlocked() {
+    all.locks.mightSleep("folio_put_wait_locked");
+    all.waits.dropAndAwait(frame, WaitBit.LOCKED, this::put);
   }
 
   /** Gives the page lock back and wakes who waits for it (folio_unlock). Not inside a step. */

@@ -9,6 +9,7 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.waitqueue.WaitOptions;
 import org.folioscope.vm.waitqueue.WaitQueues;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -52,7 +53,8 @@ public final class Folios {
       Reports reports,
       Policies policies,
       WaitOptions waitOptions,
-      MemoryOptions options) {
+      MemoryOptions options,
+      Signals signals) {
     this.machine = machine;
     this.locks = locks;
     this.fsReclaim = fsReclaim;
@@ -70,7 +72,8 @@ public final class Folios {
             machine,
             new FolioBits(state, events, checks, tailCheckAtClear()),
             policies,
-            waitOptions);
+            waitOptions,
+            signals);
   }
 
   /** Says who must be told of freed pages: the LRU. */

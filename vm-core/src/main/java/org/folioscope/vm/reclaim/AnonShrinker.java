@@ -26,15 +26,18 @@ final class AnonShrinker {
   private final Swap swap;
   private final Rmap rmap;
   private final SwapOut out;
+  private final LastUnlock unlocking;
   private final boolean keepsPinned;
   private final @Nullable PinnedFolios pinned;
 
   @Inject
-  AnonShrinker(Machine machine, Swap swap, Rmap rmap, SwapOut out, Policies policies) {
+  AnonShrinker(
+      Machine machine, Swap swap, Rmap rmap, SwapOut out, LastUnlock unlocking, Policies policies) {
     this.machine = machine;
     this.swap = swap;
     this.rmap = rmap;
     this.out = out;
+    this.unlocking = unlocking;
     this.keepsPinned = policies.get(AnonPolicies.AT_SWAP) == AnonPolicies.AtSwap.KEEP;
     this.pinned = FolioShrinker.pinned(policies);
   }
@@ -105,22 +108,27 @@ final class AnonShrinker {
 
   /** First the count is frozen, then PG_dirty is looked at (__remove_mapping). */
   private Fate remove(Folio folio) {
+    boolean[] over = {true};
     try (Frame frame = machine.enter("__remove_mapping", "folio", folio.frame())) {
-      return machine.atomicGet(() -> {
-        if (!folio.freeze(EXPECTED_REFERENCES)) {
-          frame.returned("an extra reference: kept");
-          return Fate.KEEP;
-        }
-        if (folio.is(PageFlag.DIRTY)) {
-          folio.unfreeze(EXPECTED_REFERENCES);
-          frame.returned("dirty again: kept");
-          return Fate.KEEP;
-        }
-        swap.remove(folio);
-        folio.releaseLock();
-        folio.freeFrozen();
-        return Fate.FREED;
-      });
+      Fate fate =
+          machine.atomicGet(() -> {
+            if (!folio.freeze(EXPECTED_REFERENCES)) {
+              frame.returned("an extra reference: kept");
+              return Fate.KEEP;
+            }
+            if (folio.is(PageFlag.DIRTY)) {
+              folio.unfreeze(EXPECTED_REFERENCES);
+              frame.returned("dirty again: kept");
+              return Fate.KEEP;
+            }
+            swap.remove(folio);
+            over[0] = unlocking.freesAtOnce(folio);
+            return Fate.FREED;
+          });
+      if (!over[0]) {
+        unlocking.wakeAndFree(folio);
+      }
+      return fate;
     }
   }
 }

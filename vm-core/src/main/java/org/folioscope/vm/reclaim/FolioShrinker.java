@@ -38,6 +38,7 @@ final class FolioShrinker {
   private final AnonShrinker anon;
   private final PinnedCleaning cleaning;
   private final FolioRelease releasing;
+  private final LastUnlock unlocking;
   private final boolean leavesReferenced;
   private final @Nullable PinnedFolios pinned;
 
@@ -53,6 +54,7 @@ final class FolioShrinker {
       AnonShrinker anon,
       PinnedCleaning cleaning,
       FolioRelease releasing,
+      LastUnlock unlocking,
       Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
@@ -64,6 +66,7 @@ final class FolioShrinker {
     this.anon = anon;
     this.cleaning = cleaning;
     this.releasing = releasing;
+    this.unlocking = unlocking;
     this.leavesReferenced =
         policies.get(ReclaimPolicies.EVICT) == ReclaimPolicies.EvictReferenced.LEAVE;
     this.pinned = pinned(policies);
@@ -209,26 +212,31 @@ final class FolioShrinker {
    * @param keepReference the caller goes on to unlock and put the folio; otherwise it is freed here
    */
   private boolean remove(Inode inode, Folio folio, boolean keepReference) {
+    boolean[] over = {true};
     try (Frame frame = machine.enter("__remove_mapping", "folio", folio.frame())) {
-      return machine.atomicGet(() -> {
-        if (!folio.freeze(EXPECTED_REFERENCES)) {
-          frame.returned("an extra reference: kept");
-          return false;
-        }
-        if (folio.is(PageFlag.DIRTY)) {
-          folio.unfreeze(EXPECTED_REFERENCES);
-          frame.returned("dirty again: kept");
-          return false;
-        }
-        cache.remove(inode, folio);
-        if (keepReference) {
-          folio.unfreeze(1);
-        } else {
-          folio.releaseLock();
-          folio.freeFrozen();
-        }
-        return true;
-      });
+      boolean removed =
+          machine.atomicGet(() -> {
+            if (!folio.freeze(EXPECTED_REFERENCES)) {
+              frame.returned("an extra reference: kept");
+              return false;
+            }
+            if (folio.is(PageFlag.DIRTY)) {
+              folio.unfreeze(EXPECTED_REFERENCES);
+              frame.returned("dirty again: kept");
+              return false;
+            }
+            cache.remove(inode, folio);
+            if (keepReference) {
+              folio.unfreeze(1);
+            } else {
+              over[0] = unlocking.freesAtOnce(folio);
+            }
+            return true;
+          });
+      if (!over[0]) {
+        unlocking.wakeAndFree(folio);
+      }
+      return removed;
     }
   }
 }

@@ -45,5 +45,21 @@ public final class ReclaimPolicies {
           .source("mapping_evict_folio, between 5.17 and 5.19")
           .build();
 
+  /** How reclaim gives back the lock of a page that it frees. */
+  public enum LastUnlock {
+    /** It just clears the bit: without a reference nobody can wait. */
+    CLEAR,
+    /** As everybody: who waits without a reference is woken. */
+    WAKE
+  }
+
+  /** Whether reclaim wakes who waits for the lock of a page that it frees. */
+  public static final Policy<LastUnlock> LAST_UNLOCK =
+      Policy.named("reclaim-unlock", LastUnlock.CLEAR)
+          .from(Kernel.LINUX_5_8, LastUnlock.WAKE)
+          .help("Does reclaim wake who waits for the lock of a page that it is about to free?")
+          .source("9a1ea439b16b, Dickins, 5.0, with the waits that hold no reference")
+          .build();
+
   private ReclaimPolicies() {}
 }

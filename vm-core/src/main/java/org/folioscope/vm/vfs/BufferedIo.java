@@ -18,6 +18,7 @@ import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.signal.Signals;
 
 /** Reads and writes through the page cache. */
 @Singleton
@@ -27,14 +28,17 @@ public final class BufferedIo {
   private final PageCache cache;
   private final FilePages filePages;
   private final Mounts mounts;
+  private final Signals signals;
 
   /** For the mounted filesystems. */
   @Inject
-  public BufferedIo(Machine machine, PageCache cache, FilePages filePages, Mounts mounts) {
+  public BufferedIo(
+      Machine machine, PageCache cache, FilePages filePages, Mounts mounts, Signals signals) {
     this.machine = machine;
     this.cache = cache;
     this.filePages = filePages;
     this.mounts = mounts;
+    this.signals = signals;
   }
 
   /**
@@ -112,6 +116,9 @@ public final class BufferedIo {
     MappingOperations operations = mounts.of(inode).mappings();
     int done = 0;
     while (done < source.length()) {
+      if (signals.fatalPending()) {
+        return done > 0 ? done : Errno.EINTR.result();
+      }
       long at = position + done;
       int offset = (int) (at % Folio.SIZE);
       int length = Math.min(Folio.SIZE - offset, source.length() - done);
@@ -127,9 +134,15 @@ public final class BufferedIo {
     return done;
   }
 
-  /** A valid page, referenced and not locked (filemap_get_pages). */
+  /**
+   * A valid page, referenced and not locked; EINTR for who is to end before it is there
+   * (filemap_get_pages).
+   */
   Either<Errno, Folio> page(Inode inode, long index) {
     while (true) {
+      if (signals.fatalPending()) {
+        return Either.left(Errno.EINTR);
+      }
       Folio folio = cache.get(inode, index);
       if (folio != null) {
         if (machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
@@ -138,9 +151,7 @@ public final class BufferedIo {
         }
         folio.put();
       }
-      inode.invalidateLock().downRead();
       Errno errno = filePages.read(inode, index);
-      inode.invalidateLock().upRead();
       if (errno.failed()) {
         return Either.left(errno);
       }

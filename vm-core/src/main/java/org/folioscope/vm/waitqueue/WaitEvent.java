@@ -28,4 +28,12 @@ public sealed interface WaitEvent extends Event {
 
   /** The lock of the queue is free. */
   record QueueUnlocked(int queue) implements WaitEvent {}
+
+  /** The task takes itself out of the queue, without having been woken (finish_wait). */
+  record WaiterLeft(int queue, int task) implements WaitEvent {
+    @Override
+    public String note() {
+      return "leaves the queue unwoken";
+    }
+  }
 }

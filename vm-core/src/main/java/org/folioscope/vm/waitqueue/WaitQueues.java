@@ -1,20 +1,21 @@
 package org.folioscope.vm.waitqueue;
 
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.folioscope.eventlog.state.StableHash;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.machine.Wait;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.signal.Signals;
 
 /**
  * The hashed wait queues of all pages (folio_wait_table): sleeping until a bit is clear or one's
  * own, and waking who sleeps.
  *
- * <p>A task that finds the bit set goes to sleep in the same step: PG_waiters is set and the bit is
- * looked at under the lock of the queue, which the step needs free. Waking is one step for each
- * sleeper, so that one runs while the next still sleeps.
+ * <p>A task that finds the bit set goes to sleep in the same step, unless {@link
+ * WaitOptions#falseWaiters} says otherwise: PG_waiters is set and the bit is looked at under the
+ * lock of the queue, which the step needs free. Waking is one step for each sleeper, so that one
+ * runs while the next still sleeps.
  */
 public final class WaitQueues {
 
@@ -24,37 +25,44 @@ public final class WaitQueues {
   private final boolean old;
   private final WaitState state;
   private final Emitter<WaitEvent> events;
+  private final BitWaits waits;
 
   /** Empty queues for pages whose bits are these. */
-  public WaitQueues(Machine machine, PageBits bits, Policies policies, WaitOptions options) {
+  public WaitQueues(
+      Machine machine, PageBits bits, Policies policies, WaitOptions options, Signals signals) {
     this.machine = machine;
     this.bits = bits;
     this.options = options;
     this.old = policies.get(WakePolicies.PAGE_WAIT) == WakePolicies.PageWait.OLD;
     this.state = new WaitState(machine.space());
     this.events = machine.own(state);
+    this.waits = new BitWaits(this, bits, state, signals);
   }
 
   /** Sleeps until the bit is the current task's own (folio_wait_bit_common, exclusive). */
   public void acquire(int page, WaitBit bit) {
-    int task = machine.currentTask();
-    if (!queues(bit)) {
-      machine.atomicWhen(new Turn(page, bit), () -> bits.set(page, bit, task));
-      return;
+    acquire(sleeper(page, bit, false));
+  }
+
+  /** The same; false if a fatal signal came before, and the bit is not the task's. */
+  public boolean acquireKillable(int page, WaitBit bit) {
+    return acquire(sleeper(page, bit, true));
+  }
+
+  private boolean acquire(BitWaits.Sleeper sleeper) {
+    if (queues(sleeper.bit())) {
+      return new BitSleep(this, sleeper, Waiter.Kind.EXCLUSIVE, false).run();
     }
-    int[] round = {0};
     boolean[] mine = new boolean[1];
     machine.atomicWhen(
-        new Arrival(page, bit), () -> mine[0] = setOrSleep(page, bit, task, round[0]));
-    while (!mine[0]) {
-      machine.atomicWhen(
-          new Sleep(page, bit, task),
-          () -> {
-            boolean handedOver = state.owner(task);
-            events.emit(new WaitEvent.WaitEnded(task));
-            mine[0] = handedOver || setOrSleep(page, bit, task, ++round[0]);
-          });
-    }
+        waits.turn(sleeper),
+        () -> {
+          mine[0] = !bits.isSet(sleeper.page(), sleeper.bit());
+          if (mine[0]) {
+            bits.set(sleeper.page(), sleeper.bit(), sleeper.task());
+          }
+        });
+    return mine[0];
   }
 
   /**
@@ -64,21 +72,33 @@ public final class WaitQueues {
    *     that is always so
    */
   public void await(int page, WaitBit bit, boolean lookAgain) {
-    if (!queues(bit)) {
-      machine.await(new Turn(page, bit));
-      return;
+    await(sleeper(page, bit, false), lookAgain);
+  }
+
+  /** The same with one look; false if a fatal signal came before (folio_wait_bit_killable). */
+  public boolean awaitKillable(int page, WaitBit bit) {
+    return await(sleeper(page, bit, true), false);
+  }
+
+  private boolean await(BitWaits.Sleeper sleeper, boolean lookAgain) {
+    if (queues(sleeper.bit())) {
+      boolean believes = !lookAgain && !old;
+      return new BitSleep(this, sleeper, Waiter.Kind.SHARED, believes).run();
     }
-    int task = machine.currentTask();
-    boolean[] over = new boolean[1];
-    machine.atomicWhen(new Arrival(page, bit), () -> over[0] = clearOrSleep(page, bit, task));
-    while (!over[0]) {
-      machine.atomicWhen(
-          lookAgain || old ? new Sleep(page, bit, task) : new Nap(page, bit, task),
-          () -> {
-            events.emit(new WaitEvent.WaitEnded(task));
-            over[0] = !(lookAgain || old) || clearOrSleep(page, bit, task);
-          });
-    }
+    boolean[] clear = new boolean[1];
+    machine.atomicWhen(
+        waits.turn(sleeper), () -> clear[0] = !bits.isSet(sleeper.page(), sleeper.bit()));
+    return clear[0];
+  }
+
+  /**
+   * Sleeps, in the queue always, until the bit of a page falls once that was set; holds nothing of
+   * the page meanwhile (folio_wait_bit_common, drop). False if a fatal signal came before.
+   *
+   * @param put drops the caller's reference, when the caller is in the queue
+   */
+  public boolean dropAndAwait(int page, WaitBit bit, Runnable put) {
+    return new BitSleep(this, sleeper(page, bit, true), Waiter.Kind.DROP, true).runWithout(put);
   }
 
   /**
@@ -105,7 +125,7 @@ public final class WaitQueues {
     boolean[] waited = new boolean[1];
     Walk walk = new ClearingWalk(this, page, bit, clear);
     machine.atomicWhen(
-        new WaitersOrQueueLock(page),
+        waits.waitersOrQueueLock(page),
         () -> {
           first.run();
           waited[0] = bits.hasWaiters(page);
@@ -127,7 +147,7 @@ public final class WaitQueues {
 
   /** What has to be waited for before a step can use the page's queue. */
   public Wait untilFree(int page) {
-    return new QueueLock(page);
+    return waits.queueLock(page);
   }
 
   Machine machine() {
@@ -146,6 +166,20 @@ public final class WaitQueues {
     return old;
   }
 
+  BitWaits waits() {
+    return waits;
+  }
+
+  /** Whether who finds a bit set looks once more under the lock of the queue. */
+  boolean separatesLooks() {
+    return options.falseWaiters();
+  }
+
+  /** Whether who comes for the time after so many is handed the bit. */
+  boolean handsOverIn(int round) {
+    return !old && round >= options.unfairness();
+  }
+
   void emit(WaitEvent event) {
     events.emit(event);
   }
@@ -158,148 +192,7 @@ public final class WaitQueues {
     return bit != WaitBit.LOCKED || options.lockers();
   }
 
-  private boolean setOrSleep(int page, WaitBit bit, int task, int round) {
-    if (!bits.isSet(page, bit)) {
-      bits.set(page, bit, task);
-      return true;
-    }
-    boolean fair = !old && round >= options.unfairness();
-    sleep(page, bit, fair ? Waiter.Kind.HANDOFF : Waiter.Kind.EXCLUSIVE, task);
-    return false;
-  }
-
-  private boolean clearOrSleep(int page, WaitBit bit, int task) {
-    if (!bits.isSet(page, bit)) {
-      return true;
-    }
-    sleep(page, bit, Waiter.Kind.SHARED, task);
-    return false;
-  }
-
-  private void sleep(int page, WaitBit bit, Waiter.Kind kind, int task) {
-    bits.setWaiters(page);
-    events.emit(new WaitEvent.WaiterQueued(queueOf(page), new Waiter(page, bit, kind, task)));
-  }
-
-  private abstract class BitWait implements Wait {
-
-    final int page;
-    final WaitBit bit;
-
-    BitWait(int page, WaitBit bit) {
-      this.page = page;
-      this.bit = bit;
-    }
-
-    @Override
-    public String what() {
-      return bits.nameOf(page, bit);
-    }
-
-    @Override
-    public void owners(IntConsumer tasks) {
-      bits.owners(page, bit, tasks);
-    }
-
-    /** Whether what comes next can be done: with a clear bit always. */
-    final boolean queueUsable() {
-      return !bits.isSet(page, bit) || free(page);
-    }
-  }
-
-  /** Until the bit is clear, without a queue. */
-  private final class Turn extends BitWait {
-
-    Turn(int page, WaitBit bit) {
-      super(page, bit);
-    }
-
-    @Override
-    public boolean ready() {
-      return !bits.isSet(page, bit);
-    }
-  }
-
-  /** Before the first look: only another's use of the queue can hold that up. */
-  private final class Arrival extends BitWait {
-
-    Arrival(int page, WaitBit bit) {
-      super(page, bit);
-    }
-
-    @Override
-    public boolean ready() {
-      return queueUsable();
-    }
-  }
-
-  /** Asleep, and going to look at the bit when woken. */
-  private final class Sleep extends BitWait {
-
-    private final int task;
-
-    Sleep(int page, WaitBit bit, int task) {
-      super(page, bit);
-      this.task = task;
-    }
-
-    @Override
-    public boolean ready() {
-      return state.woken(task) && (state.owner(task) || queueUsable());
-    }
-  }
-
-  /** Asleep, and going to leave when woken. */
-  private final class Nap extends BitWait {
-
-    private final int task;
-
-    Nap(int page, WaitBit bit, int task) {
-      super(page, bit);
-      this.task = task;
-    }
-
-    @Override
-    public boolean ready() {
-      return state.woken(task);
-    }
-  }
-
-  /** Spinning on the lock of a queue. */
-  private class QueueLock implements Wait {
-
-    final int page;
-
-    QueueLock(int page) {
-      this.page = page;
-    }
-
-    @Override
-    public boolean ready() {
-      return free(page);
-    }
-
-    @Override
-    public String what() {
-      return "lock of wait queue " + queueOf(page);
-    }
-
-    @Override
-    public void owners(IntConsumer tasks) {
-      tasks.accept(state.lockOwner(queueOf(page)));
-    }
-  }
-
-  /** Spinning on the lock of a queue if there may be somebody in it. */
-  private final class WaitersOrQueueLock extends QueueLock {
-
-    WaitersOrQueueLock(int page) {
-      super(page);
-    }
-
-    @Override
-    public boolean ready() {
-      return !bits.hasWaiters(page) || super.ready();
-    }
+  private BitWaits.Sleeper sleeper(int page, WaitBit bit, boolean killable) {
+    return new BitWaits.Sleeper(page, bit, machine.currentTask(), killable);
   }
 }

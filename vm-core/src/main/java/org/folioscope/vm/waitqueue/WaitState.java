@@ -41,6 +41,7 @@ final class WaitState implements StateOwner<WaitEvent> {
       case WaitEvent.WaitEnded e -> awake.set(e.task(), 0);
       case WaitEvent.QueueLocked e -> lockOwner.set(e.queue(), e.task() + 1L);
       case WaitEvent.QueueUnlocked e -> lockOwner.set(e.queue(), 0);
+      case WaitEvent.WaiterLeft e -> remove(e.queue(), e.task());
     }
   }
 

@@ -15,10 +15,12 @@ public record Waiter(int page, WaitBit bit, Kind kind, int task) {
     /** To set the bit: one of these is woken, and has to try. */
     EXCLUSIVE,
     /** To have the bit set for it by who wakes it, after it was overtaken too often. */
-    HANDOFF
+    HANDOFF,
+    /** That the bit falls once. It has given its reference to the page away. */
+    DROP
   }
 
   boolean exclusive() {
-    return kind != Kind.SHARED;
+    return kind == Kind.EXCLUSIVE || kind == Kind.HANDOFF;
   }
 }

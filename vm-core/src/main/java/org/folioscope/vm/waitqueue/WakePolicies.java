@@ -66,6 +66,14 @@ public final class WakePolicies {
     CALLER_LOOP
   }
 
+  /** How read() waits for a page that somebody else has locked. */
+  public enum ReadWait {
+    /** In line for the page lock, with a reference to the page. */
+    LOCK,
+    /** Without a reference; then the page is looked up again. */
+    DROP_REFERENCE
+  }
+
   /** A diagnostic. */
   public enum Diagnostic {
     /** Not in the kernel. */
@@ -80,7 +88,8 @@ public final class WakePolicies {
           .from(Kernel.LINUX_5_9, PageWait.NEW)
           .help("Does a task that was woken look at the bit again? (wait:old, wait:new)")
           .source(
-              "2a9127fcf229, Torvalds, tuned by 5ef64cc8987a; 5.9 is inferred from the merge window")
+              "2a9127fcf229, Torvalds, tuned by 5ef64cc8987a; 5.9 is inferred from the merge"
+                  + " window")
           .build();
 
   /** How writeback ends. */
@@ -112,6 +121,18 @@ public final class WakePolicies {
           .source("c2407cf7d22d, Torvalds, 5.11; the loop of one caller: Wilcox, 2020-11-24")
           .build();
 
+  /** How read() waits for a page that is not valid and locked. */
+  public static final Policy<ReadWait> READ_WAIT =
+      Policy.named("read-wait", ReadWait.LOCK)
+          .from(Kernel.LINUX_5_15, ReadWait.DROP_REFERENCE)
+          .help(
+              "Does read() keep its reference to a page that is locked, most often because it is"
+                  + " being read, while it waits for that?")
+          .source(
+              "put_and_wait_on_page_locked: 9a1ea439b16b, Dickins, 5.0, for migration; read() since"
+                  + " bd8a1f3655a7, Wilcox, 5.12")
+          .build();
+
   /** Whether the start of writeback on a page that is not locked is complained about. */
   public static final Policy<Diagnostic> WARN_UNLOCKED_START =
       Policy.named("warn-unlocked-writeback", Diagnostic.OFF)
@@ -130,6 +151,7 @@ public final class WakePolicies {
 
   /** All of them. */
   public static List<Policy<?>> all() {
-    return List.of(PAGE_WAIT, WRITEBACK_END, WRITEBACK_WAIT, WARN_UNLOCKED_START, WARN_UNUSED_WAKE);
+    return List.of(
+        PAGE_WAIT, WRITEBACK_END, WRITEBACK_WAIT, READ_WAIT, WARN_UNLOCKED_START, WARN_UNUSED_WAKE);
   }
 }

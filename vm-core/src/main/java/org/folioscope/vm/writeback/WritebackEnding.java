@@ -83,7 +83,10 @@ final class WritebackEnding {
     }
   }
 
-  /** Removal from the cache needs the lock under which the reference is taken. */
+  /**
+   * Removal from the cache needs the lock under which the reference is taken, from the swap cache
+   * too. A page without a file has no such lock: a warning, and no protection.
+   */
   private void referenceIfWaited(Folio folio, Runnable first) {
     boolean[] held = new boolean[1];
     boolean[] unprotected = new boolean[1];
@@ -91,7 +94,7 @@ final class WritebackEnding {
         folio,
         first,
         () -> {
-          unprotected[0] = folio.inode() == 0;
+          unprotected[0] = folio.inode() == 0 && !folio.is(PageFlag.SWAPCACHE);
           held[0] = !unprotected[0] && folio.is(PageFlag.WAITERS);
           if (held[0]) {
             folio.get();
@@ -101,8 +104,17 @@ final class WritebackEnding {
       folio.wake(WaitBit.WRITEBACK);
       folio.put();
     } else if (unprotected[0]) {
+      warnOfNoMapping(folio);
       wakeWithoutReference(folio);
     }
+  }
+
+  private void warnOfNoMapping(Folio folio) {
+    machine.now(() ->
+        reports.warnOnce(
+            "warn-end-of-writeback-without-mapping",
+            "end_page_writeback",
+            "WARNING at mm/filemap.c end_page_writeback: " + folio + " is in no file"));
   }
 
   /** The lock keeps the next writeback from starting, but not where that takes no such lock. */

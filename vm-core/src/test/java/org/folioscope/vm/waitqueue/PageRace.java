@@ -15,6 +15,7 @@ import org.folioscope.simulation.machine.RunEnd;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.policy.Policy;
+import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.simulation.schedule.Scheduler;
@@ -28,6 +29,7 @@ import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.trivial.TrivialProvider;
 import org.folioscope.vm.writeback.Writeback;
 
@@ -38,6 +40,7 @@ final class PageRace {
   final Writeback writeback;
   final Folios folios;
   final PageCache cache;
+  final Signals signals;
   final Inode a;
   final Inode b;
   final Folio page;
@@ -79,6 +82,7 @@ final class PageRace {
     writeback = bench.get(Writeback.class);
     folios = bench.get(Folios.class);
     cache = bench.get(PageCache.class);
+    signals = bench.get(Signals.class);
     a = bench.create("a");
     b = bench.create("b");
     page =
@@ -130,13 +134,70 @@ final class PageRace {
     String outcome =
         complaints.isEmpty()
             ? end.reason() == RunEnd.Reason.STUCK ? "hang" : "ok"
-            : complaints.stream().map(one -> one.id()).limit(1).collect(Collectors.joining());
+            : complaints.stream()
+                .filter(one -> one.kind() != Kind.WARN || complaints.size() == 1)
+                .map(ReportEvent.ViolationReported::id)
+                .limit(1)
+                .collect(Collectors.joining());
     return new Trial(outcome, !outcome.equals("ok"), end);
   }
 
   /** The disk is done with the page of file a. */
   void endWriteback() {
     writeback.end(a, page, Errno.OK);
+  }
+
+  /** Whether a flag is set, in a step. */
+  boolean has(PageFlag flag) {
+    return bench.machine().atomicGet(() -> page.is(flag));
+  }
+
+  /** Whether nobody refers to the page, in a step. */
+  boolean isFree() {
+    return bench.machine().atomicGet(page::unused);
+  }
+
+  /**
+   * Takes the page of file a out of the cache without asking for writeback; lets it go if that is
+   * over, and else never.
+   */
+  boolean tearOff() {
+    Folio folio = Objects.requireNonNull(cache.get(a, 0));
+    bench
+        .machine()
+        .atomic(() -> {
+          cache.remove(a, folio);
+          folio.put();
+        });
+    boolean over = !has(PageFlag.WRITEBACK);
+    if (over) {
+      folio.put();
+    }
+    return over;
+  }
+
+  /** Locks and unlocks the page of file a, if it is there. */
+  void lockAndUnlock() {
+    Folio folio = cache.get(a, 0);
+    if (folio != null) {
+      folio.lock();
+      folio.unlock();
+      folio.put();
+    }
+  }
+
+  /** Waits for who has the page of file a locked, without holding it meanwhile. */
+  void waitUnheld() {
+    Folio folio = cache.get(a, 0);
+    if (folio == null) {
+      return;
+    }
+    if (folio.trylock()) {
+      folio.unlock();
+      folio.put();
+    } else {
+      folio.putAndWaitUnlocked();
+    }
   }
 
   /** Takes the page of a file out of the cache, as truncation does. */
