@@ -69,6 +69,20 @@ public final class Dirtying {
   public void endWrite(Inode inode, Folio folio, long end) {
     machine.now(() -> folio.testAndSet(PageFlag.UPTODATE));
     markDirty(folio);
+    finishWrite(inode, folio, end);
+  }
+
+  /**
+   * The same where the filesystem keeps for each block of the page whether it is valid and dirty,
+   * and has seen to that: only the page as a whole becomes dirty (iomap_write_end,
+   * block_commit_write).
+   */
+  public void endWriteOfBlocks(Inode inode, Folio folio, long end) {
+    filemapDirtyFolio(inode, folio);
+    finishWrite(inode, folio, end);
+  }
+
+  private void finishWrite(Inode inode, Folio folio, long end) {
     machine.atomic(() -> {
       if (end > inode.size()) {
         inode.setSize(end);
