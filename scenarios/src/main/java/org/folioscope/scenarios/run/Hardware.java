@@ -9,6 +9,7 @@ import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.MountOptions;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** All that a machine is wired for: configurations that differ in nothing of it can share one. */
@@ -19,6 +20,7 @@ record Hardware(
     WaitOptions waits,
     MemoryOptions memory,
     WritebackOptions writeback,
+    DirtyOptions dirty,
     MountOptions mount,
     FormatOptions format) {
 
@@ -31,6 +33,7 @@ record Hardware(
         MachineOptions.waits(scenario),
         MachineOptions.memory(scenario),
         MachineOptions.writeback(scenario),
+        MachineOptions.dirty(scenario),
         new MountOptions(UmountCall.isUsedBy(scenario)),
         MachineOptions.format(scenario));
   }

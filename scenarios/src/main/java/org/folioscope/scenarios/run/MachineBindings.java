@@ -15,6 +15,7 @@ import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.MountOptions;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
@@ -34,6 +35,7 @@ final class MachineBindings extends AbstractModule {
     bind(WaitOptions.class).toInstance(hardware.waits());
     bind(MemoryOptions.class).toInstance(hardware.memory());
     bind(WritebackOptions.class).toInstance(hardware.writeback());
+    bind(DirtyOptions.class).toInstance(hardware.dirty());
     bind(MountOptions.class).toInstance(hardware.mount());
     bind(FormatOptions.class).toInstance(hardware.format());
     bind(UserPages.class).to(DirectIoPages.class);
