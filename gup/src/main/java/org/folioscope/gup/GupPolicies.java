@@ -95,12 +95,14 @@ public final class GupPolicies implements PolicyProvider {
 
   /** Whether a long-term pin of a DAX page is granted. */
   public static final Policy<Grant> LONG_TERM_ON_DAX =
-      Policy.named("longterm-on-dax", Grant.ALLOWED)
-          .from(Kernel.LINUX_5_8, Grant.REFUSED)
+      Policy.named("longterm-on-dax", Grant.REFUSED)
           .help(
-              "May pages of DAX files be held without limit of time, or is that EOPNOTSUPP? LEASE"
-                  + " says nothing here")
-          .source("2bb6d2837083, while 4.15 was made; linux-4.15 is as before it")
+              "May pages of DAX files be held without limit of time, as before 4.15, or is that"
+                  + " EOPNOTSUPP? LEASE says nothing here")
+          .source(
+              "2bb6d2837083 (get_user_pages_longterm), 5f1d43de5416 for RDMA, b7f0554a56f2 and"
+                  + " b70131de648c for frame buffers, all 4.15-rc2; vfio followed in 4.16"
+                  + " (94db151dc892)")
           .build();
 
   /**

@@ -10,7 +10,9 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.junit.jupiter.api.Test;
 
-/** process_vm_writev and registered memory: what they return, store and let go. */
+/**
+ * process_vm_writev, registered memory and reads from a server: what they return, store and let go.
+ */
 class UsersOfPagesTest {
 
   @Test
@@ -97,5 +99,44 @@ class UsersOfPagesTest {
     });
     assertThat(memory.bench.events(GupEvent.PageHeld.class)).hasSize(1);
     assertThat(memory.bench.events(GupEvent.PageReleased.class)).hasSize(1);
+  }
+
+  @Test
+  void aReadFromAServerHoldsItsPagesUntilTheAnswer() {
+    Memory memory = new Memory(Kernel.LINUX_6_12);
+    NetworkRead network = memory.bench.get(NetworkRead.class);
+    memory.bench.run(() -> {
+      long address = memory.shell.map(1);
+      memory.shell.store(address, Content.fill(1, 8));
+      long read = network.start(memory.shell.mm(), address + 512, 1024);
+      assertThat(read).isEqualTo(1);
+      assertThat(network.answer(read, Content.fill(7, 4096)))
+          .as("what was asked for")
+          .isEqualTo(1024);
+      assertThat(memory.shell.load(address + 512, 1024)).isEqualTo(Content.fill(7, 1024));
+      assertThat(network.answer(read, Content.fill(8, 8)))
+          .as("once")
+          .isEqualTo(Errno.EINVAL.result());
+      assertThat(network.start(memory.shell.mm(), 64, 8)).isEqualTo(Errno.EFAULT.result());
+    });
+    assertThat(memory.bench.events(GupEvent.PageHeld.class))
+        .as("plain references")
+        .noneMatch(GupEvent.PageHeld::pinned);
+    assertThat(memory.bench.events(GupEvent.PageReleased.class))
+        .hasSameSizeAs(memory.bench.events(GupEvent.PageHeld.class));
+  }
+
+  @Test
+  void readsUnderWayHaveNumbersOfTheirOwn() {
+    Memory memory = new Memory(Kernel.LINUX_6_12);
+    NetworkRead network = memory.bench.get(NetworkRead.class);
+    memory.bench.run(() -> {
+      long address = memory.shell.map(1);
+      assertThat(network.start(memory.shell.mm(), address, 8)).isEqualTo(1);
+      assertThat(network.start(memory.shell.mm(), address + 8, 8)).isEqualTo(2);
+      assertThat(network.answer(1, Content.fill(1, 8))).isEqualTo(8);
+      assertThat(network.answer(2, Content.fill(2, 8))).isEqualTo(8);
+      assertThat(memory.shell.load(address + 8, 8)).isEqualTo(Content.fill(2, 8));
+    });
   }
 }

@@ -268,6 +268,16 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("nfs_direct_read", address, content, length);
   }
 
+  /** Start a read from a server, under a name. */
+  public final S nfsAioRead(String read, String address, long length) {
+    return assign(read, "nfs_aio_read", address, length);
+  }
+
+  /** The server answers a read. */
+  public final S nfsAnswer(String read, Expression content, long length) {
+    return make("nfs_answer", read, content, length);
+  }
+
   /** Wait for the task's {@link #aioRead}. */
   public final S aioWait() {
     return make("aio_wait");
@@ -281,6 +291,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
   /** Make everything durable. */
   public final S sync() {
     return make("sync");
+  }
+
+  /** Unmount the filesystem. */
+  public final S umount() {
+    return make("umount");
   }
 
   /** Start writeback of a range of a file, wait for it, or both. */

@@ -63,6 +63,16 @@ final class CallContext {
     return program.closesFiles();
   }
 
+  /** Whether the filesystem may be unmounted while the call works on it. */
+  boolean filesystemMayGo() {
+    return program.unmounts();
+  }
+
+  /** How many processes there are. */
+  int processes() {
+    return program.processes();
+  }
+
   boolean has(int index) {
     return index < call.arguments().size();
   }

@@ -115,4 +115,13 @@ public sealed interface CallEvent extends Event {
 
   /** The task's process is to end; the task makes no use of it any more. */
   record ProcessLeft(int task, int process) implements CallEvent {}
+
+  /** A call follows a name into the filesystem, which cannot be unmounted meanwhile (mntget). */
+  record MountGot(int task) implements CallEvent {}
+
+  /** The call is done with it (mntput). */
+  record MountPut(int task) implements CallEvent {}
+
+  /** The filesystem is in the tree of names no more (umount_tree). */
+  record MountLeft(int task) implements CallEvent {}
 }

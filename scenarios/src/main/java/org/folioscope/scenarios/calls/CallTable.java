@@ -46,6 +46,7 @@ public final class CallTable {
       FillDeviceCall fillDevice,
       SyncFileRangeCall syncFileRange,
       PowerSwitch power,
+      UmountCall umount,
       ResultCheck expectations) {
     this.machine = machine;
     this.state = state;
@@ -55,17 +56,19 @@ public final class CallTable {
     this.expectations = expectations;
     List<KernelCall> all = new ArrayList<>(files.all());
     all.addAll(reshapes.all());
+    all.addAll(names.all());
+    all.replaceAll(umount::holding);
     all.addAll(memory.all());
     all.addAll(processes.all());
     all.addAll(kernel.all());
     all.addAll(devices.all());
-    all.addAll(names.all());
     all.addAll(syncs.all());
     all.addAll(faults.all());
     all.add(sendfile.call());
     all.add(fillDevice.call());
     all.add(syncFileRange.call());
     all.add(power.call());
+    all.add(umount.call());
     all.forEach(call -> byName.put(call.signature().name(), call));
   }
 

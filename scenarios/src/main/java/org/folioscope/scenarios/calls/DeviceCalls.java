@@ -127,6 +127,22 @@ final class DeviceCalls {
                     mms.of(call.process()), call.number(0), call.content(1, (int) call.number(2))),
             Parameter.of("address", ADDRESS),
             Parameter.of("data", CONTENT),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "nfs_aio_read",
+            INT,
+            "start such a read and go on; the result names it",
+            call -> network.start(mms.of(call.process()), call.number(0), call.number(1)),
+            Parameter.of("address", ADDRESS),
+            Parameter.of("length", SIZE)),
+        SimpleCall.of(
+            "nfs_answer",
+            INT,
+            "the server answers such a read: the kernel stores the data, marks the pages dirty"
+                + " without the page lock and lets them go",
+            call -> network.answer(call.number(0), call.content(1, (int) call.number(2))),
+            Parameter.of("read", INT),
+            Parameter.of("data", CONTENT),
             Parameter.of("length", SIZE)));
   }
 

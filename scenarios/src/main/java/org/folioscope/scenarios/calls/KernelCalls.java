@@ -16,6 +16,7 @@ import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.reclaim.ReclaimRequest;
+import org.folioscope.vm.vfs.Umount;
 import org.folioscope.vm.writeback.Flusher;
 import org.folioscope.vm.writeback.FlusherThread;
 
@@ -28,6 +29,7 @@ final class KernelCalls {
   private final Flusher flusher;
   private final FlusherThread thread;
   private final Timers timers;
+  private final Umount umount;
 
   @Inject
   KernelCalls(
@@ -36,13 +38,15 @@ final class KernelCalls {
       Reclaim reclaim,
       Flusher flusher,
       FlusherThread thread,
-      Timers timers) {
+      Timers timers,
+      Umount umount) {
     this.mounts = mounts;
     this.folios = folios;
     this.reclaim = reclaim;
     this.flusher = flusher;
     this.thread = thread;
     this.timers = timers;
+    this.umount = umount;
   }
 
   List<KernelCall> all() {
@@ -103,7 +107,8 @@ final class KernelCalls {
 
   private long writeback(CallContext call) {
     Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
-    return inode.fold(Errno::result, found -> flusher.writeInode(found).result());
+    return umount.unlessLeaving(
+        () -> inode.fold(Errno::result, found -> flusher.writeInode(found).result()));
   }
 
   private long flusher(CallContext call) {
@@ -124,7 +129,7 @@ final class KernelCalls {
 
   private long dropCaches(CallContext call) {
     Either<Errno, Inode> inode = mounts.root().namespace().lookup(call.text(0));
-    return inode.fold(Errno::result, reclaim::dropCache);
+    return umount.sharing(() -> inode.fold(Errno::result, reclaim::dropCache));
   }
 
   private long allocHuge(CallContext call) {

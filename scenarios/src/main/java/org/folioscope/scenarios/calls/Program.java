@@ -26,6 +26,7 @@ public final class Program {
   private final Vector<String> variables;
   private final Vector<String> forked;
   private final boolean closesFiles;
+  private final boolean unmounts;
   private final boolean kills;
 
   /** The names of the scenario. */
@@ -45,6 +46,7 @@ public final class Program {
             .addAll(forked)
             .toVector();
     this.variables = calls.flatMap(Call::variable);
+    this.unmounts = UmountCall.isUsedBy(scenario);
     this.kills = calls.exists(call -> call.name().equals(KILL));
     this.closesFiles =
         scenario.tasks().size() > 1
@@ -70,6 +72,11 @@ public final class Program {
    */
   boolean closesFiles() {
     return closesFiles;
+  }
+
+  /** Whether some call unmounts the filesystem. */
+  boolean unmounts() {
+    return unmounts;
   }
 
   /** Whether a task kills processes; where none does nobody has to look for signals. */

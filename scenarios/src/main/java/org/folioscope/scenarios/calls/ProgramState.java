@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.folioscope.block.Bio;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
@@ -15,10 +16,10 @@ import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.simulation.machine.Wait;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.inode.Superblock;
 import org.folioscope.vm.vfs.PipePages;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
   private final LongArray opened;
   private final FilesInUse inUse;
   private final Processes processes;
+  private final MountUsers mount;
 
   /**
    * An open file.
@@ -93,6 +95,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
     this.inUse = new FilesInUse(machine.space());
     this.processes = new Processes(machine);
     this.events = machine.own(this);
+    this.mount = new MountUsers(machine.space(), events);
   }
 
   /** Gives a result a name. */
@@ -233,6 +236,22 @@ public final class ProgramState implements StateOwner<CallEvent> {
     return opened.get(inode.number()) != 0;
   }
 
+  /** Whether a file of any process is open, or a call is on its way to one. Only inside a step. */
+  boolean usesMount(int processCount) {
+    return mount.hasCalls()
+        || IntStream.range(0, processCount * FDS)
+            .anyMatch(slot -> inUse.isKept(slot) || isOnRoot(inodeOf.getInt(slot)));
+  }
+
+  private static boolean isOnRoot(int inode) {
+    return inode != 0 && Superblock.of(inode) == Superblock.ROOT;
+  }
+
+  /** Who is on the way to a file by its name. */
+  MountUsers mount() {
+    return mount;
+  }
+
   /** The lowest descriptor through which a process has a file open, or null. */
   @Nullable OpenFile fileOf(int process, Inode inode) {
     for (int fd = FIRST_FD; fd < FDS; fd++) {
@@ -258,7 +277,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
       machine.atomic(begin);
       return LinkedHashMap.empty();
     }
-    Assigned assignment = new Assigned(variables, killed);
+    VariablesAssigned assignment = new VariablesAssigned(assigned, variables, killed);
     boolean[] begins = new boolean[1];
     machine.atomicWhen(
         assignment,
@@ -369,13 +388,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
         assigned.set(e.variable(), 1);
         values.set(e.variable(), e.value());
       }
-      case CallEvent.FileOpened e -> {
-        inodeOf.set(slot(e.process(), e.fd()), e.inode());
-        flags.set(slot(e.process(), e.fd()), e.flags());
-        position.set(slot(e.process(), e.fd()), 0);
-        filesystemErrorsSeen.set(slot(e.process(), e.fd()), 0);
-        opened.add(e.inode(), 1);
-      }
+      case CallEvent.FileOpened e -> opened(slot(e.process(), e.fd()), e);
       case CallEvent.FileClosed e -> {
         opened.add(inodeOf.getInt(slot(e.process(), e.fd())), -1);
         inodeOf.set(slot(e.process(), e.fd()), 0);
@@ -396,6 +409,7 @@ public final class ProgramState implements StateOwner<CallEvent> {
       case CallEvent.ErrorsSeen e -> errorsSeen.set(slot(e.process(), e.fd()), e.sample());
       case CallEvent.ProcessForked e -> processes.forked(e.child());
       case CallEvent.ProcessLeft e -> processes.left(e.task());
+      case CallEvent.MountGot _, CallEvent.MountPut _, CallEvent.MountLeft _ -> mount.apply(event);
       case CallEvent.CallBegan _,
           CallEvent.CallReturned _,
           CallEvent.ChangeBegan _,
@@ -412,6 +426,14 @@ public final class ProgramState implements StateOwner<CallEvent> {
         // for readers and oracles: nothing to remember
       }
     }
+  }
+
+  private void opened(int slot, CallEvent.FileOpened event) {
+    inodeOf.set(slot, event.inode());
+    flags.set(slot, event.flags());
+    position.set(slot, 0);
+    filesystemErrorsSeen.set(slot, 0);
+    opened.add(event.inode(), 1);
   }
 
   /**
@@ -463,35 +485,5 @@ public final class ProgramState implements StateOwner<CallEvent> {
 
   private static int slot(int process, int fd) {
     return process * FDS + fd;
-  }
-
-  private final class Assigned implements Wait {
-
-    private final Map<String, Integer> variables;
-    private final BooleanSupplier killed;
-
-    Assigned(Map<String, Integer> variables, BooleanSupplier killed) {
-      this.variables = variables;
-      this.killed = killed;
-    }
-
-    @Override
-    public boolean ready() {
-      return isComplete() || killed.getAsBoolean();
-    }
-
-    boolean isComplete() {
-      return variables.forAll(variable -> isAssigned(variable._2));
-    }
-
-    @Override
-    public String what() {
-      return "variable "
-          + variables.filter(variable -> !isAssigned(variable._2)).keySet().mkString(", ");
-    }
-
-    private boolean isAssigned(int number) {
-      return assigned.get(number) != 0;
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.vfs.Umount;
 import org.folioscope.vm.writeback.Flusher;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class SyncCalls {
   private final FileUsers users;
   private final FileSync sync;
   private final ProgramState state;
+  private final Umount umount;
   private final boolean syncfsTells;
 
   @Inject
@@ -44,6 +46,7 @@ final class SyncCalls {
       FileUsers users,
       FileSync sync,
       ProgramState state,
+      Umount umount,
       Policies policies) {
     this.machine = machine;
     this.mms = mms;
@@ -52,6 +55,7 @@ final class SyncCalls {
     this.users = users;
     this.sync = sync;
     this.state = state;
+    this.umount = umount;
     this.syncfsTells = policies.get(InodePolicies.SYNCFS_ERRORS) == InodePolicies.Switch.ON;
   }
 
@@ -81,10 +85,11 @@ final class SyncCalls {
             "sync",
             INT,
             "make everything durable; nothing is said of errors",
-            _ -> {
-              flusher.syncFilesystem(users.files());
-              return 0;
-            }),
+            _ ->
+                umount.sharing(() -> {
+                  flusher.syncFilesystem(users.files());
+                  return 0;
+                })),
         SimpleCall.of(
             "syncfs",
             INT,

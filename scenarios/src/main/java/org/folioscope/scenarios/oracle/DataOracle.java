@@ -66,7 +66,8 @@ public final class DataOracle implements MachineObserver {
   }
 
   /**
-   * Knows what the other one knows of the contents of files, while nobody is at work on any.
+   * Knows what the other one knows of the contents of files, and who holds pages, while no call
+   * works on any.
    *
    * @param powerCuts whether the power may be cut
    * @param alarm is told at once of what nobody can put right later
@@ -75,6 +76,7 @@ public final class DataOracle implements MachineObserver {
     this(new FailedPages(other.failures), powerCuts, alarm);
     durability.addAll(other.durability);
     other.changes.forEach((inode, list) -> changes.put(inode, new ArrayList<>(list)));
+    other.held.forEach((folio, page) -> held.put(folio, new HeldPage(page)));
     memory.become(other.memory);
   }
 
@@ -83,9 +85,10 @@ public final class DataOracle implements MachineObserver {
     add(Change.of(inode, Change.Kind.WRITE, position, content, new Change.Period(0, 0), true));
   }
 
-  /** Takes over the changes that another oracle saw. */
+  /** Takes over what another oracle saw. */
   public void addAll(DataOracle other) {
     other.changes.values().forEach(list -> list.forEach(this::add));
+    held.putAll(other.held);
     failures.addAll(other.failures);
     durability.addAll(other.durability);
     memory.become(other.memory);

@@ -21,11 +21,23 @@ final class HeldPage {
     Holder(int task) {
       this.task = task;
     }
+
+    Holder(Holder other) {
+      this.task = other.task;
+      this.withDevice = other.withDevice;
+    }
   }
 
   HeldPage(int inode, long index) {
     this.inode = inode;
     this.index = index;
+  }
+
+  /** Is held as the other one is by now. */
+  HeldPage(HeldPage other) {
+    this(other.inode, other.index);
+    other.holders.forEach(holder -> holders.add(new Holder(holder)));
+    forWriting = other.forWriting;
   }
 
   int inode() {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.gup.DirectIoPages;
+import org.folioscope.scenarios.calls.UmountCall;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -13,7 +14,9 @@ import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.FilesystemType;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
+import org.folioscope.vm.vfs.MountOptions;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
@@ -32,6 +35,9 @@ final class MachineBindings extends AbstractModule {
     bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
     bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
+    bind(DirtyOptions.class).toInstance(MachineOptions.dirty(configuration.scenario()));
+    bind(MountOptions.class)
+        .toInstance(new MountOptions(UmountCall.isUsedBy(configuration.scenario())));
     bind(FormatOptions.class).toInstance(MachineOptions.format(configuration.scenario()));
     bind(UserPages.class).to(DirectIoPages.class);
     bind(FilesystemType.class).to(configuration.filesystem().type());

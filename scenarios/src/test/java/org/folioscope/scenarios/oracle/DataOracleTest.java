@@ -324,6 +324,16 @@ class DataOracleTest {
         .hasSize(1);
   }
 
+  @Test
+  void anOracleThatStartsFromAnotherKnowsWhoHoldsPages() {
+    holds();
+    DataOracle copy = new DataOracle(oracle, false, finding -> {});
+    copy.happened(
+        ++number, 1, new FolioEvent.DataStored(PAGE, 0, page(5), FolioEvent.Writer.DEVICE));
+    assertThat(copy.check(List.of(new ReadBack(FILE, "file", Either.right(List.of(page(5)))))))
+        .isEmpty();
+  }
+
   private void reshapes(Reshape reshape, int position, int length) {
     happens(0, new CallEvent.ReshapeBegan(0, FILE));
     happens(0, new CallEvent.ReshapeEnded(0, FILE, reshape, position, length, true));

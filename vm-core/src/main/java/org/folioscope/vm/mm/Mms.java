@@ -14,6 +14,7 @@ import org.folioscope.simulation.lock.Rwsem;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.inode.Superblock;
 
 /** All address spaces of the machine. */
 @Singleton
@@ -105,6 +106,13 @@ public final class Mms implements StateOwner<MmEvent> {
   public boolean maps(int inode) {
     return areas.keys().stream()
         .anyMatch(key -> Objects.requireNonNull(areas.get(key)).inode() == inode);
+  }
+
+  /** Whether any address space maps a file of the mount. Only inside a step. */
+  public boolean maps(Superblock superblock) {
+    return areas.keys().stream()
+        .map(key -> Objects.requireNonNull(areas.get(key)))
+        .anyMatch(area -> area.hasFile() && Superblock.of(area.inode()) == superblock);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 
-/** The end of a file that has neither name nor user. */
+/** The end of an inode in memory: of a file that has neither name nor user, or of any. */
 @Singleton
 public final class Eviction {
 
@@ -39,6 +39,21 @@ public final class Eviction {
       pages.truncate(inode, 0, (WritebackControl.END + 1) * Folio.SIZE);
       mounts.of(inode).inodes().evict(inode);
       machine.atomic(inode::clear);
+    }
+  }
+
+  /**
+   * Throws the pages of a file away that stays on the disk, when its filesystem is unmounted
+   * (evict_inodes).
+   */
+  public void forget(Inode inode) {
+    try (Frame _ = machine.enter("evict", "inode", inode.number())) {
+      leaveFlusher(inode);
+      pages.truncate(inode, 0, (WritebackControl.END + 1) * Folio.SIZE);
+      machine.atomic(() -> {
+        inode.clearPagesDirty();
+        inode.clearDirty();
+      });
     }
   }
 
