@@ -13,6 +13,8 @@ import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.MountedFilesystem;
 import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.VmOperations;
+import org.folioscope.vm.dax.DaxAccess;
+import org.folioscope.vm.dax.DaxFiles;
 import org.folioscope.vm.directory.FlatDirectory;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.io.PageIo;
@@ -38,8 +40,8 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
   private final Ext4Memory memory;
   private final Ext4Truncate truncate;
   private final Ext4Allocation allocation;
-  private final Ext4Dax dax;
-  private final Ext4DaxFiles daxFiles;
+  private final DaxAccess dax;
+  private final DaxFiles daxFiles;
   private final boolean mountedWithDax;
 
   @Inject
@@ -55,7 +57,6 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
       Ext4Truncate truncate,
       Ext4Allocation allocation,
       Ext4Dax dax,
-      Ext4DaxFiles daxFiles,
       FormatOptions options) {
     this.machine = machine;
     this.device = device;
@@ -67,8 +68,8 @@ final class Ext4 implements FilesystemType, MountedFilesystem {
     this.memory = memory;
     this.truncate = truncate;
     this.allocation = allocation;
-    this.dax = dax;
-    this.daxFiles = daxFiles;
+    this.dax = dax.access();
+    this.daxFiles = new DaxFiles(machine, this.dax, files);
     this.mountedWithDax = options.dax();
   }
 

@@ -197,7 +197,7 @@ final class Ext4Allocation {
     for (int buffer = 0; buffer < perPage(); buffer++) {
       if (buffers.is(folio, buffer, BufferFlag.DIRTY)
           && buffers.is(folio, buffer, BufferFlag.MAPPED)) {
-        add(parts, part(inode, folio, buffer));
+        WritebackParts.append(parts, part(inode, folio, buffer));
       }
       buffers.clear(folio, buffer, BufferFlag.DIRTY);
     }
@@ -209,23 +209,6 @@ final class Ext4Allocation {
     boolean unwritten = block != null && block.state() == Block.State.UNWRITTEN;
     long sector = buffers.block(folio, buffer) * sectorsPerBlock();
     return new WritebackParts.Part(buffer * blockSize, blockSize, sector, unwritten);
-  }
-
-  private static void add(List<WritebackParts.Part> parts, WritebackParts.Part next) {
-    WritebackParts.Part last = parts.isEmpty() ? null : parts.getLast();
-    boolean follows =
-        last != null
-            && last.offset() + last.length() == next.offset()
-            && last.sector() + last.length() / 512 == next.sector()
-            && last.unwritten() == next.unwritten();
-    if (last != null && follows) {
-      parts.removeLast();
-      parts.add(
-          new WritebackParts.Part(
-              last.offset(), last.length() + next.length(), last.sector(), last.unwritten()));
-    } else {
-      parts.add(next);
-    }
   }
 
   /** The sector of a locked folio whose buffer is mapped. Only inside a step. */

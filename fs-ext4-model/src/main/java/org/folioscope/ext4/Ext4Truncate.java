@@ -86,7 +86,7 @@ final class Ext4Truncate implements InodeOperations {
       return errno;
     }
     if (size > old && allocation.perPage() > 1) {
-      zeroRestOfPage(inode, old);
+      truncation.zeroRestOfPage(inode, old);
     }
     changeSize(inode, size);
     if (size > old) {
@@ -94,24 +94,6 @@ final class Ext4Truncate implements InodeOperations {
     }
     truncation.truncatePages(inode, size);
     return size <= old ? truncateBlocks(inode, size) : Errno.OK;
-  }
-
-  /**
-   * What a mapping stored behind the end, into blocks that the page's last one is not, must not
-   * become part of the file (pagecache_isize_extended, as from 6.13).
-   */
-  private void zeroRestOfPage(Inode inode, long end) {
-    int offset = (int) (end % Folio.SIZE);
-    Folio folio = offset == 0 ? null : cache.get(inode, end / Folio.SIZE);
-    if (folio == null) {
-      return;
-    }
-    folio.lock();
-    if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
-      io.zero(folio, offset, Folio.SIZE - offset);
-    }
-    folio.unlock();
-    folio.put();
   }
 
   /** i_size and i_disksize at once (under i_data_sem). */
@@ -143,7 +125,7 @@ final class Ext4Truncate implements InodeOperations {
    */
   Errno zero(Inode inode, long from, int length) {
     if (mountedWithDax) {
-      dax.zero(inode, from, length);
+      dax.access().zero(inode, from, length);
       return Errno.OK;
     }
     if (isHole(inode, from)) {

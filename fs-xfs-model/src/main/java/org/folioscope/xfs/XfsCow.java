@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
-import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +25,12 @@ final class XfsCow {
     this.state = state;
   }
 
-  /** Has a copy promised of a block that others have too. Only inside a step. */
-  Errno reserve(int inode, XfsExtent extent, long block) {
-    boolean shared =
-        state.isReflink(inode)
-            && extent.state() == XfsExtent.State.WRITTEN
-            && state.isShared(extent.placeOf(block));
-    if (!shared || state.copies().at(inode, block) != null) {
-      return Errno.OK;
-    }
-    if (state.available() <= 0) {
-      return Errno.ENOSPC;
-    }
-    state.emit(new XfsEvent.CopyReserved(inode, block, 1));
-    return Errno.OK;
+  /** Whether others have a block too and no copy of it is promised. Only inside a step. */
+  boolean needsCopy(int inode, XfsExtent extent, long block) {
+    return state.isReflink(inode)
+        && extent.state() == XfsExtent.State.WRITTEN
+        && state.isShared(extent.placeOf(block))
+        && state.copies().at(inode, block) == null;
   }
 
   /**

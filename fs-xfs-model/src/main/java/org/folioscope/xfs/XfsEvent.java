@@ -2,9 +2,7 @@ package org.folioscope.xfs;
 
 import org.folioscope.eventlog.log.Event;
 
-/**
- * What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks of 4 KiB.
- */
+/** What happens to an XFS-like filesystem's own state. Offsets and counts are in blocks. */
 public sealed interface XfsEvent extends Event {
 
   /** An empty filesystem whose data blocks are {@code first} to {@code end - 1}. */

@@ -7,6 +7,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.truncate.Truncation;
 import org.folioscope.vm.writeback.Flusher;
@@ -15,13 +16,12 @@ import org.folioscope.vm.writeback.Flusher;
 @Singleton
 final class XfsFallocate {
 
-  private static final long BLOCK = XfsSpace.BLOCK_SIZE;
-
   private final Machine machine;
   private final Truncation truncation;
   private final Flusher flusher;
   private final XfsSpace space;
   private final XfsTruncate truncate;
+  private final long block;
 
   @Inject
   XfsFallocate(
@@ -35,6 +35,7 @@ final class XfsFallocate {
     this.flusher = flusher;
     this.space = space;
     this.truncate = truncate;
+    this.block = space.blockSize();
   }
 
   Errno fallocate(Inode inode, FallocateMode mode, long from, long end) {
@@ -52,24 +53,25 @@ final class XfsFallocate {
     if (errno.failed() || mode == FallocateMode.PUNCH_HOLE) {
       return errno;
     }
-    errno = space.preallocate(inode, from / BLOCK, (end - 1) / BLOCK);
+    errno = space.preallocate(inode, from / block, (end - 1) / block);
     boolean grows = !mode.keepsSize() && end > machine.nowGet(inode::size);
     return errno.failed() || !grows ? errno : truncate.resize(inode, end);
   }
 
   /**
-   * Writes and waits for the pages of the range, takes them out of the cache, frees whole blocks,
-   * and zeroes the rest through the cache (xfs_free_file_space).
+   * Writes and waits for the pages that the range touches, takes them out of the cache, frees whole
+   * blocks, and zeroes the rest through the cache (xfs_free_file_space, xfs_flush_unmap_range).
    */
   private Errno freeSpace(Inode inode, long from, long end) {
     try (Frame _ = machine.enter("xfs_free_file_space", "inode", inode.number())) {
-      Errno errno = flusher.writeAndWait(inode, from / BLOCK, (end - 1) / BLOCK);
+      Errno errno = flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE);
       if (errno.failed()) {
         return errno;
       }
-      truncation.truncatePages(inode, from / BLOCK * BLOCK, Math.ceilDiv(end, BLOCK) * BLOCK);
-      long first = Math.ceilDiv(from, BLOCK);
-      long after = end / BLOCK;
+      truncation.truncatePages(
+          inode, from / Folio.SIZE * Folio.SIZE, Math.ceilDiv(end, Folio.SIZE) * Folio.SIZE);
+      long first = Math.ceilDiv(from, block);
+      long after = end / block;
       if (first < after) {
         space.unmap(inode, first, after - 1);
       }
@@ -85,14 +87,14 @@ final class XfsFallocate {
     if (from >= size) {
       return Errno.OK;
     }
-    Errno errno = truncate.zero(inode, from, Math.min(last, Math.ceilDiv(from, BLOCK) * BLOCK));
-    long tail = last / BLOCK * BLOCK;
+    Errno errno = truncate.zero(inode, from, Math.min(last, Math.ceilDiv(from, block) * block));
+    long tail = last / block * block;
     if (!errno.failed() && tail >= from) {
       errno = truncate.zero(inode, tail, last);
     }
-    boolean toTheEnd = last == size && last % BLOCK != 0;
+    boolean toTheEnd = last == size && last % Folio.SIZE != 0;
     return errno.failed() || !toTheEnd
         ? errno
-        : flusher.writeAndWait(inode, last / BLOCK, WritebackControl.END);
+        : flusher.writeAndWait(inode, last / Folio.SIZE, WritebackControl.END);
   }
 }

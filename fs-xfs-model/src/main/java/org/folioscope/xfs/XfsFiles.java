@@ -19,14 +19,22 @@ final class XfsFiles implements FileOperations {
   private final Machine machine;
   private final PageIo io;
   private final XfsState state;
+  private final XfsSpace space;
   private final XfsFallocate fallocate;
   private final XfsReflink reflink;
 
   @Inject
-  XfsFiles(Machine machine, PageIo io, XfsState state, XfsFallocate fallocate, XfsReflink reflink) {
+  XfsFiles(
+      Machine machine,
+      PageIo io,
+      XfsState state,
+      XfsSpace space,
+      XfsFallocate fallocate,
+      XfsReflink reflink) {
     this.machine = machine;
     this.io = io;
     this.state = state;
+    this.space = space;
     this.fallocate = fallocate;
     this.reflink = reflink;
   }
@@ -61,8 +69,8 @@ final class XfsFiles implements FileOperations {
   }
 
   private Extent extent(Inode inode, long position, long length) {
-    long block = position / XfsSpace.BLOCK_SIZE;
-    long into = position % XfsSpace.BLOCK_SIZE;
+    long block = position / space.blockSize();
+    long into = position % space.blockSize();
     XfsExtent extent = state.extents().at(inode.number(), block);
     if (extent == null) {
       long end = state.extents().nextMapped(inode.number(), block);
@@ -81,7 +89,7 @@ final class XfsFiles implements FileOperations {
   private boolean shares(int inode, XfsExtent extent, long block, long bytes) {
     boolean shared = false;
     if (state.isReflink(inode)) {
-      long last = Math.min(extent.end() - 1, block + bytes / XfsSpace.BLOCK_SIZE);
+      long last = Math.min(extent.end() - 1, block + bytes / space.blockSize());
       for (long one = block; one <= last; one++) {
         shared |= state.isShared(extent.placeOf(one));
       }
@@ -89,12 +97,12 @@ final class XfsFiles implements FileOperations {
     return shared;
   }
 
-  private static long bytes(long block, long end, long into, long length) {
-    long blocks = Math.min(end - block, length / XfsSpace.BLOCK_SIZE + 2);
-    return Math.min(length, blocks * XfsSpace.BLOCK_SIZE - into);
+  private long bytes(long block, long end, long into, long length) {
+    long blocks = Math.min(end - block, length / space.blockSize() + 2);
+    return Math.min(length, blocks * space.blockSize() - into);
   }
 
-  private static long sector(XfsExtent extent, long block, long into) {
-    return extent.placeOf(block) * XfsSpace.SECTORS_PER_BLOCK + into / 512;
+  private long sector(XfsExtent extent, long block, long into) {
+    return extent.placeOf(block) * space.sectorsPerBlock() + into / 512;
   }
 }

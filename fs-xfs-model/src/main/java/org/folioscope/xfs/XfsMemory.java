@@ -6,7 +6,6 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.VmOperations;
-import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.SharedStore;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
@@ -17,30 +16,19 @@ final class XfsMemory implements VmOperations {
 
   private final Machine machine;
   private final SharedStore stores;
-  private final XfsSpace space;
-  private final XfsMapping mapping;
+  private final XfsPages contents;
 
   @Inject
-  XfsMemory(Machine machine, SharedStore stores, XfsSpace space, XfsMapping mapping) {
+  XfsMemory(Machine machine, SharedStore stores, XfsPages contents) {
     this.machine = machine;
     this.stores = stores;
-    this.space = space;
-    this.mapping = mapping;
+    this.contents = contents;
   }
 
   @Override
   public FaultResult pageMkwrite(Inode inode, Folio folio) {
     try (Frame _ = machine.enter("iomap_page_mkwrite", "folio", folio.frame())) {
-      return stores.prepare(
-          inode,
-          folio,
-          () -> {
-            Errno errno = space.reserve(inode, machine.nowGet(folio::index));
-            if (!errno.failed()) {
-              mapping.attachBuffers(folio);
-            }
-            return errno;
-          });
+      return stores.prepare(inode, folio, () -> contents.prepareStore(inode, folio));
     }
   }
 }

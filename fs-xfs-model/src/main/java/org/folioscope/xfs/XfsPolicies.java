@@ -11,8 +11,18 @@ final class XfsPolicies {
   enum PageState {
     /** Buffer heads, without which its writeback cannot do. */
     BUFFER_HEADS,
-    /** Nothing, when a page is one block: the extents are looked up when the page is written. */
+    /** Nothing of a page of one block; the extents are looked up when the page is written. */
     IOMAP
+  }
+
+  /** What iomap keeps about the blocks of a page that has several. */
+  enum BlockState {
+    /** Which are valid; who makes the page dirty sees to it, and writeback counts on it. */
+    ATTACHED,
+    /** Which are valid; writeback makes up for it where it is missing. */
+    REBUILT,
+    /** Which are valid and which are dirty. */
+    DIRTY_BLOCKS
   }
 
   /** Something is there or not. */
@@ -35,7 +45,19 @@ final class XfsPolicies {
           .source("21b4ee7029c9, about 5.15")
           .build();
 
-  static final List<Policy<?>> ALL = List.of(PAGE_STATE, WRITEPAGE);
+  static final Policy<BlockState> BLOCK_STATE =
+      Policy.named("xfs-block-state", BlockState.ATTACHED)
+          .from(Kernel.LINUX_5_15, BlockState.REBUILT)
+          .from(Kernel.LINUX_6_12, BlockState.DIRTY_BLOCKS)
+          .help(
+              "What does iomap know of the blocks of a page that has several, and what if it has"
+                  + " been forgotten when the page is written?")
+          .source(
+              "8e1bcef8e18d, Wilcox, 5.14; per-block dirty state, Harjani, 6.6. Needs"
+                  + " xfs-page-state=iomap and blocks below a page")
+          .build();
+
+  static final List<Policy<?>> ALL = List.of(PAGE_STATE, WRITEPAGE, BLOCK_STATE);
 
   private XfsPolicies() {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.folioscope.simulation.policy.Policy;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FilesystemType;
+import org.folioscope.vm.contract.FormatOptions;
 
 /** Makes the XFS-like filesystem known. */
 public final class XfsProvider implements FilesystemProvider {
@@ -24,6 +25,12 @@ public final class XfsProvider implements FilesystemProvider {
   @Override
   public int contractVersion() {
     return CONTRACT_VERSION;
+  }
+
+  /** Blocks of 1, 2 or 4 KiB; with DAX those of a page. */
+  @Override
+  public boolean makes(FormatOptions options) {
+    return !options.dax() || options.blockSize() == FormatOptions.DEFAULT.blockSize();
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.InodeOperations;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.directory.FlatDirectory;
@@ -28,6 +29,8 @@ final class XfsTruncate implements InodeOperations {
   private final PageCache cache;
   private final Flusher flusher;
   private final XfsSpace space;
+  private final XfsDax dax;
+  private final boolean mountedWithDax;
 
   @Inject
   XfsTruncate(
@@ -36,13 +39,17 @@ final class XfsTruncate implements InodeOperations {
       FlatDirectory directory,
       PageCache cache,
       Flusher flusher,
-      XfsSpace space) {
+      XfsSpace space,
+      XfsDax dax,
+      FormatOptions options) {
     this.machine = machine;
     this.truncation = truncation;
     this.directory = directory;
     this.cache = cache;
     this.flusher = flusher;
     this.space = space;
+    this.dax = dax;
+    this.mountedWithDax = options.dax();
   }
 
   @Override
@@ -63,14 +70,18 @@ final class XfsTruncate implements InodeOperations {
     try (Frame _ = machine.enter("xfs_setattr_size", "inode", inode.number())) {
       long old = machine.nowGet(inode::size);
       long from = Math.min(old, size);
-      long blockEnd = Math.ceilDiv(from, XfsSpace.BLOCK_SIZE) * XfsSpace.BLOCK_SIZE;
+      int blockSize = space.blockSize();
+      long blockEnd = Math.ceilDiv(from, blockSize) * blockSize;
       long end = Math.min(blockEnd, Math.max(old, size));
       boolean zeroes = !isHole(inode, from, end);
       Errno errno = zeroes ? zero(inode, from, end) : Errno.OK;
       if (errno.failed()) {
         return errno;
       }
-      truncation.setSize(inode, size, XfsSpace.BLOCK_SIZE);
+      if (size > old && space.perPage() > 1) {
+        truncation.zeroRestOfPage(inode, old);
+      }
+      truncation.setSize(inode, size, blockSize);
       errno = writeBeforeSize(inode, old, size, zeroes);
       if (errno.failed()) {
         return errno;
@@ -80,7 +91,7 @@ final class XfsTruncate implements InodeOperations {
         inode.markDirty();
       });
       if (size <= old) {
-        space.unmap(inode, Math.ceilDiv(size, XfsSpace.BLOCK_SIZE), WritebackControl.END);
+        space.unmap(inode, Math.ceilDiv(size, blockSize), WritebackControl.END);
       }
       return Errno.OK;
     }
@@ -97,9 +108,16 @@ final class XfsTruncate implements InodeOperations {
     return flusher.writeAndWait(inode, first, (size - 1) / Folio.SIZE);
   }
 
-  /** Zeroes a part of one block through the page cache; a hole stays one (xfs_zero_range). */
+  /**
+   * Zeroes a part of one block, through the page cache if there is one; a hole stays one
+   * (xfs_zero_range).
+   */
   Errno zero(Inode inode, long from, long end) {
     if (isHole(inode, from, end)) {
+      return Errno.OK;
+    }
+    if (mountedWithDax) {
+      dax.access().zero(inode, from, (int) (end - from));
       return Errno.OK;
     }
     try (Frame _ = machine.enter("iomap_zero_range", "inode", inode.number())) {
@@ -109,11 +127,11 @@ final class XfsTruncate implements InodeOperations {
 
   /** Nothing to zero: no extent, or one whose bytes are zeroes in the cache and on the device. */
   private boolean isHole(Inode inode, long from, long end) {
-    long block = from / XfsSpace.BLOCK_SIZE;
+    long block = from / space.blockSize();
     return from >= end
         || machine.atomicGet(() -> {
           XfsExtent extent = space.at(inode, block);
-          Folio folio = cache.peek(inode, block);
+          Folio folio = cache.peek(inode, from / Folio.SIZE);
           boolean busy =
               folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
           return extent == null || extent.state() == XfsExtent.State.UNWRITTEN && !busy;

@@ -2,6 +2,7 @@ package org.folioscope.xfs;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.block.BlockDevice;
 import org.folioscope.simulation.machine.Frame;
@@ -17,6 +18,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
+import org.folioscope.vm.io.WritebackParts;
 import org.folioscope.vm.io.WritebackRun;
 import org.folioscope.vm.io.WritebackRuns;
 import org.folioscope.vm.writeback.DirtyScan;
@@ -37,9 +39,10 @@ final class XfsWriteback implements WritebackRun.Completion {
   private final BufferHeads buffers;
   private final PageIo io;
   private final WritebackRuns runs;
+  private final WritebackParts parts;
   private final XfsSpace space;
+  private final XfsPages contents;
   private final FlatDirectory directory;
-  private final boolean bufferHeads;
   private final boolean hasWritepage;
 
   @Inject
@@ -52,7 +55,9 @@ final class XfsWriteback implements WritebackRun.Completion {
       BufferHeads buffers,
       PageIo io,
       WritebackRuns runs,
+      WritebackParts parts,
       XfsSpace space,
+      XfsPages contents,
       FlatDirectory directory,
       Policies policies) {
     this.machine = machine;
@@ -63,9 +68,10 @@ final class XfsWriteback implements WritebackRun.Completion {
     this.buffers = buffers;
     this.io = io;
     this.runs = runs;
+    this.parts = parts;
     this.space = space;
+    this.contents = contents;
     this.directory = directory;
-    this.bufferHeads = policies.get(XfsPolicies.PAGE_STATE) == XfsPolicies.PageState.BUFFER_HEADS;
     this.hasWritepage = policies.get(XfsPolicies.WRITEPAGE) == XfsPolicies.Switch.ON;
   }
 
@@ -88,7 +94,7 @@ final class XfsWriteback implements WritebackRun.Completion {
       return false;
     }
     try (Frame _ = machine.enter("xfs_vm_writepage", "folio", folio.frame())) {
-      if (machine.atomicGet(() -> space.isDelayed(inode, folio.index()))) {
+      if (machine.atomicGet(() -> space.isDelayed(inode, folio))) {
         dirtying.markDirty(folio);
         folio.unlock();
         return true;
@@ -119,36 +125,47 @@ final class XfsWriteback implements WritebackRun.Completion {
   /** What iomap_finish_ioend prints, and xfs_destroy_ioend before it. */
   private void complain(Inode inode, List<Folio> folios) {
     machine.now(() -> {
-      long first = folios.getFirst().index();
+      long index = folios.getFirst().index();
+      long first = index * space.perPage();
       XfsExtent extent = space.at(inode, first);
-      long sector = extent == null ? 0 : extent.placeOf(first) * XfsSpace.SECTORS_PER_BLOCK;
+      long sector = extent == null ? 0 : extent.placeOf(first) * space.sectorsPerBlock();
       reports.print(
           BlockDevice.NAME
               + ": writeback error on inode "
               + inode.number()
               + ", offset "
-              + first * Folio.SIZE
+              + index * Folio.SIZE
               + ", sector "
               + sector);
     });
   }
 
   private Errno write(Inode inode, Folio folio, WritebackRun run) {
-    try (Frame _ =
-        machine.enter(
-            bufferHeads ? "xfs_writepage_map" : "iomap_writepage_map", "folio", folio.frame())) {
-      if (bufferHeads) {
-        requireBuffers(folio);
-      }
-      io.zeroBeyondEnd(inode, folio);
-      XfsExtent extent = space.toWrite(inode, machine.nowGet(folio::index));
-      if (extent == null) {
-        skip(inode, folio);
+    String function = contents.hasBufferHeads() ? "xfs_writepage_map" : "iomap_writepage_map";
+    try (Frame _ = machine.enter(function, "folio", folio.frame())) {
+      if (space.perPage() > 1) {
+        writeBlocks(inode, folio, run);
       } else {
-        long place = extent.placeOf(machine.nowGet(folio::index)) * XfsSpace.SECTORS_PER_BLOCK;
-        run.add(folio, place, extent.state() == XfsExtent.State.UNWRITTEN);
+        writeOne(inode, folio, run);
       }
       return Errno.OK;
+    }
+  }
+
+  private void writeOne(Inode inode, Folio folio, WritebackRun run) {
+    if (contents.hasBufferHeads()) {
+      machine.atomic(() -> {
+        requireBuffers(folio);
+        buffers.clear(folio, 0, BufferFlag.DIRTY);
+      });
+    }
+    io.zeroBeyondEnd(inode, folio);
+    XfsExtent extent = space.toWrite(inode, machine.nowGet(folio::index));
+    if (extent == null) {
+      skip(inode, folio);
+    } else {
+      long place = extent.placeOf(machine.nowGet(folio::index)) * space.sectorsPerBlock();
+      run.add(folio, place, extent.state() == XfsExtent.State.UNWRITTEN);
     }
   }
 
@@ -159,18 +176,72 @@ final class XfsWriteback implements WritebackRun.Completion {
     writeback.end(inode, folio, Errno.OK);
   }
 
+  /** Only inside a step. */
   private void requireBuffers(Folio folio) {
-    machine.atomic(() -> {
-      if (!buffers.has(folio)) {
-        throw reports.bug(
-            "bug-dirty-folio-without-buffers",
-            "xfs_writepage_map",
-            "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in"
-                + " xfs_writepage_map");
+    if (!buffers.has(folio)) {
+      throw reports.bug(
+          "bug-dirty-folio-without-buffers",
+          "xfs_writepage_map",
+          "kernel BUG at fs/xfs/xfs_aops.c: page_buffers() of a page that has none, in"
+              + " xfs_writepage_map");
+    }
+  }
+
+  /** A page that goes out in one piece joins the run, another one has bios of its own. */
+  private void writeBlocks(Inode inode, Folio folio, WritebackRun run) {
+    io.zeroBeyondEnd(inode, folio);
+    int inside = contents.blocksInside(inode, folio);
+    BlockStates.Selection selection =
+        machine.atomicGet(() -> {
+          if (contents.hasBufferHeads()) {
+            requireBuffers(folio);
+          }
+          return contents.states().toWrite(folio, inside);
+        });
+    List<XfsPlace> places = space.toWrite(inode, folio, selection.blocks());
+    machine.atomic(() -> contents.states().submitted(folio, places));
+    List<WritebackParts.Part> dirty = new ArrayList<>();
+    places.forEach(place -> WritebackParts.append(dirty, part(place)));
+    if (dirty.size() == 1 && dirty.getFirst().length() == Folio.SIZE) {
+      run.add(folio, dirty.getFirst().sector(), dirty.getFirst().unwritten());
+    } else {
+      PartsEnd end = new PartsEnd(inode, folio);
+      if (selection.counted()) {
+        parts.write(run, folio, dirty, end);
+      } else {
+        parts.writeUncounted(run, folio, dirty, end);
       }
-      for (int buffer = 0; buffer < buffers.count(folio); buffer++) {
-        buffers.clear(folio, buffer, BufferFlag.DIRTY);
+    }
+  }
+
+  private WritebackParts.Part part(XfsPlace place) {
+    int size = space.blockSize();
+    return new WritebackParts.Part(
+        place.block() * size, size, place.place() * space.sectorsPerBlock(), place.unwritten());
+  }
+
+  /** The end of a page's parts. */
+  private final class PartsEnd implements WritebackParts.Completion {
+
+    private final Inode inode;
+    private final Folio folio;
+
+    PartsEnd(Inode inode, Folio folio) {
+      this.inode = inode;
+      this.folio = folio;
+    }
+
+    @Override
+    public void convert(WritebackParts.Part part) {
+      try (Frame _ = machine.enter("xfs_iomap_write_unwritten", "inode", inode.number())) {
+        int first = part.offset() / space.blockSize();
+        space.convert(inode, folio, first, first + part.length() / space.blockSize() - 1);
       }
-    });
+    }
+
+    @Override
+    public void written(Errno errno) {
+      XfsWriteback.this.written(inode, List.of(folio), errno);
+    }
   }
 }

@@ -218,14 +218,9 @@ public final class GetUserPages {
   private Either<Errno, Folio> withLock(GupRequest request, long page) {
     Mm mm = request.mm();
     long address = page * Folio.SIZE;
-    Vma area = machine.nowGet(() -> mm.find(address));
-    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
-      return Either.left(Errno.EFAULT);
-    }
-    if (grants.refusesDax(request, area)) {
-      return Either.left(Errno.EOPNOTSUPP);
-    }
-    while (true) {
+    Errno refusal = refusal(request, address);
+    boolean mayDrop = !request.longTerm();
+    while (!refusal.failed()) {
       boolean[] unshare = new boolean[1];
       Folio followed = machine.atomicGet(() -> follow(request, page, unshare));
       if (followed != null) {
@@ -235,18 +230,33 @@ public final class GetUserPages {
         continue;
       }
       Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
-      FaultResult fault = faults.handle(mm, address, access);
+      FaultResult fault = faults.handle(mm, address, access, mayDrop);
       if (fault.failed()) {
         return Either.left(errnoOf(fault));
       }
+      if (fault.droppedLock()) {
+        mm.mmapLock().downRead();
+        mayDrop = false;
+        refusal = refusal(request, address);
+      }
     }
+    return Either.left(refusal);
+  }
+
+  /** Why the area that is at the address now is not for the request (check_vma_flags), or OK. */
+  private Errno refusal(GupRequest request, long address) {
+    Vma area = machine.nowGet(() -> request.mm().find(address));
+    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
+      return Errno.EFAULT;
+    }
+    return grants.refusesDax(request, area) ? Errno.EOPNOTSUPP : Errno.OK;
   }
 
   private static Errno errnoOf(FaultResult fault) {
     return switch (fault) {
       case OOM -> Errno.ENOMEM;
       case KILLED -> Errno.EINTR;
-      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV -> Errno.EFAULT;
+      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV, RETRY, COMPLETED -> Errno.EFAULT;
     };
   }
 

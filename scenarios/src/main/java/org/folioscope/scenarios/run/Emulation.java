@@ -361,6 +361,7 @@ public final class Emulation implements Subject {
       case NOTHING -> "hang";
       case SIGNAL -> "hang-interruptible";
       case TIMER -> "hang-bounded";
+      case FATAL_SIGNAL -> "hang-killable";
     };
   }
 

@@ -16,6 +16,7 @@ import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.MountOptions;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
@@ -34,6 +35,7 @@ final class MachineBindings extends AbstractModule {
     bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
     bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
     bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
+    bind(DirtyOptions.class).toInstance(MachineOptions.dirty(configuration.scenario()));
     bind(MountOptions.class)
         .toInstance(new MountOptions(UmountCall.isUsedBy(configuration.scenario())));
     bind(FormatOptions.class).toInstance(MachineOptions.format(configuration.scenario()));

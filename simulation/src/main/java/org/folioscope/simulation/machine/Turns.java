@@ -215,6 +215,7 @@ final class Turns {
         past.beforeTurn(chosen);
         gateEntered = chosen.entered;
         collecting = tracing.wantsFootprint();
+        steps.traceOrder(collecting ? footprint : null);
         if (collecting) {
           traceGate(chosen, footprint);
         }

@@ -43,7 +43,25 @@ public final class WritebackParts implements StateOwner<PartEvent> {
    * @param sector where it goes
    * @param unwritten whether its blocks must be converted before writeback ends
    */
-  public record Part(int offset, int length, long sector, boolean unwritten) {}
+  public record Part(int offset, int length, long sector, boolean unwritten) {
+
+    /** Whether the next part goes on in the page and on the device where this one ends. */
+    private boolean isFollowedBy(Part next) {
+      return offset + length == next.offset
+          && sector + length / 512 == next.sector
+          && unwritten == next.unwritten;
+    }
+  }
+
+  /** Adds a part behind the others, as one with the last of them if it can be. */
+  public static void append(List<Part> parts, Part next) {
+    if (!parts.isEmpty() && parts.getLast().isFollowedBy(next)) {
+      Part last = parts.removeLast();
+      parts.add(new Part(last.offset, last.length + next.length, last.sector, last.unwritten));
+    } else {
+      parts.add(next);
+    }
+  }
 
   /** What a filesystem does when parts were written. */
   public interface Completion {
@@ -78,8 +96,22 @@ public final class WritebackParts implements StateOwner<PartEvent> {
    * without parts it ends at once.
    */
   public void write(WritebackRun run, Folio folio, List<Part> parts, Completion completion) {
+    submit(run, folio, parts, completion, parts.size());
+  }
+
+  /**
+   * The same for who has nothing to count the parts with: the end of each one ends writeback of the
+   * page (iomap_finish_page_writeback without an iomap_page).
+   */
+  public void writeUncounted(
+      WritebackRun run, Folio folio, List<Part> parts, Completion completion) {
+    submit(run, folio, parts, completion, 1);
+  }
+
+  private void submit(
+      WritebackRun run, Folio folio, List<Part> parts, Completion completion, int ends) {
     runs.start(run.inode(), folio);
-    machine.now(() -> events.emit(new PartEvent.PartsSubmitted(folio.frame(), parts.size())));
+    machine.now(() -> events.emit(new PartEvent.PartsSubmitted(folio.frame(), ends)));
     parts.forEach(part -> device.submit(bio(run, folio, part, completion)));
     folio.unlock();
     if (parts.isEmpty()) {

@@ -187,7 +187,7 @@ final class FolioShrinker {
       }
       machine.now(() -> folio.testAndSet(PageFlag.RECLAIM));
       if (!operations.writepage(inode, folio)) {
-        machine.now(() -> folio.testAndSet(PageFlag.DIRTY));
+        writeback.keepDirty(inode, folio);
         return Fate.ACTIVATE;
       }
       return Fate.KEEP_UNLOCKED;

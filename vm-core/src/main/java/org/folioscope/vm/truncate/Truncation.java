@@ -185,6 +185,25 @@ public final class Truncation {
   }
 
   /**
+   * The file is going to be longer: what a mapping stored behind its end, into blocks of the page
+   * that the file does not have yet, must not become part of it (pagecache_isize_extended, as from
+   * 6.13).
+   */
+  public void zeroRestOfPage(Inode inode, long end) {
+    int offset = (int) (end % Folio.SIZE);
+    Folio folio = offset == 0 ? null : cache.get(inode, end / Folio.SIZE);
+    if (folio == null) {
+      return;
+    }
+    folio.lock();
+    if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
+      machine.atomic(() -> folio.write(offset, Content.fill(0, Folio.SIZE - offset)));
+    }
+    folio.unlock();
+    folio.put();
+  }
+
+  /**
    * Writes zeroes through the page cache as a program would write them (iomap_zero_range); ENOSPC
    * where there is a hole that cannot be filled. i_rwsem is held for write.
    *

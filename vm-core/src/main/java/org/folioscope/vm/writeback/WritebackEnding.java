@@ -11,6 +11,7 @@ import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.vmstat.DirtyCounts;
 import org.folioscope.vm.waitqueue.WaitBit;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
@@ -26,15 +27,22 @@ final class WritebackEnding {
   private final Inodes inodes;
   private final PageCache cache;
   private final Reports reports;
+  private final DirtyCounts counts;
   private final WakePolicies.WritebackEnd policy;
 
   @Inject
   WritebackEnding(
-      Machine machine, Inodes inodes, PageCache cache, Reports reports, Policies policies) {
+      Machine machine,
+      Inodes inodes,
+      PageCache cache,
+      Reports reports,
+      DirtyCounts counts,
+      Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
     this.cache = cache;
     this.reports = reports;
+    this.counts = counts;
     this.policy = policies.get(WakePolicies.WRITEBACK_END);
   }
 
@@ -205,7 +213,9 @@ final class WritebackEnding {
   private void clear(Folio folio) {
     boolean checked =
         policy != WakePolicies.WritebackEnd.HOLD_REFERENCE_ONE_ATOMIC || folio.debugged();
-    if (!folio.testAndClear(PageFlag.WRITEBACK) && checked) {
+    if (folio.testAndClear(PageFlag.WRITEBACK)) {
+      counts.writebackEnded();
+    } else if (checked) {
       throw reports.bug(
           "bug-end-of-no-writeback",
           "folio_end_writeback",

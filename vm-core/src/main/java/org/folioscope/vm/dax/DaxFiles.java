@@ -1,8 +1,6 @@
-package org.folioscope.ext4;
+package org.folioscope.vm.dax;
 
 import io.vavr.control.Either;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.Extent;
@@ -11,19 +9,25 @@ import org.folioscope.vm.contract.FileOperations;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
 
-/** Operations on files of a filesystem that is mounted with {@code dax}. */
-@Singleton
-final class Ext4DaxFiles implements FileOperations {
+/**
+ * Operations on files of a filesystem that is mounted with {@code dax}; its blocks are allocated
+ * and freed as with a page cache.
+ */
+public final class DaxFiles implements FileOperations {
 
   private final Machine machine;
-  private final Ext4Dax dax;
-  private final Ext4Fallocate fallocate;
+  private final DaxAccess dax;
+  private final FileOperations cached;
 
-  @Inject
-  Ext4DaxFiles(Machine machine, Ext4Dax dax, Ext4Fallocate fallocate) {
+  /**
+   * For a filesystem's files.
+   *
+   * @param cached what it does with files that have a page cache
+   */
+  public DaxFiles(Machine machine, DaxAccess dax, FileOperations cached) {
     this.machine = machine;
     this.dax = dax;
-    this.fallocate = fallocate;
+    this.cached = cached;
   }
 
   @Override
@@ -41,7 +45,7 @@ final class Ext4DaxFiles implements FileOperations {
 
   @Override
   public Errno fallocate(Inode inode, FallocateMode mode, long position, long length) {
-    return fallocate.fallocate(inode, mode, position, position + length);
+    return cached.fallocate(inode, mode, position, length);
   }
 
   /** Nothing goes past a page cache that is not there; writes are copied like any other. */
