@@ -171,10 +171,16 @@ public final class GetUserPages {
       return null;
     }
     boolean same =
-        machine.atomicGet(() ->
-            seen.equals(mm.pte(page))
-                && sequence[0] == forkSequence(request)
-                && !mustUnshare(request, folio));
+        machine.atomicGet(() -> {
+          boolean still =
+              seen.equals(mm.pte(page))
+                  && sequence[0] == forkSequence(request)
+                  && !mustUnshare(request, folio);
+          if (still) {
+            requireOwn(folio, request);
+          }
+          return still;
+        });
     if (same) {
       return folio;
     }
@@ -278,6 +284,7 @@ public final class GetUserPages {
     if (mustWait(request, folio)) {
       return null;
     }
+    requireOwn(folio, request);
     hold(folio, request);
     touch(folio, pte, request);
     return folio;
@@ -318,13 +325,17 @@ public final class GetUserPages {
     return folio;
   }
 
-  private void hold(Folio folio, GupRequest request) {
+  /** Only when all looks are over: the fast path grabs a page before it asks whose it is. */
+  private void requireOwn(Folio folio, GupRequest request) {
     if (request.pin() && folio.debugged() && isShared(folio)) {
       throw reports.bug(
           "bug-pin-of-shared-page",
           "sanity_check_pinned_pages",
           "page dumped because: VM_BUG_ON_PAGE(!PageAnonExclusive(page)), pfn " + folio.frame());
     }
+  }
+
+  private void hold(Folio folio, GupRequest request) {
     folio.takeReferences(weight(request.pin()));
     if (request.pin()) {
       holders.pinned(folio, request.longTerm());
