@@ -24,7 +24,8 @@ final class BitWaits {
     return new BitWait(sleeper.page(), sleeper.bit()) {
       @Override
       public boolean ready() {
-        return !bits.isSet(page, bit) || isKilled(sleeper);
+        boolean killed = isKilled(sleeper);
+        return !bits.isSet(page, bit) || killed;
       }
     };
   }
@@ -44,9 +45,10 @@ final class BitWaits {
     return new BitWait(sleeper.page(), sleeper.bit()) {
       @Override
       public boolean ready() {
+        boolean killed = isKilled(sleeper);
         return state.woken(sleeper.task())
             ? state.owner(sleeper.task()) || queueUsable()
-            : leavesKilled(sleeper);
+            : killed && canLeave(page);
       }
     };
   }
@@ -56,7 +58,8 @@ final class BitWaits {
     return new BitWait(sleeper.page(), sleeper.bit()) {
       @Override
       public boolean ready() {
-        return state.woken(sleeper.task()) || leavesKilled(sleeper);
+        boolean killed = isKilled(sleeper);
+        return state.woken(sleeper.task()) || killed && canLeave(page);
       }
     };
   }
@@ -86,14 +89,17 @@ final class BitWaits {
     };
   }
 
-  /** Whether SIGKILL ends the sleep. */
+  /**
+   * Whether SIGKILL ends the sleep. Conditions ask that first: then they read the same whatever
+   * comes of it, and who explores can tell what they would have read at another time.
+   */
   boolean isKilled(Sleeper sleeper) {
     return sleeper.killable() && signals.fatalPending(sleeper.task());
   }
 
   /** The old logic leaves the queue in the same step. */
-  private boolean leavesKilled(Sleeper sleeper) {
-    return isKilled(sleeper) && (!queues.old() || queues.free(sleeper.page()));
+  private boolean canLeave(int page) {
+    return !queues.old() || queues.free(page);
   }
 
   /** Somebody who waits, and whether a fatal signal ends that. */
