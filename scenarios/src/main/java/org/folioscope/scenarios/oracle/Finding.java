@@ -17,6 +17,7 @@ public record Finding(Kind kind, String id, String message) {
     return new Finding(
         Kind.OK,
         "late-dirty",
-        "fsync returned 0 while a device still held a page of the file, which became dirty after that");
+        "fsync returned 0 while a device still held a page of the file, which became dirty after"
+            + " that");
   }
 }

@@ -101,7 +101,9 @@ public final class Splice {
     }
   }
 
-  /** A page of the pipe's own, as a DAX file has no page cache to take it from (copy_splice_read). */
+  /**
+   * A page of the pipe's own, as a DAX file has no page cache to take it from (copy_splice_read).
+   */
   private Either<Errno, Folio> copy(Inode in, long position, int length) {
     return buffered
         .read(in, position, length)
