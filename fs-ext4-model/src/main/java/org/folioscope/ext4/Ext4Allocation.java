@@ -62,6 +62,11 @@ final class Ext4Allocation {
     return folio.index() * perPage() + buffer;
   }
 
+  /** Whether the buffer of a byte of the folio has a place on the device. Only inside a step. */
+  boolean isMapped(Folio folio, int offset) {
+    return buffers.has(folio) && buffers.is(folio, offset / blockSize, BufferFlag.MAPPED);
+  }
+
   /** Gives a locked folio buffers if it has none. */
   void attachBuffers(Folio folio) {
     if (!machine.nowGet(() -> buffers.has(folio))) {

@@ -107,10 +107,20 @@ final class Ext4Truncate implements InodeOperations {
 
   private Errno truncateBlocks(Inode inode, long size) {
     try (Frame _ = machine.enter("ext4_truncate", "inode", inode.number())) {
-      Errno errno = zeroRestOfBlock(inode, size);
+      Errno errno = zeroBehindEnd(inode, size);
       allocation.remove(inode, Math.ceilDiv(size, allocation.blockSize()), WritebackControl.END);
       return errno;
     }
+  }
+
+  /**
+   * From the new end of the file to the end of its block. Where blocks are smaller the page is read
+   * as a whole, with those that are about to go: they show as holes to who reads them later.
+   */
+  private Errno zeroBehindEnd(Inode inode, long size) {
+    int rest = (int) (allocation.blockSize() - size % allocation.blockSize());
+    int cleared = (int) (Folio.SIZE - size % Folio.SIZE);
+    return rest == allocation.blockSize() ? Errno.OK : zero(inode, size, rest, cleared);
   }
 
   /** From a byte to the end of its block (ext4_block_truncate_page). */
@@ -124,6 +134,10 @@ final class Ext4Truncate implements InodeOperations {
    * (ext4_block_zero_page_range). invalidate_lock is held for write.
    */
   Errno zero(Inode inode, long from, int length) {
+    return zero(inode, from, length, length);
+  }
+
+  private Errno zero(Inode inode, long from, int length, int cleared) {
     if (mountedWithDax) {
       dax.access().zero(inode, from, length);
       return Errno.OK;
@@ -140,7 +154,7 @@ final class Ext4Truncate implements InodeOperations {
         errno = contents.fill(inode, folio, from / Folio.SIZE);
       }
       if (!errno.failed()) {
-        io.zero(folio, offset, length);
+        io.zero(folio, offset, cleared);
         dirtying.markDirty(folio);
       }
       folio.unlock();
@@ -149,12 +163,19 @@ final class Ext4Truncate implements InodeOperations {
     }
   }
 
-  /** No block is there, or one whose bytes are zeroes in the cache and on the device. */
+  /**
+   * No block is there, or one whose bytes are zeroes in the cache and on the device. A page that
+   * the device failed to write has others: its buffer is mapped still.
+   */
   private boolean isHole(Inode inode, long from) {
     return machine.atomicGet(() -> {
       Block block = allocation.block(inode, from / allocation.blockSize());
       Folio folio = cache.peek(inode, from / Folio.SIZE);
-      boolean busy = folio != null && (folio.is(PageFlag.DIRTY) || folio.is(PageFlag.WRITEBACK));
+      boolean busy =
+          folio != null
+              && (folio.is(PageFlag.DIRTY)
+                  || folio.is(PageFlag.WRITEBACK)
+                  || allocation.isMapped(folio, (int) (from % Folio.SIZE)));
       return block == null || block.state() == Block.State.UNWRITTEN && !busy;
     });
   }

@@ -86,12 +86,16 @@ final class XfsFiles implements FileOperations {
     };
   }
 
+  /**
+   * A copy in the COW fork counts, too, if nobody else has the block any more: writeback will put
+   * it in the block's place (xfs_find_trim_cow_extent).
+   */
   private boolean shares(int inode, XfsExtent extent, long block, long bytes) {
     boolean shared = false;
     if (state.isReflink(inode)) {
       long last = Math.min(extent.end() - 1, block + bytes / space.blockSize());
       for (long one = block; one <= last; one++) {
-        shared |= state.isShared(extent.placeOf(one));
+        shared |= state.isShared(extent.placeOf(one)) || state.copies().at(inode, one) != null;
       }
     }
     return shared;

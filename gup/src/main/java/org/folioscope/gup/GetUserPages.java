@@ -171,10 +171,16 @@ public final class GetUserPages {
       return null;
     }
     boolean same =
-        machine.atomicGet(() ->
-            seen.equals(mm.pte(page))
-                && sequence[0] == forkSequence(request)
-                && !mustUnshare(request, folio));
+        machine.atomicGet(() -> {
+          boolean still =
+              seen.equals(mm.pte(page))
+                  && sequence[0] == forkSequence(request)
+                  && !mustUnshare(request, folio);
+          if (still) {
+            requireOwn(folio, request);
+          }
+          return still;
+        });
     if (same) {
       return folio;
     }
@@ -218,14 +224,9 @@ public final class GetUserPages {
   private Either<Errno, Folio> withLock(GupRequest request, long page) {
     Mm mm = request.mm();
     long address = page * Folio.SIZE;
-    Vma area = machine.nowGet(() -> mm.find(address));
-    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
-      return Either.left(Errno.EFAULT);
-    }
-    if (grants.refusesDax(request, area)) {
-      return Either.left(Errno.EOPNOTSUPP);
-    }
-    while (true) {
+    Errno refusal = refusal(request, address);
+    boolean mayDrop = !request.longTerm();
+    while (!refusal.failed()) {
       boolean[] unshare = new boolean[1];
       Folio followed = machine.atomicGet(() -> follow(request, page, unshare));
       if (followed != null) {
@@ -235,18 +236,33 @@ public final class GetUserPages {
         continue;
       }
       Access access = request.write() ? Access.WRITE : unshare[0] ? Access.UNSHARE : Access.READ;
-      FaultResult fault = faults.handle(mm, address, access);
+      FaultResult fault = faults.handle(mm, address, access, mayDrop);
       if (fault.failed()) {
         return Either.left(errnoOf(fault));
       }
+      if (fault.droppedLock()) {
+        mm.mmapLock().downRead();
+        mayDrop = false;
+        refusal = refusal(request, address);
+      }
     }
+    return Either.left(refusal);
+  }
+
+  /** Why the area that is at the address now is not for the request (check_vma_flags), or OK. */
+  private Errno refusal(GupRequest request, long address) {
+    Vma area = machine.nowGet(() -> request.mm().find(address));
+    if (area == null || (request.write() && !area.writable()) || grants.refuses(request, area)) {
+      return Errno.EFAULT;
+    }
+    return grants.refusesDax(request, area) ? Errno.EOPNOTSUPP : Errno.OK;
   }
 
   private static Errno errnoOf(FaultResult fault) {
     return switch (fault) {
       case OOM -> Errno.ENOMEM;
       case KILLED -> Errno.EINTR;
-      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV -> Errno.EFAULT;
+      case DONE, LOCKED, NOPAGE, SIGBUS, NO_SPACE, SIGSEGV, RETRY, COMPLETED -> Errno.EFAULT;
     };
   }
 
@@ -268,6 +284,7 @@ public final class GetUserPages {
     if (mustWait(request, folio)) {
       return null;
     }
+    requireOwn(folio, request);
     hold(folio, request);
     touch(folio, pte, request);
     return folio;
@@ -308,13 +325,17 @@ public final class GetUserPages {
     return folio;
   }
 
-  private void hold(Folio folio, GupRequest request) {
+  /** Only when all looks are over: the fast path grabs a page before it asks whose it is. */
+  private void requireOwn(Folio folio, GupRequest request) {
     if (request.pin() && folio.debugged() && isShared(folio)) {
       throw reports.bug(
           "bug-pin-of-shared-page",
           "sanity_check_pinned_pages",
           "page dumped because: VM_BUG_ON_PAGE(!PageAnonExclusive(page)), pfn " + folio.frame());
     }
+  }
+
+  private void hold(Folio folio, GupRequest request) {
     folio.takeReferences(weight(request.pin()));
     if (request.pin()) {
       holders.pinned(folio, request.longTerm());

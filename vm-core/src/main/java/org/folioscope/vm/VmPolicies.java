@@ -6,6 +6,7 @@ import org.folioscope.simulation.policy.Policy;
 import org.folioscope.simulation.policy.PolicyAlias;
 import org.folioscope.simulation.policy.PolicyProvider;
 import org.folioscope.vm.anon.AnonPolicies;
+import org.folioscope.vm.balance.BalancePolicies;
 import org.folioscope.vm.dax.DaxPolicies;
 import org.folioscope.vm.dirty.DirtyPolicies;
 import org.folioscope.vm.inode.InodePolicies;
@@ -37,6 +38,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(LeasePolicies.EXPIRED);
     all.addAll(AnonPolicies.all());
     all.add(DaxPolicies.LAYOUT_CHANGE);
+    all.addAll(BalancePolicies.all());
     return List.copyOf(all);
   }
 

@@ -13,6 +13,7 @@ import org.folioscope.eventlog.log.LoggedStep;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.simulation.machine.MachineEvent;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.vmstat.VmstatEvent;
 
 /** Folds the log of one run into what the run cost. */
 final class RunFold {
@@ -34,6 +35,8 @@ final class RunFold {
   private long atomics;
   private long locks;
   private long refused;
+  private boolean limited;
+  private long throttled;
 
   /**
    * Nothing is folded yet.
@@ -102,6 +105,9 @@ final class RunFold {
     if (time.answered() > 0) {
       costs.put(Cost.FSYNC_MICROSECONDS, time.nanos() / NANOS_PER_MICROSECOND / time.answered());
     }
+    if (limited) {
+      costs.put(Cost.DIRTY_THROTTLING, (double) throttled);
+    }
     costs.put(Cost.REFUSED, (double) refused);
     return costs;
   }
@@ -130,8 +136,15 @@ final class RunFold {
     if (happening.pricing().operation() == Operation.CPU_COPY && !storesItself(happening.task())) {
       copied += happening.pricing().bytes();
     }
-    if (happening.event() instanceof CallEvent.CallReturned returned) {
-      refused += isRefusal(returned.result()) ? 1 : 0;
+    switch (happening.event()) {
+      case CallEvent.CallReturned returned -> refused += isRefusal(returned.result()) ? 1 : 0;
+      case VmstatEvent vmstat -> {
+        limited = true;
+        throttled += vmstat instanceof VmstatEvent.WriterThrottled ? 1 : 0;
+      }
+      default -> {
+        // costs nothing beside its operation
+      }
     }
   }
 

@@ -2,7 +2,10 @@ package org.folioscope.scenarios.junit;
 
 import java.util.stream.Stream;
 import org.folioscope.scenarios.language.Scenario;
+import org.folioscope.scenarios.programs.ProgramCases;
+import org.folioscope.scenarios.programs.ProgramRunner;
 import org.folioscope.scenarios.suite.CaseResult;
+import org.folioscope.scenarios.suite.CaseRunner;
 import org.folioscope.scenarios.suite.CaseText;
 import org.folioscope.scenarios.suite.ExpungeList;
 import org.folioscope.scenarios.suite.Suite;
@@ -20,8 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every suite of written cases as tests of a filesystem; random programs are for the command. The
- * test class of a plug-in extends it and says which:
+ * Every suite of written cases as tests of a filesystem, and a few random programs. The test class
+ * of a plug-in extends it and says which:
  *
  * <pre>{@code
  * class MyFilesystemSuiteTest extends FilesystemSuite {
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class FilesystemSuite {
 
   private static final long MOST_EXECUTIONS = 200_000;
+  private static final int PROGRAMS = 10;
+  private static final int SCHEDULES = 3;
 
   /** For the test classes of plug-ins. */
   protected FilesystemSuite() {}
@@ -51,6 +56,11 @@ public abstract class FilesystemSuite {
     return ExpungeList.NONE;
   }
 
+  /** How many random programs are run, from seed 1 on; 0 for none. */
+  protected int programs() {
+    return PROGRAMS;
+  }
+
   /** One container a suite, one test a case. */
   @TestFactory
   final Stream<DynamicContainer> suites() {
@@ -60,15 +70,22 @@ public abstract class FilesystemSuite {
             filesystem(),
             new SuiteRunner.Search(
                 PartialOrder.alone(), () -> Budget.executions(MOST_EXECUTIONS), () -> 0));
-    return Suites.written().stream().map(name -> container(Suites.named(name), runner));
+    ProgramCases programs =
+        new ProgramCases(
+            new ProgramRunner(policies(), filesystem()),
+            new ProgramCases.Range(1, programs(), SCHEDULES),
+            () -> 0);
+    return Stream.concat(
+        Suites.written().stream().map(name -> container(Suites.named(name), runner)),
+        Stream.of(container(programs.suite(), programs)));
   }
 
-  private DynamicContainer container(Suite suite, SuiteRunner runner) {
+  private DynamicContainer container(Suite suite, CaseRunner runner) {
     return DynamicContainer.dynamicContainer(
         suite.name(), suite.cases().toJavaStream().map(one -> test(one, runner)));
   }
 
-  private DynamicTest test(Scenario scenario, SuiteRunner runner) {
+  private DynamicTest test(Scenario scenario, CaseRunner runner) {
     return DynamicTest.dynamicTest(
         scenario.name() + ": " + scenario.title(), () -> judge(runner.run(scenario, expunged())));
   }

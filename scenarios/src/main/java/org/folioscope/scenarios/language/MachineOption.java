@@ -49,7 +49,11 @@ public enum MachineOption {
   /**
    * A number: how many pages of anonymous memory can be swapped out; none unless said otherwise.
    */
-  SWAP("swap", "NUMBER");
+  SWAP("swap", "NUMBER"),
+  /** A number: of how many pages of memory the limits for dirty ones are a part; none if absent. */
+  DIRTY_MEMORY("dirty-memory", "NUMBER"),
+  /** A number: after how many pages that it dirtied a task looks at these limits. */
+  DIRTY_RATELIMIT("dirty-ratelimit", "NUMBER");
 
   private static final String ANY_NUMBER = "NUMBER";
 

@@ -22,7 +22,8 @@ final class Appends {
                     + " went to bytes "
                     + other.position()
                     + " and "
-                    + event.position()));
+                    + event.position(),
+                List.of(Spot.ofByte(event.inode(), event.position()))));
       }
     }
     seen.add(event);
@@ -31,6 +32,12 @@ final class Appends {
   /** What lies behind the new end of the file can be appended again. */
   void resized(int inode, long size) {
     seen.removeIf(one -> one.inode() == inode && one.position() >= size);
+    seen.replaceAll(one -> one.inode() == inode ? cut(one, size) : one);
+  }
+
+  private static CallEvent.BytesAppended cut(CallEvent.BytesAppended one, long size) {
+    int left = (int) Math.min(one.length(), size - one.position());
+    return new CallEvent.BytesAppended(one.task(), one.inode(), one.position(), left);
   }
 
   void evicted(int inode) {

@@ -109,7 +109,8 @@ public final class DataOracle implements MachineObserver {
     List<Finding> wrong = new ArrayList<>();
     for (ReadBack file : files) {
       if (file.pieces().isLeft()) {
-        wrong.add(Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft()));
+        wrong.add(
+            Finding.lost(file.name() + " cannot be read: " + file.pieces().getLeft(), List.of()));
       } else {
         List<Change> known = changes.getOrDefault(file.inode(), List.of());
         new FileComparison(file.inode(), file.name(), known, failures::judged)

@@ -1,6 +1,8 @@
 package org.folioscope.scenarios.oracle;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.inode.Superblock;
@@ -17,12 +19,15 @@ final class FileComparison {
   /** A change that does nothing. */
   private static final Change NOTHING = new Change(0, Change.Kind.EXTEND, 0, 0, null, 0, 0, false);
 
+  private final int inode;
   private final String name;
   private final boolean named;
   private final FileSizes sizes;
   private final List<Change> changes;
   private @Nullable String stale;
   private @Nullable String foreign;
+  private final SortedSet<Spot> staleSpots = new TreeSet<>();
+  private final SortedSet<Spot> foreignSpots = new TreeSet<>();
 
   /** What a byte may be. */
   private enum Judgement {
@@ -37,6 +42,7 @@ final class FileComparison {
    * @param judged makes those changes uncertain whose bytes may never have reached the device
    */
   FileComparison(int inode, String name, List<Change> known, UnaryOperator<List<Change>> judged) {
+    this.inode = inode;
     this.name = name;
     this.sizes = new FileSizes(judged.apply(known));
     this.named = Superblock.of(inode) == Superblock.ROOT;
@@ -67,10 +73,10 @@ final class FileComparison {
       length += piece.length();
     }
     if (foreign != null) {
-      wrong.add(Finding.corrupt(foreign + ", which was never written there"));
+      wrong.add(Finding.corrupt(foreign + ", which was never written there", foreignSpots));
     }
     if (stale != null) {
-      wrong.add(Finding.lost(stale + ", an older value"));
+      wrong.add(Finding.lost(stale + ", an older value", staleSpots));
     }
     checkSize(length, wrong);
   }
@@ -79,12 +85,16 @@ final class FileComparison {
     long least = Math.max(sizes.least(FileSizes.AT_THE_END), endOfDevicesBytes(length));
     if (length < least) {
       wrong.add(
-          Finding.lost(name + " ends at byte " + length + ", " + least + " bytes were written"));
+          Finding.lost(
+              name + " ends at byte " + length + ", " + least + " bytes were written",
+              List.of(Spot.ofByte(inode, least - 1))));
     }
     long greatest = sizes.greatest(FileSizes.AT_THE_END, NOTHING);
     if (named && sizes.anyTruncation() && length > greatest) {
       wrong.add(
-          Finding.corrupt(name + " ends at byte " + length + ", it was truncated to " + greatest));
+          Finding.corrupt(
+              name + " ends at byte " + length + ", it was truncated to " + greatest,
+              List.of(Spot.ofByte(inode, length - 1))));
     }
   }
 
@@ -97,6 +107,7 @@ final class FileComparison {
     for (Change change : changes) {
       boolean last =
           change.kind() == Change.Kind.DEVICE
+              && change.certain()
               && changes.stream().filter(Change::truncates).allMatch(cut -> cut.before(change));
       if (last && change.position() / PAGE * PAGE >= length) {
         end = Math.max(end, change.position() + change.length());
@@ -105,7 +116,7 @@ final class FileComparison {
     return end;
   }
 
-  /** Looks at the bytes of a piece and remembers the first that is wrong, of each sort. */
+  /** Looks at the bytes of a piece; remembers the first that is wrong, and the pages of all. */
   private void look(long start, Content piece) {
     for (int at = 0; at < piece.length(); at++) {
       if (at % SECTOR == 0 && isRightSector(start, piece, at)) {
@@ -113,11 +124,13 @@ final class FileComparison {
         continue;
       }
       Judgement judgement = judge(start + at, piece.byteAt(at));
-      if (judgement == Judgement.STALE && stale == null) {
-        stale = describe(start, piece, at);
+      if (judgement == Judgement.STALE) {
+        stale = stale == null ? describe(start, piece, at) : stale;
+        staleSpots.add(Spot.ofByte(inode, start + at));
       }
-      if (judgement == Judgement.FOREIGN && foreign == null) {
-        foreign = describe(start, piece, at);
+      if (judgement == Judgement.FOREIGN) {
+        foreign = foreign == null ? describe(start, piece, at) : foreign;
+        foreignSpots.add(Spot.ofByte(inode, start + at));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.folioscope.scenarios.oracle;
 
 import io.vavr.control.Either;
+import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.errno.Errno;
 
@@ -25,6 +26,7 @@ public record MemoryDuty(int process, long address, Content content) {
             + Long.toHexString(address)
             + " what a device stored there: "
             + content.length()
-            + " bytes");
+            + " bytes",
+        List.of(Spot.ofMemory(process, address)));
   }
 }

@@ -106,7 +106,8 @@ final class ReusedPages {
         alarm.accept(
             Finding.corrupt(
                 "the device writes 0x%02X for byte %d of inode %d, which was never written there: its page is page %d of inode %d by now"
-                    .formatted(value, at, then.inode(), now.index(), now.inode())));
+                    .formatted(value, at, then.inode(), now.index(), now.inode()),
+                List.of(Spot.ofByte(then.inode(), at))));
         return;
       }
     }

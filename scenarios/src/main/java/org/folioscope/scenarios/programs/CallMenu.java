@@ -8,74 +8,53 @@ import java.util.function.IntFunction;
 /** The calls that random programs are made of, with their arguments. */
 final class CallMenu {
 
-  /** What files hold from the beginning; no later change stores such a byte. */
-  static final int INITIAL = 0xF0;
-
-  private static final int MOST_VALUES = 0xEF;
-
-  private static final String[] OFFSETS = {"0", "0", "0", "4K", "4K", "100", "512", "5000", "8K"};
-  private static final String[] LENGTHS = {"4K", "4K", "4K", "8K", "1", "512", "600"};
-  private static final String[] SECTORS = {"0", "0", "4K", "4K", "512", "8K"};
-  private static final String[] SECTOR_LENGTHS = {"4K", "4K", "4K", "8K", "512"};
-  private static final String[] IN_MEMORY = {"", "", " + 4K", " + 100", " + 512"};
-  private static final String[] WITHIN_A_PAGE = {"1", "100", "512", "3K"};
-
   private final Draws draws;
+  private final Words words;
   private final Vector<IntFunction<Vector<String>>> menu;
-  private int values;
   private int variables;
 
   /**
    * @param failing whether the device fails now and then
    */
-  CallMenu(Draws draws, boolean failing) {
+  CallMenu(Draws draws, Words words, boolean failing) {
     this.draws = draws;
-    Vector<IntFunction<Vector<String>>> calls =
-        Vector.<IntFunction<Vector<String>>>of(
-                _ -> one("pwrite(%s, %s, %s, %s)", file(), content(), length(), offset()),
-                _ -> directly(),
-                _ -> directly(),
-                _ -> one("pwrite(d%s, %s, 4K, %s)", file(), page(), draws.oneOf("0", "4K")),
-                _ -> one("pread(%s, %s, %s, %s)", file(), page(), length(), offset()),
-                _ -> one("pread(d%s, %s, 4K, %s)", file(), page(), draws.oneOf("0", "4K")),
-                _ -> one("pread(d%s, %s, 4K, 0)", file(), page()),
-                _ -> asynchronously(),
-                _ -> store(),
-                _ -> store(),
-                _ -> one("load(m%s%s)", file(), draws.oneOf(IN_MEMORY)),
-                _ -> one("process_vm_writev(main, %s, %s, 4K)", page(), page()),
-                _ -> one("process_vm_writev(main, x, m%s, 600)", file()),
-                _ -> registered("rdma_register", "rdma_write(%s, 0, %s, 4K)", "rdma_deregister"),
-                _ -> registered("capture_queue", "capture_frame(%s, %s, 4K)", "capture_release"),
-                CallMenu.this::sent)
-            .appendAll(kernel());
-    this.menu = failing ? calls.appendAll(failures()) : calls;
+    this.words = words;
+    KernelMenu kernel = new KernelMenu(draws, words);
+    this.menu =
+        data()
+            .appendAll(devices())
+            .appendAll(
+                kernel
+                    .reclaim()
+                    .appendAll(kernel.writeback())
+                    .appendAll(kernel.reshaping())
+                    .appendAll(failing ? kernel.failures() : Vector.empty())
+                    .map(call -> _ -> Vector.of(call.get())));
   }
 
-  private Vector<IntFunction<Vector<String>>> kernel() {
+  private Vector<IntFunction<Vector<String>>> data() {
     return Vector.of(
-        _ -> one("reclaim()"),
-        _ -> one("reclaim()"),
-        _ -> one(draws.oneOf("reclaim(aging)", "madvise(m" + file() + ", 4K, MADV_PAGEOUT)")),
-        _ -> one("writeback(\"file-%s\")", file()),
-        _ -> one("writeback(\"file-%s\")", file()),
-        _ -> one("drop_caches(\"file-%s\")", file()),
-        _ -> one("%s(%s)", draws.oneOf("fsync", "fdatasync", "fsync", "syncfs"), file()),
-        _ -> one("msync(m%s, 8K, MS_SYNC)", file()),
-        _ -> one("truncate(\"file-%s\", %s)", file(), draws.oneOf("0", "100", "4K", "5000", "9K")),
-        _ -> one("fallocate(%s, %s, %s, %s)", file(), mode(), offset(), length()));
+        _ -> one("pwrite(%s, %s, %s, %s)", file(), content(), words.length(), words.offset()),
+        _ -> one("write(append, %s, %s)", content(), words.length()),
+        _ -> directly(),
+        _ -> directly(),
+        _ -> one("pwrite(d%s, %s, 4K, %s)", file(), page(), draws.oneOf("0", "4K")),
+        _ -> one("pread(%s, %s, %s, %s)", file(), page(), words.length(), words.offset()),
+        _ -> one("pread(d%s, %s, 4K, %s)", file(), page(), draws.oneOf("0", "4K")),
+        _ -> one("pread(d%s, %s, 4K, 0)", file(), page()),
+        _ -> asynchronously(),
+        _ -> store(),
+        _ -> store(),
+        _ -> one("load(m%s%s)", file(), words.inMemory()),
+        task -> one("sendfile(out%d, %s, %s, 4K)", task, file(), draws.oneOf("0", "4K")));
   }
 
-  private Vector<IntFunction<Vector<String>>> failures() {
-    String times = "times=" + (1 + draws.below(2));
+  private Vector<IntFunction<Vector<String>>> devices() {
     return Vector.of(
-        _ ->
-            one(
-                "fail_io(%s, %s, %s)",
-                draws.oneOf("write", "write", "read", "flush"),
-                draws.oneOf("IOERR", "NOSPC"),
-                times),
-        _ -> one("heal_io()"));
+        _ -> one("process_vm_writev(main, %s, %s, 4K)", page(), page()),
+        _ -> one("process_vm_writev(main, x, m%s, 600)", file()),
+        _ -> registered("rdma_register", "rdma_write(%s, 0, %s, 4K)", "rdma_deregister"),
+        _ -> registered("capture_queue", "capture_frame(%s, %s, 4K)", "capture_release"));
   }
 
   /** The calls of a task: so many things, some of which are several calls. */
@@ -110,10 +89,12 @@ final class CallMenu {
     };
   }
 
-  /** A byte over and over that nobody else writes, as far as there are enough. */
-  String content() {
-    values = values % MOST_VALUES + 1;
-    return "fill(0x%02X)".formatted(values);
+  /** What a child does to memory that it had from its parent. */
+  Vector<String> child() {
+    return Vector.of(
+        draws.oneOf(
+            "store(x, " + content() + ", 512)", "load(x)", "store(ma, " + content() + ", 1)"),
+        draws.oneOf("exit()", "store(x + 4K, " + content() + ", 1)", "load(x + 4K)"));
   }
 
   private static Vector<String> one(String call, Object... arguments) {
@@ -121,19 +102,17 @@ final class CallMenu {
   }
 
   private Vector<String> store() {
-    String file = file();
+    String memory = draws.onceIn(5) ? "x" : "m" + file();
     return draws.onceIn(2)
-        ? one("store(m%s%s, %s, 4K)", file, draws.oneOf("", " + 4K"), content())
-        : one(
-            "store(m%s%s, %s, %s)",
-            file, draws.oneOf(IN_MEMORY), content(), draws.oneOf(WITHIN_A_PAGE));
+        ? one("store(%s%s, %s, 4K)", memory, draws.oneOf("", " + 4K"), content())
+        : one("store(%s%s, %s, %s)", memory, words.inMemory(), content(), words.lengthWithinPage());
   }
 
   /** A direct write of new bytes: they have to be in memory for a device to read them. */
   private Vector<String> directly() {
     return Vector.of(
         "store(x, %s, 8K)".formatted(content()),
-        "pwrite(d%s, x, %s, %s)".formatted(file(), sectors(), sector()));
+        "pwrite(d%s, x, %s, %s)".formatted(file(), words.sectors(), words.sector()));
   }
 
   private Vector<String> asynchronously() {
@@ -152,40 +131,15 @@ final class CallMenu {
     return draws.onceIn(4) ? calls : calls.append(end + "(" + variable + ")");
   }
 
-  private Vector<String> sent(int task) {
-    return one("sendfile(out%d, %s, %s, 4K)", task, draws.oneOf("a", "b"), draws.oneOf("0", "4K"));
-  }
-
-  private String mode() {
-    return draws.oneOf(
-        "FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE",
-        "FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE",
-        "FALLOC_FL_ZERO_RANGE",
-        "FALLOC_FL_KEEP_SIZE");
+  private String content() {
+    return words.content();
   }
 
   private String file() {
-    return draws.oneOf("a", "a", "a", "b");
+    return words.file();
   }
 
-  /** A page of memory. */
   private String page() {
-    return draws.oneOf("ma", "ma", "ma + 4K", "mb", "x");
-  }
-
-  private String offset() {
-    return draws.oneOf(OFFSETS);
-  }
-
-  private String length() {
-    return draws.oneOf(LENGTHS);
-  }
-
-  private String sector() {
-    return draws.oneOf(SECTORS);
-  }
-
-  private String sectors() {
-    return draws.oneOf(SECTOR_LENGTHS);
+    return words.page();
   }
 }

@@ -10,8 +10,28 @@ public enum DocumentedPath {
    * references nor at pins (pin:G4, pin:G10). What is stored into it afterwards is in no file.
    */
   REMOVED_WHILE_HELD("a page left its file while it was held"),
+  /**
+   * A page that had been written for a hole, or a size, became dirty again through its holder
+   * before it left the file: what the holder stored beside the hole went with it. XFS takes whole
+   * pages out, and has waited for writeback but for nobody who holds them (pin:G10).
+   */
+  REMOVED_DIRTY("a page left its file with what its holder had stored since it was written"),
+  /**
+   * A page's block became another file's, too, while somebody held the page, or with what a holder
+   * had stored since it was written: it becomes dirty without a place of its own, and is written
+   * over what both files have (pin:G7).
+   */
+  SHARED_WHILE_HELD("a file was cloned while a page of it was held"),
+  /**
+   * What showed in a process's memory shows there no more, while somebody holds the page: it was
+   * copied for a store, or put into swap. What is stored into it afterwards is in no memory
+   * (pin:X15 to pin:X19).
+   */
+  MEMORY_MOVED("a process lost a page of its memory while it was held"),
   /** Reclaim took the buffers of a page that it did not know to be pinned (pin:G1, pin:R-c). */
   STRIPPED_BY_RECLAIM("reclaim took the buffers of a held page", Kind.WARN, Kind.BUG),
+  /** The scan of the active list took them, as there were too many: it asks nobody (pin:R-a). */
+  STRIPPED_BY_SCAN("the active list's scan took the buffers of a held page", Kind.WARN, Kind.BUG),
   /** Something else took them: an invalidation that failed later, or drop_caches (pin:R-b). */
   STRIPPED_OTHERWISE("a held page lost its buffers, but not to reclaim", Kind.WARN, Kind.BUG),
   /** A direct write met pages that were changed through the page cache at the same time. */
@@ -21,6 +41,22 @@ public enum DocumentedPath {
    * allocated as written, what that held for somebody else, or earlier, shows.
    */
   UNWRITTEN_BLOCK("the device failed to write a page whose block may have been new"),
+  /**
+   * The device never said that it was done: who waits for it hangs. Of no page in particular. A
+   * page that is being read is locked by who asked for that and waits, too: told as a deadlock of
+   * one.
+   */
+  LOST_COMPLETION("the device never completed a request") {
+    @Override
+    boolean explains(Kind kind) {
+      return kind == Kind.HANG || kind == Kind.DEADLOCK;
+    }
+
+    @Override
+    boolean isOfPages() {
+      return false;
+    }
+  },
   /** A wait for writeback ended on a page under writeback (wake:W1 to wake:W5t). */
   STALE_WAKE("a wait for writeback ended too early", Kind.WARN, Kind.BUG, Kind.USE_AFTER_FREE);
 
@@ -39,7 +75,12 @@ public enum DocumentedPath {
     return words;
   }
 
-  /** Whether such a violation can come of it: lost or wrong data always, nothing that hangs. */
+  /** Whether it happens to pages and excuses only what happens to the same ones. */
+  boolean isOfPages() {
+    return true;
+  }
+
+  /** Whether such a violation can come of it: lost or wrong data mostly, nothing that hangs. */
   boolean explains(Kind kind) {
     return DATA.contains(kind) || further.contains(kind);
   }

@@ -1,19 +1,32 @@
 package org.folioscope.scenarios.programs;
 
+import io.vavr.Tuple3;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import org.folioscope.scenarios.programs.RandomProgram.InitialFile;
 
 /**
  * Draws programs from seeds. Two files, each open twice and mapped, and memory that is in no file;
- * two tasks that do anything to them. Every change stores a value of its own, so that it can be
- * told whose bytes are there. The program of a seed changes only with this class and {@link
- * CallMenu}.
+ * two tasks that do anything to them, and a child at times. Every change stores a value of its own,
+ * so that it can be told whose bytes are there. The program of a seed changes only with this class,
+ * {@link CallMenu}, {@link KernelMenu} and {@link Words}.
  */
 public final class ProgramGenerator {
 
   private static final int FEWEST = 3;
   private static final int MORE = 4;
+
+  /** Once in how many programs, which option, which value. */
+  private static final Vector<Tuple3<Integer, String, String>> OPTIONS =
+      Vector.of(
+          new Tuple3<>(3, "debug-vm", "on"),
+          new Tuple3<>(6, "waitqueues", "1"),
+          new Tuple3<>(8, "lock-waits", "queued"),
+          new Tuple3<>(8, "interrupts", "idle"),
+          new Tuple3<>(12, "device-size", "512K"),
+          new Tuple3<>(6, "block-size", "1K"),
+          new Tuple3<>(5, "swap", "4"),
+          new Tuple3<>(12, "stable-pages", "on"));
 
   private ProgramGenerator() {}
 
@@ -22,14 +35,26 @@ public final class ProgramGenerator {
     Draws draws = new Draws(seed);
     Vector<InitialFile> files = files(draws);
     LinkedHashMap<String, String> options = options(draws);
-    boolean full = options.containsKey("device-size");
-    CallMenu menu = new CallMenu(draws, draws.onceIn(5));
-    Vector<String> setup = setup(draws, menu, full);
-    Vector<Vector<String>> tasks =
-        Vector.of(0, 1).map(task -> menu.task(task, FEWEST + draws.below(MORE)));
+    Words words = new Words(draws);
+    CallMenu menu = new CallMenu(draws, words, draws.onceIn(5));
+    Vector<String> setup = setup(draws, menu, words.content(), options.containsKey("device-size"));
+    Vector<Vector<String>> tasks = tasks(draws, menu);
     Vector<String> finallyCalls =
         draws.onceIn(2) ? Vector.of("fsync(a)", "fsync(b)") : Vector.empty();
     return new RandomProgram(seed, options, files, setup, tasks, finallyCalls);
+  }
+
+  /** Two tasks; now and then one of them forks, and there is a third in the child. */
+  private static Vector<Vector<String>> tasks(Draws draws, CallMenu menu) {
+    Vector<Vector<String>> tasks =
+        Vector.of(0, 1).map(task -> menu.task(task, FEWEST + draws.below(MORE)));
+    if (!draws.onceIn(6)) {
+      return tasks;
+    }
+    Vector<String> parent = tasks.get(0);
+    return tasks
+        .update(0, parent.insert(draws.below(parent.size() + 1), "fork(child)"))
+        .append(menu.child());
   }
 
   private static Vector<InitialFile> files(Draws draws) {
@@ -37,31 +62,21 @@ public final class ProgramGenerator {
     return Vector.of("file-a", "file-b")
         .zipWithIndex()
         .map(file ->
-            new InitialFile(
-                file._1, draws.oneOf(sizes), draws.onceIn(6), CallMenu.INITIAL + file._2));
+            new InitialFile(file._1, draws.oneOf(sizes), draws.onceIn(6), Words.INITIAL + file._2));
   }
 
+  /** Each option seldom, most machines have few. */
   private static LinkedHashMap<String, String> options(Draws draws) {
     LinkedHashMap<String, String> options = LinkedHashMap.empty();
-    if (draws.onceIn(3)) {
-      options = options.put("debug-vm", "on");
-    }
-    if (draws.onceIn(6)) {
-      options = options.put("waitqueues", "1");
-    }
-    if (draws.onceIn(8)) {
-      options = options.put("lock-waits", "queued");
-    }
-    if (draws.onceIn(8)) {
-      options = options.put("interrupts", "idle");
-    }
-    if (draws.onceIn(12)) {
-      options = options.put("device-size", "512K");
+    for (Tuple3<Integer, String, String> option : OPTIONS) {
+      if (draws.onceIn(option._1)) {
+        options = options.put(option._2, option._3);
+      }
     }
     return options;
   }
 
-  private static Vector<String> setup(Draws draws, CallMenu menu, boolean full) {
+  private static Vector<String> setup(Draws draws, CallMenu menu, String first, boolean full) {
     Vector<String> calls =
         Vector.of(
             "a = open(\"file-a\", O_RDWR)",
@@ -75,7 +90,8 @@ public final class ProgramGenerator {
             "x = mmap(8K, PROT_READ|PROT_WRITE, "
                 + draws.oneOf("MAP_PRIVATE", "MAP_SHARED")
                 + "|MAP_ANONYMOUS)",
-            "store(x, " + menu.content() + ", 8K)");
+            "append = open(\"file-a\", O_WRONLY|O_APPEND)",
+            "store(x, " + first + ", 8K)");
     for (int warm = draws.below(3); warm > 0; warm--) {
       calls = calls.append(menu.harmless());
     }

@@ -65,11 +65,20 @@ public final class ProgramRunner {
   }
 
   /**
-   * Runs the program under so many schedules, which its seed names.
+   * Runs the program under so many schedules, which its seed names; with blocks as large as pages
+   * if the filesystem has no others.
    *
    * @throws ScenarioException if the filesystem cannot do what the program does in set-up
    */
   public Result run(RandomProgram program, int schedules) {
+    return runFitting(
+        program.options().isEmpty() || Configuration.isPossible(program.scenario(), filesystem)
+            ? program
+            : program.without("block-size"),
+        schedules);
+  }
+
+  private Result runFitting(RandomProgram program, int schedules) {
     Configuration configuration = new Configuration(program.scenario(), policies, filesystem);
     Emulation emulation;
     try {
@@ -97,7 +106,7 @@ public final class ProgramRunner {
             .flatMap(number ->
                 defect(runs.get(number).execution())
                     .orElse(() -> unfaithful.get(number))
-                    .orElse(() -> paths.get(number).unexplained(runs.get(number).execution()))
+                    .orElse(() -> paths.get(number).unexplained())
                     .map(complaint -> failure(program, configuration, complaint, runs.get(number))))
             .headOption();
     return new Result(

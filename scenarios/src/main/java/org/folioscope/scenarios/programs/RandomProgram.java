@@ -16,7 +16,8 @@ import org.folioscope.scenarios.language.Scenario;
  * @param options of the machine
  * @param files what there is before set-up
  * @param setup calls that run alone, first
- * @param tasks calls of each task
+ * @param tasks calls of each task; of the third one, if there is one, in a process that another
+ *     task forks
  * @param finallyCalls calls that run alone, last
  */
 public record RandomProgram(
@@ -27,7 +28,8 @@ public record RandomProgram(
     Vector<Vector<String>> tasks,
     Vector<String> finallyCalls) {
 
-  private static final Vector<String> TASKS = Vector.of("one", "two");
+  private static final Vector<String> TASKS = Vector.of("one", "two", "child");
+  private static final int CHILD = 2;
 
   /**
    * A file that is there from the beginning.
@@ -57,7 +59,14 @@ public record RandomProgram(
     builder.setup(steps -> setup.forEach(steps::call));
     for (Tuple2<Vector<String>, Integer> task : tasks.zipWithIndex()) {
       if (!task._1.isEmpty()) {
-        builder.task(TASKS.get(task._2), steps -> task._1.forEach(steps::call));
+        builder.task(
+            TASKS.get(task._2),
+            steps -> {
+              if (task._2 == CHILD) {
+                steps.process(TASKS.get(CHILD));
+              }
+              task._1.forEach(steps::call);
+            });
       }
     }
     return builder.finallyCalls(steps -> finallyCalls.forEach(steps::call)).build();
@@ -78,6 +87,11 @@ public record RandomProgram(
         .appendAll(without(setup).map(this::withSetup))
         .appendAll(options.keySet().toVector().map(key -> withOptions(options.remove(key))))
         .appendAll(files.map(file -> withFiles(files.remove(file))));
+  }
+
+  /** The same on a machine without an option. */
+  RandomProgram without(String option) {
+    return withOptions(options.remove(option));
   }
 
   /** How many things there are to leave out. */

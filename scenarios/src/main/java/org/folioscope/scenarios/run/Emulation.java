@@ -1,9 +1,12 @@
 package org.folioscope.scenarios.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.eventlog.log.CountingLog;
@@ -56,6 +59,7 @@ public final class Emulation implements Subject {
   private final ReportCollector reports;
   private final @Nullable Lockdep lockdep;
   private DataOracle oracle = new DataOracle();
+  private final SortedMap<Long, Finding> findings = new TreeMap<>();
   private final EventLog log;
   private final DataOracle oracleAtMark;
   private final StateSpace.Mark mark;
@@ -197,6 +201,7 @@ public final class Emulation implements Subject {
         reports.refused(),
         log.events(),
         emulated.machine().space().digest(),
+        Collections.unmodifiableSortedMap(new TreeMap<>(findings)),
         Optional.ofNullable(pluginFault));
   }
 
@@ -276,6 +281,7 @@ public final class Emulation implements Subject {
 
   private void rollBack() {
     reports.clear();
+    findings.clear();
     pluginFault = null;
     oracle = new DataOracle(oracleAtMark, powerCuts, this::reportAtOnce);
     if (logMark != null) {
@@ -361,6 +367,7 @@ public final class Emulation implements Subject {
       case NOTHING -> "hang";
       case SIGNAL -> "hang-interruptible";
       case TIMER -> "hang-bounded";
+      case FATAL_SIGNAL -> "hang-killable";
     };
   }
 
@@ -387,6 +394,7 @@ public final class Emulation implements Subject {
   /** As part of a step. */
   private void reportAtOnce(Finding finding) {
     emulated.reports().violation(finding.kind(), finding.id(), "checker", finding.message());
+    findings.put(log.events(), finding);
   }
 
   /** Passes everything on to the oracle of the execution that is going on. */

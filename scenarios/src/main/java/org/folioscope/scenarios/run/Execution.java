@@ -2,7 +2,9 @@ package org.folioscope.scenarios.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import org.folioscope.scenarios.oracle.Finding;
 import org.folioscope.scenarios.outcome.Outcome;
 import org.folioscope.scenarios.outcome.Violation;
 import org.folioscope.scenarios.plugin.PluginFault;
@@ -19,6 +21,7 @@ import org.folioscope.vm.errno.Errno;
  * @param refused the errors with which calls of the tasks failed
  * @param events how many events there are, set-up included
  * @param digest of all state at the end
+ * @param findings of the oracle, by the number of the event that reported them
  * @param pluginFault what a plug-in did that ended it, if one did
  */
 public record Execution(
@@ -29,6 +32,7 @@ public record Execution(
     SortedSet<Errno> refused,
     long events,
     long digest,
+    SortedMap<Long, Finding> findings,
     Optional<PluginFault> pluginFault) {
 
   /**

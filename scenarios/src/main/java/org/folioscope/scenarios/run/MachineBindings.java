@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import org.folioscope.block.DeviceOptions;
 import org.folioscope.eventlog.state.StateSpace;
 import org.folioscope.gup.DirectIoPages;
-import org.folioscope.scenarios.calls.UmountCall;
 import org.folioscope.simulation.coroutine.Coroutines;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -16,6 +15,7 @@ import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.vfs.MountOptions;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** Wires one emulated machine. */
@@ -29,16 +29,17 @@ final class MachineBindings extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(Policies.class).toInstance(configuration.policies());
-    bind(DeviceOptions.class).toInstance(configuration.device());
-    bind(WaitOptions.class).toInstance(MachineOptions.waits(configuration.scenario()));
-    bind(MemoryOptions.class).toInstance(MachineOptions.memory(configuration.scenario()));
-    bind(WritebackOptions.class).toInstance(MachineOptions.writeback(configuration.scenario()));
-    bind(MountOptions.class)
-        .toInstance(new MountOptions(UmountCall.isUsedBy(configuration.scenario())));
-    bind(FormatOptions.class).toInstance(MachineOptions.format(configuration.scenario()));
+    Hardware hardware = Hardware.of(configuration);
+    bind(Policies.class).toInstance(hardware.policies());
+    bind(DeviceOptions.class).toInstance(hardware.device());
+    bind(WaitOptions.class).toInstance(hardware.waits());
+    bind(MemoryOptions.class).toInstance(hardware.memory());
+    bind(WritebackOptions.class).toInstance(hardware.writeback());
+    bind(DirtyOptions.class).toInstance(hardware.dirty());
+    bind(MountOptions.class).toInstance(hardware.mount());
+    bind(FormatOptions.class).toInstance(hardware.format());
     bind(UserPages.class).to(DirectIoPages.class);
-    bind(FilesystemType.class).to(configuration.filesystem().type());
+    bind(FilesystemType.class).to(hardware.filesystem().type());
   }
 
   @Provides

@@ -18,6 +18,7 @@ import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.FilesystemProvider;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.folio.MemoryOptions;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /** What the options of scenarios mean to the machine, and which of them it has. */
@@ -132,7 +133,16 @@ final class MachineOptions {
         scenario.options().get(MachineOption.FALSE_WAITERS.key()).contains("on"));
   }
 
-  /** Dirty inodes are tracked where the flusher runs by itself: nobody else looks. */
+  static DirtyOptions dirty(Scenario scenario) {
+    return new DirtyOptions(
+        number(scenario, MachineOption.DIRTY_MEMORY, 0),
+        number(scenario, MachineOption.DIRTY_RATELIMIT, 1));
+  }
+
+  /**
+   * Dirty inodes are tracked where the flusher runs by itself or is woken by writers: nobody else
+   * looks.
+   */
   static WritebackOptions writeback(Scenario scenario) {
     boolean runs =
         scenario
@@ -143,7 +153,7 @@ final class MachineOptions {
             .append(scenario.afterCrash())
             .flatMap(CallList::written)
             .exists(call -> call.name().equals("flusher"));
-    return runs
+    return runs || dirty(scenario).limited()
         ? WritebackOptions.tracked(number(scenario, MachineOption.PERIODS, 1))
         : WritebackOptions.DEFAULT;
   }
@@ -186,7 +196,9 @@ final class MachineOptions {
               STABLE_PAGES,
               PERIODS,
               TORN_WRITES,
-              SWAP ->
+              SWAP,
+              DIRTY_MEMORY,
+              DIRTY_RATELIMIT ->
               Optional.empty();
           case INTERRUPTS -> value.equals("idle") ? Optional.empty() : Optional.of("submitter");
         };

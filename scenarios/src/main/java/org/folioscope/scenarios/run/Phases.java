@@ -32,6 +32,7 @@ import org.folioscope.vm.contract.Namespace;
 import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.writeback.FlusherThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,9 @@ final class Phases {
     }
     properties.put("task." + TaskIds.KERNEL_THREADS, "kworker");
     properties.put("task." + (TaskIds.KERNEL_THREADS + 1), "kworker-2");
+    if (MachineOptions.dirty(scenario).limited()) {
+      properties.put("task." + FlusherThread.TASK, FlusherThread.NAME);
+    }
   }
 
   /** The files that set-up made, by inode. */

@@ -1,16 +1,8 @@
 package org.folioscope.scenarios.run;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.folioscope.block.DeviceOptions;
+import java.util.SequencedMap;
 import org.folioscope.eventlog.state.StateSpace;
-import org.folioscope.scenarios.language.Scenario;
-import org.folioscope.simulation.policy.Policies;
-import org.folioscope.vm.bdi.WritebackOptions;
-import org.folioscope.vm.contract.FilesystemProvider;
-import org.folioscope.vm.contract.FormatOptions;
-import org.folioscope.vm.folio.MemoryOptions;
-import org.folioscope.vm.waitqueue.WaitOptions;
 
 /**
  * Machines that many configurations use, one after the other, each of which finds its machine as
@@ -20,31 +12,12 @@ import org.folioscope.vm.waitqueue.WaitOptions;
  */
 public final class UsedMachines {
 
+  private static final int MOST_MACHINES = 16;
+
   private final int mostUses;
-  private final Map<Hardware, Used> machines = new LinkedHashMap<>();
 
-  /** All that a machine is wired for; scenarios that differ in nothing of it can share one. */
-  private record Hardware(
-      Policies policies,
-      FilesystemProvider filesystem,
-      DeviceOptions device,
-      WaitOptions waits,
-      MemoryOptions memory,
-      WritebackOptions writeback,
-      FormatOptions format) {
-
-    static Hardware of(Configuration configuration) {
-      Scenario scenario = configuration.scenario();
-      return new Hardware(
-          configuration.policies(),
-          configuration.filesystem(),
-          configuration.device(),
-          MachineOptions.waits(scenario),
-          MachineOptions.memory(scenario),
-          MachineOptions.writeback(scenario),
-          MachineOptions.format(scenario));
-    }
-  }
+  /** Those used last at the end; the first one goes when there are too many. */
+  private final SequencedMap<Hardware, Used> machines = new LinkedHashMap<>();
 
   private static final class Used {
 
@@ -76,7 +49,10 @@ public final class UsedMachines {
     Used used = machines.get(hardware);
     if (used == null || used.uses == mostUses) {
       used = new Used(EmulatedMachine.wire(configuration));
-      machines.put(hardware, used);
+    }
+    machines.putLast(hardware, used);
+    if (machines.size() > MOST_MACHINES) {
+      machines.pollFirstEntry();
     }
     return used.again();
   }

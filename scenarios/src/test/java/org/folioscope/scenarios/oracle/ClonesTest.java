@@ -6,7 +6,9 @@ import io.vavr.control.Either;
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
+import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.vm.folio.FolioEvent;
 import org.junit.jupiter.api.Test;
 
 /** What a file must hold that became a copy of another one. */
@@ -79,6 +81,16 @@ class ClonesTest {
     cloneEnds(false);
     assertThat(wrong(Content.fill(1, SIZE))).isEmpty();
     assertThat(wrong(Content.fill(2, 2 * SIZE))).isEmpty();
+  }
+
+  @Test
+  void whatADeviceStoresMeanwhileBehindTheNewEndMayBeGone() {
+    cloneBegins();
+    happens(1, new GupEvent.PageHeld(7, COPY, 1, true, true));
+    happens(1, new FolioEvent.DataStored(7, 0, Content.fill(5, SIZE), FolioEvent.Writer.DEVICE));
+    happens(1, new GupEvent.PageReleased(7, true));
+    cloneEnds(true);
+    assertThat(wrong(Content.fill(1, SIZE))).isEmpty();
   }
 
   private void cloneBegins() {

@@ -92,8 +92,9 @@ public final class WaitGraph {
   }
 
   /**
-   * What would let all of them go on who wait for nobody else that is blocked: a timer if each of
-   * these waits ends by one or by a signal, a signal if each ends by a signal, else nothing.
+   * What would let all of them go on who wait for nobody else that is blocked: a signal if each of
+   * these waits ends by one, a timer if each ends by one or by a signal, killing if each ends by
+   * that, a timer or a signal, else nothing.
    */
   public Wait.Rescue rescue() {
     List<Wait.Rescue> first =
@@ -103,6 +104,9 @@ public final class WaitGraph {
             .toList();
     if (first.isEmpty() || first.contains(Wait.Rescue.NOTHING)) {
       return Wait.Rescue.NOTHING;
+    }
+    if (first.contains(Wait.Rescue.FATAL_SIGNAL)) {
+      return Wait.Rescue.FATAL_SIGNAL;
     }
     return first.contains(Wait.Rescue.TIMER) ? Wait.Rescue.TIMER : Wait.Rescue.SIGNAL;
   }
@@ -118,7 +122,11 @@ public final class WaitGraph {
         : cycle.stream().map(this::line).collect(Collectors.joining("\n"));
   }
 
+  /** Whoever can be killed is no hung task to the kernel. */
   private String hung(Waiter waiter) {
+    if (waiter.endedBy() == Wait.Rescue.FATAL_SIGNAL) {
+      return line(waiter) + "; nothing but a signal that kills it ends this";
+    }
     return "INFO: task "
         + waiter.name()
         + ":"

@@ -18,7 +18,9 @@ public interface Wait {
     /** A signal. */
     SIGNAL,
     /** A timer that runs out. */
-    TIMER
+    TIMER,
+    /** A signal that ends the process. */
+    FATAL_SIGNAL
   }
 
   /** What else than its condition ends this wait. */

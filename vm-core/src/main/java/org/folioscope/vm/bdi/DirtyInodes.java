@@ -2,6 +2,7 @@ package org.folioscope.vm.bdi;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
@@ -124,6 +125,11 @@ public final class DirtyInodes implements StateOwner<BdiEvent> {
     return null;
   }
 
+  /** Those on any of the lists that are not on their way out. Only reads. */
+  public List<Inode> queuedInodes() {
+    return queues.all().stream().map(inodes::of).filter(inode -> !inode.gone()).toList();
+  }
+
   /** The inode that was put off first, or null. */
   public @Nullable Inode putOff() {
     Integer inode = queues.first(Queue.MORE_IO);
@@ -206,7 +212,7 @@ public final class DirtyInodes implements StateOwner<BdiEvent> {
   }
 
   /** The task that works, or null. */
-  @Nullable Integer worker() {
+  public @Nullable Integer worker() {
     return working.get(0);
   }
 

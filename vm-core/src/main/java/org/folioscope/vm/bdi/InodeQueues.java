@@ -1,6 +1,8 @@
 package org.folioscope.vm.bdi;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.folioscope.eventlog.state.LongArray;
@@ -47,6 +49,18 @@ final class InodeQueues {
     LongMap<Integer> inodes = map(queue);
     Long place = inodes.previousKey(Long.MAX_VALUE);
     return place == null ? null : inodes.get(place);
+  }
+
+  /** The inodes on any list, those to be written now first. */
+  List<Integer> all() {
+    List<Integer> found = new ArrayList<>();
+    for (Queue queue : List.of(Queue.IO, Queue.MORE_IO, Queue.DIRTY)) {
+      LongMap<Integer> inodes = map(queue);
+      for (Long at = inodes.nextKey(0); at != null; at = inodes.nextKey(at + 1)) {
+        found.add(Objects.requireNonNull(inodes.get(at)));
+      }
+    }
+    return found;
   }
 
   /** Puts the inode at the end of a list. Only while an event is applied. */

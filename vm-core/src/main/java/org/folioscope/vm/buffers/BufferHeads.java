@@ -142,7 +142,7 @@ public final class BufferHeads implements StateOwner<BufferEvent> {
           }
         }
         free(folio);
-        folio.testAndClear(PageFlag.DIRTY);
+        dirtying.cancelDirty(folio);
         return true;
       });
     }

@@ -15,7 +15,9 @@ import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
+import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.vmstat.DirtyCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,17 @@ public final class PageCache implements StateOwner<CacheEvent> {
 
   private final Machine machine;
   private final Folios folios;
+  private final DirtyCounts counts;
   private final Emitter<CacheEvent> events;
   private final LongMap<Integer> pages;
   private final Map<Mark, LongMap<Boolean>> marks = new EnumMap<>(Mark.class);
 
   /** An empty cache. */
   @Inject
-  public PageCache(Machine machine, Folios folios) {
+  public PageCache(Machine machine, Folios folios, DirtyCounts counts) {
     this.machine = machine;
     this.folios = folios;
+    this.counts = counts;
     this.pages = machine.space().map("cache.pages");
     for (Mark mark : Mark.values()) {
       marks.put(mark, machine.space().map("cache." + mark.name().toLowerCase(Locale.ROOT)));
@@ -79,10 +83,13 @@ public final class PageCache implements StateOwner<CacheEvent> {
   }
 
   /**
-   * Takes a locked folio out of the cache; the caller drops the cache's reference afterwards. Only
-   * inside a step.
+   * Takes a locked folio out of the cache; the caller drops the cache's reference afterwards. One
+   * that is dirty counts no more. Only inside a step.
    */
   public void remove(Inode inode, Folio folio) {
+    if (counts.concern(inode) && folio.is(PageFlag.DIRTY)) {
+      counts.cleaned(inode);
+    }
     for (Mark mark : Mark.values()) {
       clear(inode, folio, mark);
     }
@@ -156,6 +163,17 @@ public final class PageCache implements StateOwner<CacheEvent> {
       Long next = markMap(mark).nextKey(key(inode.number(), 0));
       return next != null && next <= key(inode.number(), indexMask());
     });
+  }
+
+  /** The cached pages of the file with the mark, by ascending offset. Only inside a step. */
+  public List<Folio> marked(Inode inode, Mark mark) {
+    List<Folio> found = new ArrayList<>();
+    Long at = markMap(mark).nextKey(key(inode.number(), 0));
+    while (at != null && at <= key(inode.number(), indexMask())) {
+      found.add(folios.of(Objects.requireNonNull(pages.get(at))));
+      at = markMap(mark).nextKey(at + 1);
+    }
+    return found;
   }
 
   /** The cached pages of the file in a range, by ascending offset. Only inside a step. */

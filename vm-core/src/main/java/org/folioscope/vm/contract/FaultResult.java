@@ -17,10 +17,19 @@ public enum FaultResult {
   /** No memory. */
   OOM,
   /** A fatal signal ended a wait: the program never gets to try again (fault_signal_pending). */
-  KILLED;
+  KILLED,
+  /** mmap_lock was dropped: look the area up and try again. */
+  RETRY,
+  /** Done, and mmap_lock was dropped. */
+  COMPLETED;
 
   /** Whether the access cannot succeed. */
   public boolean failed() {
     return this == SIGBUS || this == NO_SPACE || this == SIGSEGV || this == OOM || this == KILLED;
+  }
+
+  /** Whether the caller does not hold mmap_lock any more. */
+  public boolean droppedLock() {
+    return this == RETRY || this == COMPLETED;
   }
 }

@@ -14,6 +14,7 @@ import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.vmstat.DirtyCounts;
 
 /** How folios become dirty: always by way of the filesystem, which is told but not asked. */
 @Singleton
@@ -24,6 +25,7 @@ public final class Dirtying {
   private final Inodes inodes;
   private final Mounts mounts;
   private final DirtyInodes dirtyInodes;
+  private final DirtyCounts counts;
   private final boolean asksFirst;
 
   /** For the machine's files. */
@@ -34,12 +36,14 @@ public final class Dirtying {
       Inodes inodes,
       Mounts mounts,
       DirtyInodes dirtyInodes,
+      DirtyCounts counts,
       Policies policies) {
     this.machine = machine;
     this.cache = cache;
     this.inodes = inodes;
     this.mounts = mounts;
     this.dirtyInodes = dirtyInodes;
+    this.counts = counts;
     this.asksFirst = policies.get(DirtyPolicies.LATE) == DirtyPolicies.Late.MKWRITE;
   }
 
@@ -135,6 +139,18 @@ public final class Dirtying {
     }
   }
 
+  /**
+   * A locked folio is not dirty any more, as what it holds is not wanted or not dirty
+   * (folio_cancel_dirty).
+   */
+  public void cancelDirty(Folio folio) {
+    machine.atomic(() -> {
+      if (folio.testAndClear(PageFlag.DIRTY) && counts.limited() && folio.inode() != 0) {
+        counts.cleaned(inodes.of(folio.inode()));
+      }
+    });
+  }
+
   /** The common end of a filesystem's dirty_folio: flag, mark, inode (filemap_dirty_folio). */
   public boolean filemapDirtyFolio(Inode inode, Folio folio) {
     boolean newly = folio.testAndSet(PageFlag.DIRTY);
@@ -145,12 +161,13 @@ public final class Dirtying {
   }
 
   /**
-   * Brings the mark (__folio_mark_dirty) and then the inode (__mark_inode_dirty) in line with a
-   * folio that just became dirty. Until then others may see PG_dirty without them.
+   * Brings the mark and the count (__folio_mark_dirty) and then the inode (__mark_inode_dirty) in
+   * line with a folio that just became dirty. Until then others may see PG_dirty without them.
    */
   public void noteDirty(Inode inode, Folio folio) {
     machine.atomic(() -> {
       if (PageCache.holds(folio, inode)) {
+        counts.dirtied(inode);
         cache.set(inode, folio, Mark.DIRTY);
       }
     });

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.balance.DirtyThrottle;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.contract.Mounts;
@@ -32,6 +33,15 @@ public final class Faults {
   private final Mounts mounts;
   private final Lru lru;
   private final AnonFaults anon;
+  private final DirtyThrottle throttle;
+
+  /** A store to a shared mapping that needs a fault; what the kernel has in struct vm_fault. */
+  private record Store(Mm mm, long address, Inode inode, boolean mayDrop) {
+
+    long page() {
+      return address / Folio.SIZE;
+    }
+  }
 
   /** For the machine's memory. */
   @Inject
@@ -43,7 +53,8 @@ public final class Faults {
       Inodes inodes,
       Mounts mounts,
       Lru lru,
-      AnonFaults anon) {
+      AnonFaults anon,
+      DirtyThrottle throttle) {
     this.machine = machine;
     this.folios = folios;
     this.filePages = filePages;
@@ -52,6 +63,7 @@ public final class Faults {
     this.mounts = mounts;
     this.lru = lru;
     this.anon = anon;
+    this.throttle = throttle;
   }
 
   /**
@@ -64,6 +76,16 @@ public final class Faults {
 
   /** The same for any access. */
   public FaultResult handle(Mm mm, long address, Access access) {
+    return handle(mm, address, access, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param mayDrop whether mmap_lock may be dropped, as the result says then
+   *     (FAULT_FLAG_ALLOW_RETRY without FAULT_FLAG_TRIED)
+   */
+  public FaultResult handle(Mm mm, long address, Access access, boolean mayDrop) {
     boolean write = access == Access.WRITE;
     try (Frame _ = machine.enter("handle_mm_fault", "address", address)) {
       Vma area = machine.nowGet(() -> mm.find(address));
@@ -82,10 +104,11 @@ public final class Faults {
         return privateFile(mm, address, area, write);
       }
       Inode inode = inodes.of(area.inode());
+      Store store = new Store(mm, address, inode, mayDrop);
       if (pte != null) {
-        return write && !pte.writable() ? makeWritable(mm, page, pte, inode) : FaultResult.DONE;
+        return write && !pte.writable() ? makeWritable(store, pte) : FaultResult.DONE;
       }
-      return write ? sharedWrite(mm, address, area, inode) : read(mm, address, area, inode);
+      return write ? sharedWrite(store, area) : read(mm, address, area, inode);
     }
   }
 
@@ -142,33 +165,35 @@ public final class Faults {
   }
 
   /** The first store to a page of a shared mapping (do_shared_fault). */
-  private FaultResult sharedWrite(Mm mm, long address, Vma area, Inode inode) {
-    Either<FaultResult, Folio> found = fault(inode, area.index(address));
+  private FaultResult sharedWrite(Store store, Vma area) {
+    Either<FaultResult, Folio> found = fault(store.inode(), area.index(store.address()));
     if (found.isLeft()) {
       return found.getLeft();
     }
     Folio folio = found.get();
     if (mounts.needsDirtyTracking(area)) {
       folio.unlock();
-      FaultResult made = pageMkwrite(inode, folio);
+      FaultResult made = pageMkwrite(store.inode(), folio);
       if (made != FaultResult.LOCKED) {
         folio.put();
         return made;
       }
     }
-    finish(mm, address / Folio.SIZE, folio, true, true);
-    dirtyShared(folio);
-    return FaultResult.DONE;
+    finish(store.mm(), store.page(), folio, true, true);
+    return dirtyShared(store, folio);
   }
 
   /** A store through a read-only entry of a shared mapping (do_wp_page, wp_page_shared). */
-  private FaultResult makeWritable(Mm mm, long page, Pte seen, Inode inode) {
+  private FaultResult makeWritable(Store store, Pte seen) {
+    Mm mm = store.mm();
+    long page = store.page();
     Folio folio = reference(mm, page, seen);
     if (folio == null) {
       return FaultResult.NOPAGE;
     }
-    FaultResult made = pageMkwrite(inode, folio);
+    FaultResult made = pageMkwrite(store.inode(), folio);
     if (made == FaultResult.LOCKED) {
+      made = FaultResult.DONE;
       boolean same =
           machine.atomicGet(() -> {
             Pte pte = mm.pte(page);
@@ -179,13 +204,13 @@ public final class Faults {
             return true;
           });
       if (same) {
-        dirtyShared(folio);
+        made = dirtyShared(store, folio);
       } else {
         folio.unlock();
       }
     }
     folio.put();
-    return made == FaultResult.LOCKED ? FaultResult.DONE : made;
+    return made;
   }
 
   private @Nullable Folio reference(Mm mm, long page, Pte seen) {
@@ -229,12 +254,14 @@ public final class Faults {
   }
 
   /**
-   * Marks the locked folio dirty, normally already so, and unlocks it (fault_dirty_shared_page).
+   * Marks the locked folio dirty, normally already so, unlocks it, and sleeps if too many are
+   * (fault_dirty_shared_page).
    */
-  private void dirtyShared(Folio folio) {
+  private FaultResult dirtyShared(Store store, Folio folio) {
     try (Frame _ = machine.enter("fault_dirty_shared_page", "folio", folio.frame())) {
       dirtying.markDirty(folio);
       folio.unlock();
+      return throttle.afterFault(store.mm(), store.inode(), store.mayDrop());
     }
   }
 }

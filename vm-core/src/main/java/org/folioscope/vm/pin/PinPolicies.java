@@ -37,6 +37,11 @@ public final class PinPolicies {
       };
     }
 
+    /** Whether who does not wait leaves a pinned page dirty. */
+    boolean passesBy() {
+      return this == SKIP || this == BLOCK || this == KEEP_DIRTY;
+    }
+
     /** Whether the pin is a flag that unmapping respects too. */
     boolean keepsMapped() {
       return this == SKIP || this == BLOCK;

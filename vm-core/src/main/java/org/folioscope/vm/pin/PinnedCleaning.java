@@ -81,6 +81,11 @@ public final class PinnedCleaning {
     return rule.keepsMapped() && isPinned(folio);
   }
 
+  /** Whether the flusher leaves the page dirty. Only reads. */
+  public boolean passesBy(Folio folio) {
+    return rule.passesBy() && folio.maybeDmaPinned();
+  }
+
   private Answer passBy(Folio folio) {
     return isPinned(folio) ? Answer.PASS_BY : Answer.CLEAN;
   }

@@ -26,13 +26,18 @@ final class AnonShrinker {
   private final Swap swap;
   private final Rmap rmap;
   private final SwapOut out;
-  private final LastUnlock unlocking;
+  private final FrozenUnlock unlocking;
   private final boolean keepsPinned;
   private final @Nullable PinnedFolios pinned;
 
   @Inject
   AnonShrinker(
-      Machine machine, Swap swap, Rmap rmap, SwapOut out, LastUnlock unlocking, Policies policies) {
+      Machine machine,
+      Swap swap,
+      Rmap rmap,
+      SwapOut out,
+      FrozenUnlock unlocking,
+      Policies policies) {
     this.machine = machine;
     this.swap = swap;
     this.rmap = rmap;

@@ -38,7 +38,7 @@ final class FolioShrinker {
   private final AnonShrinker anon;
   private final PinnedCleaning cleaning;
   private final FolioRelease releasing;
-  private final LastUnlock unlocking;
+  private final FrozenUnlock unlocking;
   private final boolean leavesReferenced;
   private final @Nullable PinnedFolios pinned;
 
@@ -54,7 +54,7 @@ final class FolioShrinker {
       AnonShrinker anon,
       PinnedCleaning cleaning,
       FolioRelease releasing,
-      LastUnlock unlocking,
+      FrozenUnlock unlocking,
       Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
@@ -187,7 +187,7 @@ final class FolioShrinker {
       }
       machine.now(() -> folio.testAndSet(PageFlag.RECLAIM));
       if (!operations.writepage(inode, folio)) {
-        machine.now(() -> folio.testAndSet(PageFlag.DIRTY));
+        writeback.keepDirty(inode, folio);
         return Fate.ACTIVATE;
       }
       return Fate.KEEP_UNLOCKED;

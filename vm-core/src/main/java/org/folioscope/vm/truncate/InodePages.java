@@ -9,6 +9,7 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.Mounts;
+import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
@@ -33,16 +34,24 @@ final class InodePages {
   private final Rmap rmap;
   private final Writeback writeback;
   private final Lru lru;
+  private final Dirtying dirtying;
 
   @Inject
   InodePages(
-      Machine machine, PageCache cache, Mounts mounts, Rmap rmap, Writeback writeback, Lru lru) {
+      Machine machine,
+      PageCache cache,
+      Mounts mounts,
+      Rmap rmap,
+      Writeback writeback,
+      Lru lru,
+      Dirtying dirtying) {
     this.machine = machine;
     this.cache = cache;
     this.mounts = mounts;
     this.rmap = rmap;
     this.writeback = writeback;
     this.lru = lru;
+    this.dirtying = dirtying;
   }
 
   /**
@@ -169,7 +178,7 @@ final class InodePages {
         rmap.unmapAll(inode, folio);
       }
       invalidate(inode, folio, 0, Folio.SIZE);
-      folio.testAndClear(PageFlag.DIRTY);
+      dirtying.cancelDirty(folio);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.balance.DirtyThrottle;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.MappingOperations;
 import org.folioscope.vm.contract.Mounts;
@@ -29,16 +30,23 @@ public final class BufferedIo {
   private final FilePages filePages;
   private final Mounts mounts;
   private final Signals signals;
+  private final DirtyThrottle throttle;
 
   /** For the mounted filesystems. */
   @Inject
   public BufferedIo(
-      Machine machine, PageCache cache, FilePages filePages, Mounts mounts, Signals signals) {
+      Machine machine,
+      PageCache cache,
+      FilePages filePages,
+      Mounts mounts,
+      Signals signals,
+      DirtyThrottle throttle) {
     this.machine = machine;
     this.cache = cache;
     this.filePages = filePages;
     this.mounts = mounts;
     this.signals = signals;
+    this.throttle = throttle;
   }
 
   /**
@@ -116,6 +124,7 @@ public final class BufferedIo {
     MappingOperations operations = mounts.of(inode).mappings();
     int done = 0;
     while (done < source.length()) {
+      throttle.beforeCopy(inode);
       if (signals.fatalPending()) {
         return done > 0 ? done : Errno.EINTR.result();
       }
@@ -130,6 +139,7 @@ public final class BufferedIo {
       int from = done;
       machine.atomic(() -> prepared.folio().write(offset, source.copy(from, length)));
       done += operations.writeEnd(inode, at, length, prepared);
+      throttle.afterCopy(inode);
     }
     return done;
   }

@@ -122,7 +122,7 @@ public final class Names {
   public List<Inode> files() {
     Namespace names = mounts.root().namespace();
     List<Inode> files = new ArrayList<>();
-    for (String name : names.readdir()) {
+    for (String name : machine.atomicGet(names::readdir)) {
       names.lookup(name).forEach(files::add);
     }
     files.addAll(machine.atomicGet(inodes::unlinked));

@@ -9,6 +9,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.vm.contract.FaultResult;
 import org.folioscope.vm.errno.Errno;
+import org.folioscope.vm.fault.Access;
 import org.folioscope.vm.fault.Faults;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
@@ -103,10 +104,19 @@ public final class UserMemory {
     return Either.right(Content.concat(pieces));
   }
 
+  /** A fault that was to be tried again does not drop the lock once more (FAULT_FLAG_TRIED). */
   private FaultResult fault(Mm mm, long address, boolean write) {
+    Access access = write ? Access.WRITE : Access.READ;
+    FaultResult result = fault(mm, address, access, true);
+    return result == FaultResult.RETRY ? fault(mm, address, access, false) : result;
+  }
+
+  private FaultResult fault(Mm mm, long address, Access access, boolean mayDrop) {
     mm.mmapLock().downRead();
-    FaultResult result = faults.handle(mm, address, write);
-    mm.mmapLock().upRead();
+    FaultResult result = faults.handle(mm, address, access, mayDrop);
+    if (!result.droppedLock()) {
+      mm.mmapLock().upRead();
+    }
     return result;
   }
 

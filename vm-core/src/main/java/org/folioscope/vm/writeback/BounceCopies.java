@@ -43,4 +43,9 @@ public final class BounceCopies {
       dirtying.markDirty(folio);
     }
   }
+
+  /** Whether the page will be dirty again when it is written. Only reads. */
+  public boolean keepsDirty(Folio folio) {
+    return policy == BouncePolicies.WritePinned.BOUNCE_KEEP_DIRTY && folio.maybeDmaPinned();
+  }
 }

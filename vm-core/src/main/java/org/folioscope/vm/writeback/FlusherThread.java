@@ -3,9 +3,14 @@ package org.folioscope.vm.writeback;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.simulation.machine.TaskSpec;
 import org.folioscope.simulation.time.Timers;
 import org.folioscope.vm.bdi.DirtyInodes;
 import org.folioscope.vm.bdi.FlusherIdle;
@@ -14,6 +19,7 @@ import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.WritebackControl;
 import org.folioscope.vm.contract.WritebackSlice;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.vmstat.DirtyCounts;
 
 /**
  * What the flusher of the disk does by itself (wb_workfn), in a task that stands for it: it writes
@@ -26,6 +32,12 @@ public final class FlusherThread {
   /** How often it wakes up: 5 s in nanoseconds (dirty_writeback_interval). */
   public static final long INTERVAL = 5_000_000_000L;
 
+  /** The kernel thread that somebody wakes who has dirtied many pages. */
+  public static final int TASK = TaskIds.KERNEL_THREADS + 2;
+
+  /** Its name. */
+  public static final String NAME = "kworker-flush";
+
   /** At what age pages are old: 30 s in nanoseconds (dirty_expire_interval). */
   public static final long EXPIRE = 6 * INTERVAL;
 
@@ -34,6 +46,8 @@ public final class FlusherThread {
   private final DirtyInodes dirty;
   private final InodeWriteback writer;
   private final WritebackOptions options;
+  private final DirtyCounts counts;
+  private final TaskSpec thread;
 
   /** What a pass over the inodes in hand came to; each cleaned inode is progress as well. */
   private record Progress(int pages, int cleaned) {
@@ -54,12 +68,40 @@ public final class FlusherThread {
       Timers timers,
       DirtyInodes dirty,
       InodeWriteback writer,
-      WritebackOptions options) {
+      WritebackOptions options,
+      DirtyCounts counts) {
     this.machine = machine;
     this.timers = timers;
     this.dirty = dirty;
     this.writer = writer;
     this.options = options;
+    this.counts = counts;
+    this.thread = new TaskSpec(TASK, NAME, Context.PROCESS, TASK, this::background);
+  }
+
+  /**
+   * Has a kernel thread write in the background, unless it does already
+   * (wb_start_background_writeback). Only inside a step.
+   */
+  public void wake() {
+    if (!machine.isLive(TASK)) {
+      machine.start(thread);
+    }
+  }
+
+  /** Whether the flusher does nothing, nor is about to. Only reads. */
+  public boolean isIdle() {
+    return !machine.isLive(TASK) && dirty.worker() == null;
+  }
+
+  /** Names the tasks that do the flusher's work. Only reads. */
+  public void workers(IntConsumer tasks) {
+    Integer worker = dirty.worker();
+    if (worker != null) {
+      tasks.accept(worker);
+    } else if (machine.isLive(TASK)) {
+      tasks.accept(TASK);
+    }
   }
 
   /**
@@ -71,14 +113,19 @@ public final class FlusherThread {
     int pages = 0;
     for (int period = 0; period < options.periods(); period++) {
       timers.sleep(this::untilSomethingIsOld);
-      pages += work(() -> timers.now() - EXPIRE);
+      pages += work(() -> timers.now() - EXPIRE, () -> true);
+      pages += counts.limited() ? background() : 0;
     }
     return pages;
   }
 
-  /** Writes what is dirty (wb_check_background_flush). Returns how many pages it wrote. */
+  /**
+   * Writes what is dirty, however young, while there is more than the background limit, or as long
+   * as it gets on where there are no limits (wb_check_background_flush). Returns how many pages it
+   * wrote.
+   */
   public int background() {
-    return work(timers::now);
+    return work(timers::now, counts::overBackground);
   }
 
   /**
@@ -110,14 +157,14 @@ public final class FlusherThread {
   }
 
   /** One work, as long as it gets on (wb_writeback). */
-  private int work(LongSupplier dirtiedBefore) {
+  private int work(LongSupplier dirtiedBefore, BooleanSupplier wanted) {
     try (Frame _ = machine.enter("wb_workfn");
         Frame _ = machine.enter("wb_writeback")) {
       int task = machine.currentTask();
       machine.atomicWhen(new FlusherIdle(dirty, true), () -> dirty.beginOwnWork(task));
       int pages = 0;
       boolean more = true;
-      while (more && takesMore(dirtiedBefore)) {
+      while (more && takesMore(dirtiedBefore, wanted)) {
         Progress progress = writeInHand(task);
         pages += progress.pages();
         more = !progress.none() || outwaitPutOff();
@@ -127,10 +174,13 @@ public final class FlusherThread {
     }
   }
 
-  /** Takes inodes in hand, unless somebody has queued other work, which goes first. */
-  private boolean takesMore(LongSupplier dirtiedBefore) {
+  /**
+   * Takes inodes in hand, unless no more is wanted or somebody has queued other work, which goes
+   * first.
+   */
+  private boolean takesMore(LongSupplier dirtiedBefore, BooleanSupplier wanted) {
     return machine.atomicGet(() -> {
-      if (dirty.hasQueuedWork()) {
+      if (dirty.hasQueuedWork() || !wanted.getAsBoolean()) {
         return false;
       }
       dirty.queueIo(dirtiedBefore.getAsLong());

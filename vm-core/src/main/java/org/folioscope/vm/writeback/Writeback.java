@@ -16,6 +16,7 @@ import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.vmstat.DirtyCounts;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
 /**
@@ -29,6 +30,7 @@ public final class Writeback {
   private final Locks locks;
   private final PageCache cache;
   private final Dirtying dirtying;
+  private final DirtyCounts counts;
   private final Rmap rmap;
   private final Lru lru;
   private final WritebackEnding ending;
@@ -43,6 +45,7 @@ public final class Writeback {
       Locks locks,
       PageCache cache,
       Dirtying dirtying,
+      DirtyCounts counts,
       Rmap rmap,
       Lru lru,
       WritebackEnding ending,
@@ -52,6 +55,7 @@ public final class Writeback {
     this.locks = locks;
     this.cache = cache;
     this.dirtying = dirtying;
+    this.counts = counts;
     this.rmap = rmap;
     this.lru = lru;
     this.ending = ending;
@@ -71,8 +75,23 @@ public final class Writeback {
       if (rmap.mkclean(inode, folio)) {
         dirtying.markDirty(folio);
       }
-      return folio.testAndClear(PageFlag.DIRTY);
+      return machine.atomicGet(() -> {
+        boolean dirty = folio.testAndClear(PageFlag.DIRTY);
+        if (dirty) {
+          counts.cleaned(inode);
+        }
+        return dirty;
+      });
     }
+  }
+
+  /** Takes {@link #clearDirtyForIo} back, as nothing came of the I/O. The folio is still locked. */
+  public void keepDirty(Inode inode, Folio folio) {
+    machine.now(() -> {
+      if (folio.testAndSet(PageFlag.DIRTY)) {
+        counts.dirtied(inode);
+      }
+    });
   }
 
   /**
@@ -93,16 +112,26 @@ public final class Writeback {
   private void start(Folio folio, Runnable bringMarksInLine) {
     if (ending.waitsToSet()) {
       folio.acquireWriteback();
-      machine.now(bringMarksInLine);
+      machine.now(() -> {
+        counts.writebackBegan();
+        bringMarksInLine.run();
+      });
       return;
     }
     machine.atomic(() -> {
       warnIfUnlocked(folio);
-      if (folio.testAndSet(PageFlag.WRITEBACK) && ending.holdsReferenceForIo()) {
-        folio.get();
+      if (folio.testAndSet(PageFlag.WRITEBACK)) {
+        began(folio);
       }
       bringMarksInLine.run();
     });
+  }
+
+  private void began(Folio folio) {
+    counts.writebackBegan();
+    if (ending.holdsReferenceForIo()) {
+      folio.get();
+    }
   }
 
   private void bringMarksInLine(Inode inode, Folio folio) {

@@ -11,6 +11,7 @@ import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inodes;
+import org.folioscope.vm.vmstat.DirtyCounts;
 import org.folioscope.vm.waitqueue.WaitBit;
 import org.folioscope.vm.waitqueue.WakePolicies;
 
@@ -26,15 +27,22 @@ final class WritebackEnding {
   private final Inodes inodes;
   private final PageCache cache;
   private final Reports reports;
+  private final DirtyCounts counts;
   private final WakePolicies.WritebackEnd policy;
 
   @Inject
   WritebackEnding(
-      Machine machine, Inodes inodes, PageCache cache, Reports reports, Policies policies) {
+      Machine machine,
+      Inodes inodes,
+      PageCache cache,
+      Reports reports,
+      DirtyCounts counts,
+      Policies policies) {
     this.machine = machine;
     this.inodes = inodes;
     this.cache = cache;
     this.reports = reports;
+    this.counts = counts;
     this.policy = policies.get(WakePolicies.WRITEBACK_END);
   }
 
@@ -201,15 +209,34 @@ final class WritebackEnding {
     });
   }
 
+  /** The compare-and-swap of E6 warns where the test-and-clear of the others stops the kernel. */
+  private void complainOfNoWriteback(Folio folio) {
+    if (clearsInWalk()) {
+      reports.warnOnce(
+          "warn-end-of-no-writeback",
+          "end_page_writeback",
+          "WARNING at mm/filemap.c end_page_writeback: " + folio + " is not under writeback");
+      return;
+    }
+    throw reports.bug(
+        "bug-end-of-no-writeback",
+        "folio_end_writeback",
+        "kernel BUG at mm/filemap.c: PG_writeback is not set, in folio_end_writeback");
+  }
+
+  private boolean clearsInWalk() {
+    return policy == WakePolicies.WritebackEnd.CLEAR_IN_WAKE
+        || policy == WakePolicies.WritebackEnd.CLEAR_IN_WAKE_UNLESS_TAKEN;
+  }
+
   /** What is one i_pages lock section: the bit and the mark of the file that has the page now. */
   private void clear(Folio folio) {
     boolean checked =
         policy != WakePolicies.WritebackEnd.HOLD_REFERENCE_ONE_ATOMIC || folio.debugged();
-    if (!folio.testAndClear(PageFlag.WRITEBACK) && checked) {
-      throw reports.bug(
-          "bug-end-of-no-writeback",
-          "folio_end_writeback",
-          "kernel BUG at mm/filemap.c: PG_writeback is not set, in folio_end_writeback");
+    if (folio.testAndClear(PageFlag.WRITEBACK)) {
+      counts.writebackEnded();
+    } else if (checked) {
+      complainOfNoWriteback(folio);
     }
     if (folio.inode() != 0) {
       cache.clear(inodes.of(folio.inode()), folio, Mark.WRITEBACK);

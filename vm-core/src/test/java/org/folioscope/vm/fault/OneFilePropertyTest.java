@@ -11,7 +11,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.schedule.SeededRandom;
+import org.folioscope.vm.bdi.WritebackOptions;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Folding;
@@ -27,6 +30,7 @@ import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.reclaim.ReclaimRequest;
 import org.folioscope.vm.trivial.TrivialProvider;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.writeback.Flusher;
 
 /**
@@ -53,7 +57,26 @@ final class OneFilePropertyTest {
   @Property(tries = 150)
   void theProgramSeesItsOwnBytesWhateverTheKernelDoes(
       @ForAll("programs") List<Action> program, @ForAll long seed) {
-    Bench bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
+    check(program, seed, Bench.Options.DEFAULT);
+  }
+
+  /** Of the file's four pages two may be dirty. */
+  @Property(tries = 100)
+  void norDoesItNoticeThatItIsSlowedDownBecauseItDirtiesMuch(
+      @ForAll("programs") List<Action> program, @ForAll long seed, @ForAll Kernel kernel) {
+    check(
+        program,
+        seed,
+        Bench.Options.DEFAULT
+            .with(Policies.of(kernel))
+            .with(binder -> {
+              binder.bind(DirtyOptions.class).toInstance(new DirtyOptions(11, 1));
+              binder.bind(WritebackOptions.class).toInstance(WritebackOptions.tracked(1));
+            }));
+  }
+
+  private static void check(List<Action> program, long seed, Bench.Options options) {
+    Bench bench = Bench.of(new TrivialProvider(), options);
     Shell shell = new Shell(bench);
     Inode file = bench.create("file");
     long address =

@@ -29,6 +29,8 @@ import org.folioscope.vm.folio.MemoryOptions;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.lru.Lru;
+import org.folioscope.vm.reclaim.Reclaim;
+import org.folioscope.vm.reclaim.ReclaimRequest;
 import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.trivial.TrivialProvider;
 import org.folioscope.vm.writeback.Writeback;
@@ -174,6 +176,11 @@ final class PageRace {
       folio.put();
     }
     return over;
+  }
+
+  /** Takes all pages back that can be. */
+  void reclaim() {
+    bench.get(Reclaim.class).reclaim(ReclaimRequest.EVERYTHING);
   }
 
   /** Locks and unlocks the page of file a, if it is there. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.reclaim.ReclaimPolicies.LastUnlock;
 import org.folioscope.vm.waitqueue.PageRace.Kernel59;
 import org.folioscope.vm.waitqueue.PageRace.Task;
 import org.folioscope.vm.waitqueue.WakePolicies.PageWait;
@@ -106,6 +108,20 @@ final class PageWaitsTest {
                 drops))
         .containsOnlyKeys("ok");
     assertThat(freed).containsExactly(false, true);
+  }
+
+  @Test
+  void whoReclaimsAPageWakesWhoWaitsForItsLockWithoutHoldingIt() {
+    Task frees =
+        race -> {
+          race.endWriteback();
+          race.reclaim();
+        };
+    Kernel59 forgetful = Kernel59.AS_IS.with(ReclaimPolicies.LAST_UNLOCK, LastUnlock.CLEAR);
+    assertThat(PageRace.explore(forgetful, frees, PageRace::waitUnheld))
+        .containsOnlyKeys("ok", "hang");
+    assertThat(PageRace.explore(Kernel59.AS_IS, frees, PageRace::waitUnheld))
+        .containsOnlyKeys("ok");
   }
 
   private static final WaitOptions SEPARATE_LOOKS =

@@ -173,6 +173,14 @@ final class WakeRacesTest {
   }
 
   @Test
+  void whoEndsWhatIsNotUnderWritebackStopsTheKernelOrIsWarned() {
+    assertThat(PageRace.explore(ending(WritebackEnd.ORIGINAL), END, END))
+        .containsOnlyKeys("bug-end-of-no-writeback");
+    assertThat(PageRace.explore(ending(WritebackEnd.CLEAR_IN_WAKE), END, END))
+        .containsOnlyKeys("warn-end-of-no-writeback");
+  }
+
+  @Test
   void aReferenceForTheWholeTransferKeepsThePageThatTruncationLeavesEarly() {
     Task restart = race -> race.writeAgain(race.a);
     Task remove = race -> race.remove(race.a);

@@ -15,11 +15,13 @@ import org.folioscope.vm.contract.watch.Slots;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.vmstat.DirtyCounts;
 
 /**
  * What is true of a machine on which nothing runs: no lock is held, nothing is in flight, each page
  * is referenced exactly by the cache, its private data, the page-table entries that map it and the
- * LRU batch that holds it, and the marks of the cache say what the flags of the pages say.
+ * LRU batch that holds it, and the marks of the cache and the counts of dirty pages say what the
+ * flags of the pages say.
  */
 public final class AtRest {
 
@@ -40,6 +42,7 @@ public final class AtRest {
     rest.nobodyComplained();
     rest.referencesAreAccountedFor();
     rest.marksAreFlags();
+    rest.countsAreFlags();
   }
 
   private void nothingIsHeld() {
@@ -124,6 +127,20 @@ public final class AtRest {
               .as("PG_dirty behind DIRTY mark %d", key)
               .isTrue();
         });
+  }
+
+  private void countsAreFlags() {
+    DirtyCounts counts = bench.get(DirtyCounts.class);
+    if (counts.limited()) {
+      assertThat(counts.underWriteback()).as("pages counted as under writeback").isZero();
+      assertThat(counts.dirty())
+          .as("pages counted as dirty")
+          .isEqualTo(
+              pages().values().stream()
+                  .map(frame -> bench.get(Folios.class).of(frame.intValue()))
+                  .filter(folio -> folio.is(PageFlag.DIRTY))
+                  .count());
+    }
   }
 
   private SortedMap<Long, Long> pages() {

@@ -19,6 +19,7 @@ import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.UserPages;
+import org.folioscope.vm.vmstat.DirtyOptions;
 import org.folioscope.vm.waitqueue.WaitOptions;
 
 /**
@@ -56,6 +57,7 @@ final class BenchModule extends AbstractModule {
     bind(WaitOptions.class).toInstance(WaitOptions.DEFAULT);
     bind(MemoryOptions.class).toInstance(MemoryOptions.DEFAULT);
     bind(WritebackOptions.class).toInstance(WritebackOptions.DEFAULT);
+    bind(DirtyOptions.class).toInstance(DirtyOptions.NONE);
     EAGER.forEach(part -> bind(part).asEagerSingleton());
     bind(FilesystemType.class).to(provider.type()).asEagerSingleton();
     bind(UserPages.class).to(HeldPages.class).in(Singleton.class);

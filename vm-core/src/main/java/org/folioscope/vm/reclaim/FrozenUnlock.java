@@ -13,13 +13,13 @@ import org.folioscope.vm.folio.PageFlag;
  * does.
  */
 @Singleton
-final class LastUnlock {
+final class FrozenUnlock {
 
   private final Machine machine;
   private final boolean wakes;
 
   @Inject
-  LastUnlock(Machine machine, Policies policies) {
+  FrozenUnlock(Machine machine, Policies policies) {
     this.machine = machine;
     this.wakes = policies.get(ReclaimPolicies.LAST_UNLOCK) == ReclaimPolicies.LastUnlock.WAKE;
   }
