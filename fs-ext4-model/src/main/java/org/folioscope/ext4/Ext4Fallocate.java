@@ -86,12 +86,13 @@ final class Ext4Fallocate {
 
   /** The parts of blocks at both edges of a range (ext4_zero_partial_blocks). */
   private Errno zeroPartialBlocks(Inode inode, long from, long end) {
+    Ext4Truncate.Emptied range = new Ext4Truncate.Emptied(from, end);
     if (from / block == (end - 1) / block) {
-      return end - from == block ? Errno.OK : truncate.zero(inode, from, (int) (end - from));
+      return end - from == block ? Errno.OK : truncate.zero(inode, from, (int) (end - from), range);
     }
-    Errno errno = truncate.zeroRestOfBlock(inode, from);
+    Errno errno = truncate.zeroRestOfBlock(inode, range);
     int tail = (int) (end % block);
-    return errno.failed() || tail == 0 ? errno : truncate.zero(inode, end - tail, tail);
+    return errno.failed() || tail == 0 ? errno : truncate.zero(inode, end - tail, tail, range);
   }
 
   private Errno zeroRange(Inode inode, long from, long end, boolean keepSize) {

@@ -81,7 +81,7 @@ final class Ext4Truncate implements InodeOperations {
   /** i_rwsem and invalidate_lock are held for write. */
   Errno resize(Inode inode, long size) {
     long old = machine.nowGet(inode::size);
-    Errno errno = size > old ? zeroRestOfBlock(inode, old) : Errno.OK;
+    Errno errno = size > old ? zeroRestOfBlock(inode, new Emptied(old, Long.MAX_VALUE)) : Errno.OK;
     if (errno.failed()) {
       return errno;
     }
@@ -107,37 +107,42 @@ final class Ext4Truncate implements InodeOperations {
 
   private Errno truncateBlocks(Inode inode, long size) {
     try (Frame _ = machine.enter("ext4_truncate", "inode", inode.number())) {
-      Errno errno = zeroBehindEnd(inode, size);
+      Errno errno = zeroRestOfBlock(inode, new Emptied(size, Long.MAX_VALUE));
       allocation.remove(inode, Math.ceilDiv(size, allocation.blockSize()), WritebackControl.END);
       return errno;
     }
   }
 
-  /**
-   * From the new end of the file to the end of its block. Where blocks are smaller the page is read
-   * as a whole, with those that are about to go: they show as holes to who reads them later.
-   */
-  private Errno zeroBehindEnd(Inode inode, long size) {
-    int rest = (int) (allocation.blockSize() - size % allocation.blockSize());
-    int cleared = (int) (Folio.SIZE - size % Folio.SIZE);
-    return rest == allocation.blockSize() ? Errno.OK : zero(inode, size, rest, cleared);
+  /** A range of a file that is being emptied. */
+  record Emptied(long from, long end) {
+
+    /** How far into the page of a byte it reaches down. */
+    int startIn(long page) {
+      return (int) (Math.max(from, page * Folio.SIZE) - page * Folio.SIZE);
+    }
+
+    int endIn(long page) {
+      return (int) (Math.min(end, (page + 1) * Folio.SIZE) - page * Folio.SIZE);
+    }
   }
 
-  /** From a byte to the end of its block (ext4_block_truncate_page). */
-  Errno zeroRestOfBlock(Inode inode, long from) {
-    int offset = (int) (from % allocation.blockSize());
-    return offset == 0 ? Errno.OK : zero(inode, from, allocation.blockSize() - offset);
+  /** From the first byte of the range to the end of its block (ext4_block_truncate_page). */
+  Errno zeroRestOfBlock(Inode inode, Emptied range) {
+    int offset = (int) (range.from() % allocation.blockSize());
+    return offset == 0
+        ? Errno.OK
+        : zero(inode, range.from(), allocation.blockSize() - offset, range);
   }
 
   /**
    * Zeroes a part of one block in the page cache and marks it dirty; a hole stays one
-   * (ext4_block_zero_page_range). invalidate_lock is held for write.
+   * (ext4_block_zero_page_range). invalidate_lock is held for write. Where blocks are smaller the
+   * page is read as a whole, with blocks that are about to go: they must show as the holes that
+   * they will be.
+   *
+   * @param range what is being emptied, of which this is a part
    */
-  Errno zero(Inode inode, long from, int length) {
-    return zero(inode, from, length, length);
-  }
-
-  private Errno zero(Inode inode, long from, int length, int cleared) {
+  Errno zero(Inode inode, long from, int length, Emptied range) {
     if (mountedWithDax) {
       dax.access().zero(inode, from, length);
       return Errno.OK;
@@ -147,14 +152,16 @@ final class Ext4Truncate implements InodeOperations {
     }
     try (Frame _ = machine.enter("ext4_block_zero_page_range", "inode", inode.number())) {
       int offset = (int) (from % Folio.SIZE);
-      Folio folio = pages.findOrCreateLocked(inode, from / Folio.SIZE);
+      long index = from / Folio.SIZE;
+      Folio folio = pages.findOrCreateLocked(inode, index);
       allocation.attachBuffers(folio);
       Errno errno = allocation.prepare(inode, folio, offset, length);
       if (!errno.failed()) {
-        errno = contents.fill(inode, folio, from / Folio.SIZE);
+        errno = contents.fill(inode, folio, index);
       }
       if (!errno.failed()) {
-        io.zero(folio, offset, cleared);
+        int start = range.startIn(index);
+        io.zero(folio, start, range.endIn(index) - start);
         dirtying.markDirty(folio);
       }
       folio.unlock();

@@ -204,7 +204,8 @@ class EveryRunTest {
     assertThat(fresh.machine().space().digest()).isEqualTo(emulation.space().digest());
   }
 
-  private static Replay.Result fold(EmulatedMachine fresh, LogCursor cursor) {
+  /** Folds a log on a machine on which nothing has happened. */
+  static Replay.Result fold(EmulatedMachine fresh, LogCursor cursor) {
     LogHeader header = LogHeader.of(fresh.families(), new LinkedHashMap<>());
     return new Replay(fresh.machine().space(), fresh.owners()).fold(header, cursor, Replay.ALL);
   }

@@ -141,6 +141,29 @@ class FoundByProgramsTest {
         .isEqualTo("ok");
   }
 
+  /** The page of the hole's edge is read with blocks that the hole takes. */
+  @Test
+  void blocksOfAHoleReadAsZeroesBesideTheOneThatIsZeroedInPart() {
+    assertThat(
+            outcome(
+                "ext4",
+                """
+                scenario: punch-small-blocks
+                title: What is in blocks that a hole took?
+                options: { block-size: 1K }
+                files:
+                  f: { size: 8K, fill: 0xF0 }
+                setup:
+                  - fd = open("f", O_RDWR)
+                  - addr = mmap(8K, PROT_READ|PROT_WRITE, MAP_SHARED, fd, 0)
+                tasks:
+                  program:
+                    - fallocate(fd, FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE, 100, 3900) = 0
+                    - load(addr + 100, 3K) = fill(0)
+                """))
+        .isEqualTo("ok");
+  }
+
   /** Writing the page first, the direct write itself moves the block that it was about to write. */
   @Test
   void aDirectWriteOverABlockThatWasSharedGoesWhereTheFileIs() {

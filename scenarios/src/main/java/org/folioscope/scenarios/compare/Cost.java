@@ -28,7 +28,7 @@ public enum Cost {
   /** Virtual time between asking for durability and being answered, in microseconds. */
   FSYNC_MICROSECONDS("fsync latency, virtual us"),
   /** Sleeps of writers because too many pages were dirty or under writeback. */
-  DIRTY_THROTTLING("dirty throttling: writers put to sleep"),
+  DIRTY_THROTTLING("dirty throttling, sleeps of writers"),
   /** Calls that the kernel would not do: EACCES, EBUSY, EFAULT, EOPNOTSUPP or EROFS. */
   REFUSED("calls refused");
 

@@ -1,22 +1,29 @@
 package org.folioscope.scenarios.oracle;
 
 import io.vavr.Tuple2;
+import io.vavr.collection.HashSet;
+import io.vavr.collection.Set;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
 import org.folioscope.block.BlockEvent;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.gup.GupEvent;
+import org.folioscope.gup.NetworkEvent;
+import org.folioscope.gup.RegistrationEvent;
 import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.Vma;
 
 /**
- * What devices stored into the anonymous memory of processes: a process must load that, wherever
- * its page-table entries point by then. Stores of its own to the same bytes end the duty; while a
- * device is at work they end it for good, as either may be the last.
+ * What devices, and other processes (process_vm_writev), stored into the memory of processes that
+ * no file stands behind, private copies of a file's pages among it: a process must load that,
+ * wherever its page-table entries point by then. Stores of its own to the same bytes end the duty;
+ * while somebody else is at work they end it for good, as either may be the last.
  *
  * <p>Only what may have gone astray is asked for in the end: bytes of pages whose entry changed
  * after, or before, the device stored them.
@@ -35,18 +42,37 @@ final class AnonymousMemory {
   /** By place. */
   private SortedMap<Long, StoredPage> stored = TreeMap.empty();
 
+  /** How long files are whose size changed. */
+  private SortedMap<Integer, Long> sizes = TreeMap.empty();
+
   /** The frames that each bio reads into. */
   private SortedMap<Long, List<Integer>> reads = TreeMap.empty();
 
-  /** The process's own stores meanwhile are in doubt. */
-  private record Held(long place, int holders, StoredPage doubtful) {
+  /**
+   * The process's own stores meanwhile are in doubt.
+   *
+   * @param copiers the tasks that hold it and have not handed it to a device: they copy themselves
+   */
+  private record Held(long place, int holders, StoredPage doubtful, Set<Integer> copiers) {
 
     Held at(long elsewhere) {
-      return new Held(elsewhere, holders, doubtful);
+      return new Held(elsewhere, holders, doubtful, copiers);
     }
 
-    Held with(int more) {
-      return new Held(place, holders + more, doubtful);
+    Held by(int task) {
+      return new Held(place, holders + 1, doubtful, copiers.add(task));
+    }
+
+    Held without(int task) {
+      return new Held(place, holders - 1, doubtful, copiers.remove(task));
+    }
+
+    Held withDevice(int task) {
+      return new Held(place, holders, doubtful, copiers.remove(task));
+    }
+
+    Held doubting(StoredPage more) {
+      return new Held(place, holders, more, copiers);
     }
   }
 
@@ -56,6 +82,7 @@ final class AnonymousMemory {
     areas = other.areas;
     held = other.held;
     stored = other.stored;
+    sizes = other.sizes;
     reads = other.reads;
   }
 
@@ -76,7 +103,22 @@ final class AnonymousMemory {
     return duties;
   }
 
-  void tables(MmEvent event) {
+  void happened(int task, Event event) {
+    switch (event) {
+      case BlockEvent e -> device(task, e);
+      case RegistrationEvent.BufferRegistered e -> handedOver(task, e.folios());
+      case NetworkEvent.NetworkReadStarted e -> handedOver(task, e.folios());
+      case GupEvent e -> hold(task, e);
+      case MmEvent e -> tables(e);
+      case FolioEvent.DataStored e -> stored(task, e);
+      case InodeEvent.SizeChanged e -> resized(e);
+      default -> {
+        // says nothing about memory
+      }
+    }
+  }
+
+  private void tables(MmEvent event) {
     switch (event) {
       case MmEvent.AreaMapped e -> areas = areas.put(key(e.mm(), e.area().start()), e.area());
       case MmEvent.AreaUnmapped e -> unmapped(e);
@@ -97,57 +139,89 @@ final class AnonymousMemory {
     }
   }
 
-  void hold(GupEvent event) {
+  private void hold(int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
         if (e.inode() == 0 && e.write()) {
-          held(e.folio());
+          held(task, e.folio());
         }
       }
       case GupEvent.PageReleased e ->
           held =
-              held.computeIfPresent(e.folio(), (_, hold) -> hold.with(-1))
+              held.computeIfPresent(e.folio(), (_, hold) -> hold.without(task))
                   ._2
                   .filterValues(hold -> hold.holders() > 0);
     }
   }
 
-  private void held(int folio) {
+  private void held(int task, int folio) {
     held =
         held.containsKey(folio)
-            ? held.computeIfPresent(folio, (_, hold) -> hold.with(1))._2
+            ? held.computeIfPresent(folio, (_, hold) -> hold.by(task))._2
             : placeOf(folio)
-                .map(place -> held.put(folio, new Held(place, 1, StoredPage.EMPTY)))
+                .map(place ->
+                    held.put(folio, new Held(place, 1, StoredPage.EMPTY, HashSet.of(task))))
                 .getOrElse(held);
   }
 
-  /** Where the frame can be stored to, in memory that no file stands behind. */
+  /** From here on it is a device that stores into pages which the task holds. */
+  private void handedOver(int task, List<Integer> frames) {
+    frames.forEach(
+        frame -> held = held.computeIfPresent(frame, (_, hold) -> hold.withDevice(task))._2);
+  }
+
+  /** Where the frame, which is no file's, can be stored to. */
   private Option<Long> placeOf(int folio) {
     return entries
-        .find(entry -> entry._2.folio() == folio && entry._2.writable() && isAnonymous(entry._1))
+        .find(entry -> entry._2.folio() == folio && entry._2.writable() && isPrivate(entry._1))
         .map(Tuple2::_1);
   }
 
-  private boolean isAnonymous(long place) {
-    long address = (place & ((1L << PAGE_BITS) - 1)) * PAGE;
-    return areas
-        .filterKeys(key -> key >>> PAGE_BITS == place >>> PAGE_BITS)
-        .exists(
-            area -> !area._2.hasFile() && area._2.start() <= address && address < area._2.end());
+  private boolean isPrivate(long place) {
+    return areaOf(place)
+        .exists(area -> !area.hasFile() || !area.shared() && !isCutOff(place, area));
   }
 
-  void stored(FolioEvent.DataStored event) {
+  private Option<Vma> areaOf(long place) {
+    long address = addressOf(place);
+    return areas
+        .filterKeys(key -> key >>> PAGE_BITS == place >>> PAGE_BITS)
+        .values()
+        .find(area -> area.start() <= address && address < area.end());
+  }
+
+  private static long addressOf(long place) {
+    return (place & ((1L << PAGE_BITS) - 1)) * PAGE;
+  }
+
+  /** Truncation takes private copies of what is cut off, too. */
+  private void resized(InodeEvent.SizeChanged event) {
+    sizes = sizes.put(event.inode(), event.size());
+    stored = stored.filterKeys(place -> areaOf(place).forAll(area -> !isCutOff(place, area)));
+    held =
+        held.filterValues(
+            hold -> areaOf(hold.place()).forAll(area -> !isCutOff(hold.place(), area)));
+  }
+
+  private boolean isCutOff(long place, Vma area) {
+    return area.hasFile()
+        && sizes.get(area.inode()).exists(size -> area.index(addressOf(place)) * PAGE >= size);
+  }
+
+  private void stored(int task, FolioEvent.DataStored event) {
     if (held.isEmpty() && stored.isEmpty()) {
       return;
     }
-    if (event.writer() == FolioEvent.Writer.DEVICE) {
-      held.get(event.folio()).forEach(hold -> byDevice(hold, event));
+    Option<Held> hold = held.get(event.folio());
+    if (event.writer() == FolioEvent.Writer.DEVICE
+        || hold.exists(holding -> holding.copiers().contains(task))) {
+      hold.forEach(holding -> byHolder(holding, event));
     } else {
       byProgram(event);
     }
   }
 
-  private void byDevice(Held hold, FolioEvent.DataStored event) {
+  private void byHolder(Held hold, FolioEvent.DataStored event) {
     StoredPage known = stored.getOrElse(hold.place(), StoredPage.EMPTY);
     boolean there = entries.get(hold.place()).exists(entry -> entry.folio() == event.folio());
     StoredPage page = known.with(event.offset(), event.content());
@@ -162,7 +236,7 @@ final class AnonymousMemory {
     held.forEach((frame, hold) -> {
       if (frame == event.folio() || isWritable(hold.place(), event.folio())) {
         StoredPage doubtful = hold.doubtful().with(event.offset(), event.content());
-        held = held.put(frame, new Held(hold.place(), hold.holders(), doubtful));
+        held = held.put(frame, hold.doubting(doubtful));
         forget(hold.place(), event);
       }
     });
@@ -184,7 +258,7 @@ final class AnonymousMemory {
   }
 
   /** What a failed read left in memory is nobody's duty. */
-  void device(BlockEvent event) {
+  private void device(int task, BlockEvent event) {
     switch (event) {
       case BlockEvent.BioSubmitted e -> {
         List<Integer> frames =
@@ -192,6 +266,7 @@ final class AnonymousMemory {
                 .map(segment -> (int) segment.buffer())
                 .filter(held::containsKey)
                 .toList();
+        handedOver(task, frames);
         if (!frames.isEmpty()) {
           reads = reads.put(e.bio(), frames);
         }

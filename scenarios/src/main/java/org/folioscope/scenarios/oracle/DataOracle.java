@@ -20,7 +20,6 @@ import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.inode.Superblock;
-import org.folioscope.vm.mm.MmEvent;
 
 /**
  * Knows what programs and devices wrote and what was acknowledged, from public events alone, and
@@ -122,6 +121,7 @@ public final class DataOracle implements MachineObserver {
 
   @Override
   public void happened(long number, int task, Event event) {
+    memory.happened(task, event);
     switch (event) {
       case CallEvent e -> {
         sources.program(e);
@@ -133,7 +133,6 @@ public final class DataOracle implements MachineObserver {
         sources.device(task, e);
         submitted(task, e);
         failures.device(number, e);
-        memory.device(e);
         reused.device(e, inode -> changes.getOrDefault(inode, List.of()), alarm);
       }
       case CacheEvent e -> {
@@ -149,13 +148,8 @@ public final class DataOracle implements MachineObserver {
         appends.evicted(e.inode());
       }
       case InodeEvent.SizeChanged e -> appends.resized(e.inode(), e.size());
-      case GupEvent e -> {
-        hold(number, task, e);
-        memory.hold(e);
-      }
-      case MmEvent e -> memory.tables(e);
+      case GupEvent e -> hold(number, task, e);
       case FolioEvent.DataStored e -> {
-        memory.stored(e);
         stored(number, task, e);
         spliced.stored(number, e);
         sources.stored(number, e);

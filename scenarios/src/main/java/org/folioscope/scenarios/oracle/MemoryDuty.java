@@ -6,7 +6,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.vm.errno.Errno;
 
 /**
- * What a process must load at an address, because a device stored it there.
+ * What a process must load at an address, because a device, or another process, stored it there.
  *
  * @param process its number
  */
@@ -24,7 +24,7 @@ public record MemoryDuty(int process, long address, Content content) {
             + process
             + " does not load at 0x"
             + Long.toHexString(address)
-            + " what a device stored there: "
+            + " what was stored there for it: "
             + content.length()
             + " bytes",
         List.of(Spot.ofMemory(process, address)));
