@@ -9,8 +9,10 @@ import org.folioscope.vm.contract.FallocateMode;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Shell;
+import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.vfs.Splice;
 import org.junit.jupiter.api.Test;
 
 /** Files whose pages are the blocks themselves. */
@@ -66,6 +68,28 @@ class XfsDaxTest {
       assertThat(shell.read(file, 0, 2 * PAGE))
           .isEqualTo(
               Content.concat(List.of(Content.fill(1, 100), Content.fill(0, 2 * PAGE - 100))));
+    });
+  }
+
+  @Test
+  void aPipeHasPagesOfItsOwn() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, PAGE));
+      long sent =
+          bench
+              .get(Splice.class)
+              .sendfile(
+                  file,
+                  0,
+                  PAGE,
+                  (pages, done) -> {
+                    assertThat(shell.fallocate(file, FallocateMode.PUNCH_HOLE, 0, PAGE))
+                        .as("nobody refers to the block")
+                        .isEqualTo(Errno.OK);
+                    assertThat(pages.copy(0, 1)).isEqualTo(Content.fill(1, 1));
+                    return pages.length();
+                  });
+      assertThat(sent).isEqualTo(PAGE);
     });
   }
 

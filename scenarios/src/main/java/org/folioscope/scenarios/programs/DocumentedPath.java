@@ -7,7 +7,8 @@ import org.folioscope.simulation.report.Kind;
 public enum DocumentedPath {
   /**
    * A page left its file while somebody held it: truncation, holes and invalidation look neither at
-   * references nor at pins (pin:G4, pin:G10). What is stored into it afterwards is in no file.
+   * references nor at pins (pin:G4, pin:G10). What is stored into it afterwards is in no file. Of a
+   * page of several blocks some may go, and the page stays: what is stored there is dropped.
    */
   REMOVED_WHILE_HELD("a page left its file while it was held"),
   /**

@@ -21,6 +21,7 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.buffers.BufferEvent;
+import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.mm.MmEvent;
@@ -121,6 +122,9 @@ final class DocumentedPaths {
     switch (event) {
       case CacheEvent.FolioRemoved e -> removed(number, task, e.folio());
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
+      case BufferEvent.BufferFlagCleared e
+          when e.flag() == BufferFlag.MAPPED && trail.isHeld(e.folio()) ->
+          take(DocumentedPath.REMOVED_WHILE_HELD, number, e.folio());
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
       case CallEvent.FileCloned e -> cloned(number, e.source(), e.target());

@@ -26,6 +26,7 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.folioscope.simulation.schedule.Schedule;
 import org.folioscope.vm.buffers.BufferEvent;
+import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
@@ -119,6 +120,13 @@ class DocumentedPathsTest {
     happen(CACHED, HELD, new CallEvent.FileCloned(0, FILE, FILE + 1, true));
     lost(Spot.ofFile(FILE + 1, 1));
     assertThat(judged().explaining()).containsExactly(DocumentedPath.SHARED_WHILE_HELD);
+  }
+
+  @Test
+  void aHeldPageThatLosesTheBlocksBelowItIsLostInPart() {
+    happen(CACHED, HELD, new BufferEvent.BufferFlagCleared(FRAME, 1, BufferFlag.MAPPED));
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.REMOVED_WHILE_HELD);
   }
 
   @Test

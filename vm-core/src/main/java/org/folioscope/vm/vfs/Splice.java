@@ -8,8 +8,10 @@ import java.util.List;
 import org.folioscope.block.Bio;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.inode.Inode;
 
 /**
@@ -24,6 +26,8 @@ public final class Splice {
 
   private final Machine machine;
   private final BufferedIo buffered;
+  private final Folios folios;
+  private final Mounts mounts;
 
   /** The write_iter of an open file. */
   public interface Target {
@@ -39,9 +43,11 @@ public final class Splice {
 
   /** For the machine's files. */
   @Inject
-  public Splice(Machine machine, BufferedIo buffered) {
+  public Splice(Machine machine, BufferedIo buffered, Folios folios, Mounts mounts) {
     this.machine = machine;
     this.buffered = buffered;
+    this.folios = folios;
+    this.mounts = mounts;
   }
 
   /**
@@ -79,17 +85,33 @@ public final class Splice {
       long end = Math.min(position + count, machine.atomicGet(in::size));
       long at = position;
       while (at < end && pages.size() < PIPE_PAGES) {
-        Either<Errno, Folio> page = buffered.page(in, at / Folio.SIZE);
+        int offset = (int) (at % Folio.SIZE);
+        int length = (int) Math.min(Folio.SIZE - offset, end - at);
+        Either<Errno, Folio> page =
+            mounts.of(in).memory().mapsTheDevice()
+                ? copy(in, at, length)
+                : buffered.page(in, at / Folio.SIZE);
         if (page.isLeft()) {
           return pages.isEmpty() ? Either.left(page.getLeft()) : Either.right(new PipePages(pages));
         }
-        int offset = (int) (at % Folio.SIZE);
-        int length = (int) Math.min(Folio.SIZE - offset, end - at);
         pages.add(new Bio.Segment(page.get(), offset, length));
         at += length;
       }
       return Either.right(new PipePages(pages));
     }
+  }
+
+  /**
+   * A page of the pipe's own, as a DAX file has no page cache to take it from (copy_splice_read).
+   */
+  private Either<Errno, Folio> copy(Inode in, long position, int length) {
+    return buffered
+        .read(in, position, length)
+        .map(bytes -> {
+          Folio folio = folios.allocate();
+          machine.atomic(() -> folio.write((int) (position % Folio.SIZE), bytes));
+          return folio;
+        });
   }
 
   /** Writes until all is written or a write gives up (iter_file_splice_write). */
