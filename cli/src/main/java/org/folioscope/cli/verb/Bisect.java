@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.folioscope.cli.setup.Choices;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.explore.Shortening;
 import org.folioscope.scenarios.matrix.Actual;
 import org.folioscope.scenarios.matrix.Bisection;
 import org.folioscope.scenarios.run.Configuration;
@@ -80,7 +81,8 @@ final class Bisect extends PluggableVerb {
     interruption.listen();
     Bisection found;
     try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
-      found = Bisection.of(one, other, search.search(interruption, progress), most);
+      found =
+          Bisection.of(one, other, search.search(interruption, progress, Shortening.BRIEF), most);
     }
     tell(found);
     print(json(found));

@@ -15,6 +15,7 @@ import org.folioscope.scenarios.claim.ClaimSearch;
 import org.folioscope.scenarios.claim.Claims;
 import org.folioscope.scenarios.claim.Finding;
 import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.explore.Shortening;
 import org.folioscope.scenarios.kept.KeptLog;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.matrix.Plan;
@@ -80,7 +81,9 @@ final class ClaimsVerb extends PluggableVerb {
     List<Answer> answers;
     try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
       Plan plan = new Plan(session().policies(), session().filesystems(), true);
-      answers = new ClaimSearch(plan, search.search(interruption, progress)).answers(wanted);
+      answers =
+          new ClaimSearch(plan, search.search(interruption, progress, Shortening.BRIEF))
+              .answers(wanted);
     }
     answers.stream().flatMap(answer -> answer.findings().stream()).forEach(this::keep);
     text().print(ClaimList.of(answers, finding -> kept.getOrDefault(finding, "")));

@@ -2,6 +2,7 @@ package org.folioscope.cli.verb;
 
 import java.util.concurrent.TimeUnit;
 import org.folioscope.eventlog.BadInputException;
+import org.folioscope.scenarios.explore.Shortening;
 import org.folioscope.scenarios.matrix.CellSearch;
 import org.folioscope.simulation.explore.Budget;
 import picocli.CommandLine.Option;
@@ -32,11 +33,13 @@ final class MatrixSearchOptions {
   private long seconds;
 
   /** A search of that kind. */
-  CellSearch search(Interruption interruption, CellSearch.Listener listener) {
+  CellSearch search(
+      Interruption interruption, CellSearch.Listener listener, Shortening shortening) {
     if (executions < 1 || seconds < 1) {
       throw new BadInputException("--executions and --seconds must be 1 or more");
     }
-    return new CellSearch(new WorkerThreads(workers), () -> budget(interruption), listener);
+    return new CellSearch(
+        new WorkerThreads(workers), () -> budget(interruption), listener, shortening);
   }
 
   private Budget budget(Interruption interruption) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.Explored;
+import org.folioscope.scenarios.explore.Shortening;
 import org.folioscope.scenarios.kept.RunDirectory;
 import org.folioscope.scenarios.matrix.CellSearch;
 import org.folioscope.scenarios.matrix.Judged;
@@ -66,7 +67,9 @@ final class MatrixVerb extends PluggableVerb {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Record the shortest failing run of each cell there.")
+      description =
+          "Record the shortest failing run of each cell there. Takes longer: without it the"
+              + " schedules shown are short, but not proved to be the shortest.")
   private @Nullable Path out;
 
   @Option(
@@ -93,11 +96,12 @@ final class MatrixVerb extends PluggableVerb {
           .tell(this, options.parts(session()), options.filesystems());
     }
     interruption.listen();
+    Shortening shortening = out == null ? Shortening.BRIEF : Shortening.THOROUGH;
     long start = System.nanoTime();
     List<MatrixResult> results = new ArrayList<>();
     for (MatrixOptions.Part part : options.parts(session())) {
       try (CellProgress progress = new CellProgress(warnings(), ProgressLine.isTerminal())) {
-        CellSearch cells = search.search(interruption, progress);
+        CellSearch cells = search.search(interruption, progress, shortening);
         results.add(
             cells.judge(
                 part.matrix(), plan.cells(part.matrix(), part.races(), options.filesystems())));

@@ -40,7 +40,7 @@ class VerdictsTest {
 
       Which fix survives which race. Every cell was explored, but for `=`, which stands for the cell of the base column: it is what came out
       over all interleavings, and it is what was expected unless it says otherwise. [verdict-matrix.md](verdict-matrix.md) explains the codes;
-      `./folioscope matrix` tells the executions of each cell and the shortest schedule that fails.
+      `./folioscope matrix` tells the executions of each cell and a schedule that fails; with `--out` it records the shortest.
 
       """;
 

@@ -27,9 +27,6 @@ import org.folioscope.simulation.schedule.Scheduler;
 /** Explores one configuration and says whether what was found is what the scenario expects. */
 public final class Exploration {
 
-  /** How many executions may go into finding the shortest schedule of one outcome. */
-  private static final long SHORTENING = 4_000;
-
   /** The outcome of an execution that the strategy did not want to see to its end. */
   private static final String STOPPED = "stopped";
 
@@ -42,9 +39,12 @@ public final class Exploration {
   private final Configuration configuration;
   private final Expectations expectations;
   private final Gathered gathered;
+  private final Shortening shortening;
 
-  private Exploration(Configuration configuration, boolean stopsWhenDecided) {
+  private Exploration(
+      Configuration configuration, Shortening shortening, boolean stopsWhenDecided) {
     this.configuration = configuration;
+    this.shortening = shortening;
     this.expectations = HoldingRules.of(configuration);
     this.gathered = new Gathered(configuration.scenario(), expectations, stopsWhenDecided);
   }
@@ -56,7 +56,17 @@ public final class Exploration {
    */
   public static Explored of(
       Configuration configuration, Strategy strategy, Budget budget, Progress progress) {
-    return new Exploration(configuration, false).explore(strategy, budget, progress);
+    return of(configuration, Shortening.THOROUGH, strategy, budget, progress);
+  }
+
+  /** Explores, and tries so hard to make the schedules of bad outcomes shorter. */
+  public static Explored of(
+      Configuration configuration,
+      Shortening shortening,
+      Strategy strategy,
+      Budget budget,
+      Progress progress) {
+    return new Exploration(configuration, shortening, false).explore(strategy, budget, progress);
   }
 
   /**
@@ -65,7 +75,8 @@ public final class Exploration {
    */
   public static Explored untilDecided(
       Configuration configuration, Strategy strategy, Budget budget, Progress progress) {
-    return new Exploration(configuration, true).explore(strategy, budget, progress);
+    return new Exploration(configuration, Shortening.THOROUGH, true)
+        .explore(strategy, budget, progress);
   }
 
   private Explored explore(Strategy strategy, Budget budget, Progress progress) {
@@ -118,8 +129,9 @@ public final class Exploration {
   }
 
   private Explored.Found found(Worker subject, FoundOutcome found, Budget budget) {
-    Budget shortening = new Budget(found.violation() ? SHORTENING : 0, budget.expired());
-    ShortestSchedule.Found shortest = new ShortestSchedule(subject, shortening).of(found);
+    long executions = found.violation() ? shortening.executions() : 0;
+    ShortestSchedule.Found shortest =
+        new ShortestSchedule(subject, new Budget(executions, budget.expired())).of(found);
     RunEnd end = shortest.trial().end();
     Outcome outcome = subject.emulation.execute(new Recorded(end.schedule())).outcome();
     return new Explored.Found(

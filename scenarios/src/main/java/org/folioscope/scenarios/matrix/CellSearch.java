@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.folioscope.scenarios.explore.Exploration;
 import org.folioscope.scenarios.explore.Explored;
 import org.folioscope.scenarios.explore.KnownPolicies;
+import org.folioscope.scenarios.explore.Shortening;
 import org.folioscope.scenarios.run.Configuration;
 import org.folioscope.simulation.dpor.PartialOrder;
 import org.folioscope.simulation.explore.Budget;
@@ -34,16 +35,25 @@ public final class CellSearch {
   private final Workers workers;
   private final Supplier<Budget> budget;
   private final Listener listener;
+  private final Shortening shortening;
 
   /**
    * A search.
    *
    * @param budget of each exploration, from when it begins
+   * @param shortening of the schedules of bad outcomes
    */
-  public CellSearch(Workers workers, Supplier<Budget> budget, Listener listener) {
+  public CellSearch(
+      Workers workers, Supplier<Budget> budget, Listener listener, Shortening shortening) {
     this.workers = workers;
     this.budget = budget;
     this.listener = listener;
+    this.shortening = shortening;
+  }
+
+  /** A search that asks for outcomes, not for the shortest way to one. */
+  public CellSearch(Workers workers, Supplier<Budget> budget, Listener listener) {
+    this(workers, budget, listener, Shortening.BRIEF);
   }
 
   /** Explores a matrix's cells and judges them. */
@@ -126,7 +136,7 @@ public final class CellSearch {
 
   private Explored explore(Configuration job, Workers executors, AtomicInteger done, int all) {
     PartialOrder strategy = new PartialOrder(true, executors);
-    Explored explored = Exploration.of(job, strategy, budget.get(), Progress.SILENT);
+    Explored explored = Exploration.of(job, shortening, strategy, budget.get(), Progress.SILENT);
     listener.done(done.incrementAndGet(), all);
     return explored;
   }
