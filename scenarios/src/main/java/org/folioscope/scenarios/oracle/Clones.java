@@ -13,6 +13,10 @@ import java.util.TreeMap;
 final class Clones {
 
   private final SortedMap<Integer, Long> cloned = new TreeMap<>();
+  private final List<Copy> copies = new ArrayList<>();
+
+  /** That a file became a copy of another, and when it was one. */
+  private record Copy(int source, int target, long end) {}
 
   /**
    * What was done to the target as it seems now.
@@ -37,6 +41,19 @@ final class Clones {
     }
     cloned.put(target, period.end());
     return changes;
+  }
+
+  /** From here on the target is a copy of the source as it was until then. */
+  void noted(int source, int target, long end) {
+    copies.add(new Copy(source, target, end));
+  }
+
+  /** What a change that is over only now may have done to copies that were made meanwhile. */
+  List<Change> inCopies(Change change) {
+    return copies.stream()
+        .filter(copy -> copy.source() == change.inode() && change.begin() < copy.end())
+        .map(copy -> change.of(copy.target()).unconfirmed().endedAt(copy.end()))
+        .toList();
   }
 
   /** A change that began before its file became a copy, and may be gone with what was there. */

@@ -335,6 +335,7 @@ public final class DataOracle implements MachineObserver {
     List<Change> before = changes.getOrDefault(event.target(), List.of());
     changes.put(
         event.target(), clones.clone(event.target(), source, before, period, event.certain()));
+    clones.noted(event.source(), event.target(), number);
   }
 
   private Change.Period since(int task, long number) {
@@ -489,6 +490,11 @@ public final class DataOracle implements MachineObserver {
   }
 
   private void add(Change change) {
-    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(clones.judged(change));
+    put(clones.judged(change));
+    clones.inCopies(change).forEach(this::put);
+  }
+
+  private void put(Change change) {
+    changes.computeIfAbsent(change.inode(), inode -> new ArrayList<>()).add(change);
   }
 }

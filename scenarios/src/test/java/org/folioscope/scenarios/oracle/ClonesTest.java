@@ -56,6 +56,17 @@ class ClonesTest {
   }
 
   @Test
+  void whatIsWrittenToTheOtherAllTheWhileMayShowOrNot() {
+    begins(1, FILE);
+    cloneBegins();
+    cloneEnds(true);
+    ends(1, FILE, 3);
+    assertThat(wrong(Content.fill(1, SIZE))).isEmpty();
+    assertThat(wrong(Content.fill(3, SIZE))).isEmpty();
+    assertThat(wrong(Content.fill(4, SIZE))).containsExactly("foreign-bytes");
+  }
+
+  @Test
   void whatIsWrittenToTheCopyLaterIsThere() {
     cloneBegins();
     cloneEnds(true);
