@@ -63,9 +63,13 @@ public record Explored(
     return violations().stream().findFirst();
   }
 
-  /** Whether there was something to choose and every task ran: if not, nothing is shown. */
+  /**
+   * Whether every task ran and, where there are several, there was something to choose: if not,
+   * nothing is shown.
+   */
   public boolean isMeaningful() {
-    return result.choiceMade() && idle.isEmpty();
+    boolean alone = configuration.scenario().tasks().size() == 1;
+    return idle.isEmpty() && (result.choiceMade() || alone);
   }
 
   /** How far the search went, in words. */

@@ -46,9 +46,7 @@ public record Actual(List<Code> codes, List<String> ids, boolean conclusive) {
 
   /** As a word of completeness alone would let an exploration pass in which nothing happened. */
   private static boolean shows(Explored explored) {
-    boolean chosen =
-        explored.result().choiceMade() || explored.configuration().scenario().tasks().size() == 1;
-    return explored.result().complete() && chosen && explored.idle().isEmpty();
+    return explored.result().complete() && explored.isMeaningful();
   }
 
   /** The codes as tables show them. */

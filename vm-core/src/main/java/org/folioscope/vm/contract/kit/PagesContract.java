@@ -11,6 +11,7 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FaultResult;
+import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.watch.Watch;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.FilePages;
@@ -63,6 +64,8 @@ abstract class PagesContract extends BytesContract {
         assertThat(bench.filesystem().mappings().writeEnd(file, 100, 10, prepared)).isEqualTo(10);
         file.rwsem().upWrite();
         assertThat(folio.is(PageFlag.DIRTY)).isTrue();
+        boolean oneBlock = bench.get(FormatOptions.class).blockSize() == PAGE;
+        assertThat(folio.is(PageFlag.UPTODATE) || !oneBlock).as("a page of one block").isTrue();
         assertThat(shell.read(file, 0, PAGE))
             .isEqualTo(Content.pattern(1, 0, PAGE).with(100, Content.fill(9, 10)));
       });
