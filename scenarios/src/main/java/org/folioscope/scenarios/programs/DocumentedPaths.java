@@ -24,6 +24,8 @@ import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.inode.InodeEvent;
+import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -125,6 +127,11 @@ final class DocumentedPaths {
       case BufferEvent.BufferFlagCleared e
           when e.flag() == BufferFlag.MAPPED && trail.isHeld(e.folio()) ->
           take(DocumentedPath.REMOVED_WHILE_HELD, number, e.folio());
+      case IomapEvent.StateFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
+      case InodeEvent.SizeChanged e ->
+          trail
+              .inPiecesAtEnd(e.inode(), e.size())
+              .forEach(folio -> take(DocumentedPath.GROWN_WHILE_HELD, number, folio));
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
       case CallEvent.FileCloned e -> cloned(number, e.source(), e.target());

@@ -13,9 +13,12 @@ import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.oracle.Spot;
 import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.InodeEvent;
+import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.lru.LruEvent;
 import org.folioscope.vm.lru.LruList;
 import org.folioscope.vm.mm.MmEvent;
@@ -41,6 +44,8 @@ final class PageTrail {
   private final SortedSet<Integer> dirtiedByHolders = new TreeSet<>();
   private final SortedSet<Integer> reshaping = new TreeSet<>();
   private final Map<Integer, Integer> lockers = new TreeMap<>();
+  private final SortedSet<Integer> inPieces = new TreeSet<>();
+  private final Map<Integer, Long> sizes = new TreeMap<>();
   private final Map<Long, Carried> bios = new TreeMap<>();
   private final Map<Integer, Long> completions = new TreeMap<>();
   private final Map<Integer, List<Spot>> changing = new TreeMap<>();
@@ -51,6 +56,10 @@ final class PageTrail {
   void happened(Event event) {
     switch (event) {
       case GupEvent e -> held(e);
+      case BufferEvent.BuffersAttached e when e.count() > 1 -> inPieces.add(e.folio());
+      case IomapEvent.StateAttached e -> inPieces.add(e.folio());
+      case InodeEvent.InodeLoaded e -> sizes.put(e.inode(), e.size());
+      case InodeEvent.SizeChanged e -> sizes.put(e.inode(), e.size());
       case CacheEvent.FolioAdded e -> spots.put(e.folio(), Spot.ofFile(e.inode(), e.index()));
       case CacheEvent.FolioRemoved e -> spots.remove(e.folio());
       case FolioEvent e -> folio(e);
@@ -98,7 +107,10 @@ final class PageTrail {
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY && isHeld(e.folio()) ->
           dirtiedByHolders.add(e.folio());
-      case FolioEvent.FolioFreed e -> dirtiedByHolders.remove(e.folio());
+      case FolioEvent.FolioFreed e -> {
+        dirtiedByHolders.remove(e.folio());
+        inPieces.remove(e.folio());
+      }
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.WRITEBACK ->
           writeback.remove(e.folio());
       case FolioEvent.FolioLocked e -> lockers.put(e.folio(), e.task());
@@ -143,6 +155,21 @@ final class PageTrail {
 
   boolean isPinned(int folio) {
     return pinned.containsKey(folio);
+  }
+
+  /**
+   * The held pages of several blocks within which the file ends that becomes so long now: one, or
+   * none.
+   */
+  List<Integer> inPiecesAtEnd(int inode, long size) {
+    long end = sizes.getOrDefault(inode, 0L);
+    if (size <= end || end % PAGE == 0) {
+      return List.of();
+    }
+    Spot page = Spot.ofByte(inode, end);
+    return held.keySet().stream()
+        .filter(folio -> inPieces.contains(folio) && page.equals(spots.get(folio)))
+        .toList();
   }
 
   /** Whether a holder made the page dirty, and nobody has begun to write it since. */
