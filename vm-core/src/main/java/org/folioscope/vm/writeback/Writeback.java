@@ -182,14 +182,13 @@ public final class Writeback {
 
   private void end(Folio folio, Runnable first) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      ending.end(
-          folio,
-          () -> {
-            first.run();
-            if (folio.testAndClear(PageFlag.RECLAIM)) {
-              lru.rotateReclaimable(folio);
-            }
-          });
+      if (machine.nowGet(() -> folio.is(PageFlag.RECLAIM))) {
+        machine.atomic(() -> {
+          folio.testAndClear(PageFlag.RECLAIM);
+          lru.rotateReclaimable(folio);
+        });
+      }
+      ending.end(folio, first);
     }
   }
 
@@ -222,7 +221,6 @@ public final class Writeback {
     while (!batch.isEmpty()) {
       for (Folio folio : batch.folios()) {
         wait(folio);
-        machine.atomicGet(folio::index);
       }
       batch.release();
       batch =
