@@ -182,12 +182,12 @@ public final class Writeback {
 
   private void end(Folio folio, Runnable first) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      if (machine.nowGet(() -> folio.is(PageFlag.RECLAIM))) {
-        machine.atomic(() -> {
-          folio.testAndClear(PageFlag.RECLAIM);
+      // Before, and not with, the end: but nothing can tell it from the turn that leads up to it.
+      machine.now(() -> {
+        if (folio.testAndClear(PageFlag.RECLAIM)) {
           lru.rotateReclaimable(folio);
-        });
-      }
+        }
+      });
       ending.end(folio, first);
     }
   }
