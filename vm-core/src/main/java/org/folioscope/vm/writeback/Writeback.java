@@ -221,6 +221,7 @@ public final class Writeback {
     while (!batch.isEmpty()) {
       for (Folio folio : batch.folios()) {
         wait(folio);
+        machine.atomicGet(folio::index); // the kernel touches the page once more (ClearPageError)
       }
       batch.release();
       batch =
