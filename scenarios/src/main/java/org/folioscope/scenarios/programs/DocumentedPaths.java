@@ -21,7 +21,6 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.buffers.BufferEvent;
-import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.inode.InodeEvent;
@@ -102,6 +101,9 @@ final class DocumentedPaths {
         complaint(number, task, report, step);
       }
       look(number, task, event);
+      if (event instanceof BufferEvent.BufferFlagCleared cleared && losesBlock(step, cleared)) {
+        blockLost(number, cleared.folio());
+      }
       trail.happened(event);
     }
   }
@@ -124,9 +126,6 @@ final class DocumentedPaths {
     switch (event) {
       case CacheEvent.FolioRemoved e -> removed(number, task, e.folio());
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
-      case BufferEvent.BufferFlagCleared e
-          when e.flag() == BufferFlag.MAPPED && trail.isHeld(e.folio()) ->
-          take(DocumentedPath.REMOVED_WHILE_HELD, number, e.folio());
       case IomapEvent.StateFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
       case InodeEvent.SizeChanged e ->
           trail
@@ -148,6 +147,28 @@ final class DocumentedPaths {
       default -> {
         // on no documented path
       }
+    }
+  }
+
+  /** Whether it was mapped, or promised a block and did not get it in the same step. */
+  private static boolean losesBlock(LoggedStep step, BufferEvent.BufferFlagCleared cleared) {
+    return switch (cleared.flag()) {
+      case MAPPED -> true;
+      case DELAY ->
+          step.events().stream()
+              .noneMatch(logged ->
+                  logged.event() instanceof BufferEvent.BufferMapped mapped
+                      && mapped.folio() == cleared.folio()
+                      && mapped.buffer() == cleared.buffer());
+      default -> false;
+    };
+  }
+
+  private void blockLost(long number, int folio) {
+    if (trail.isHeld(folio)) {
+      take(DocumentedPath.REMOVED_WHILE_HELD, number, folio);
+    } else if (trail.isMappedWritable(folio)) {
+      take(DocumentedPath.PUNCHED_WHILE_MAPPED, number, folio);
     }
   }
 

@@ -22,6 +22,7 @@ import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.lru.LruEvent;
 import org.folioscope.vm.lru.LruList;
 import org.folioscope.vm.mm.MmEvent;
+import org.folioscope.vm.mm.Pte;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class PageTrail {
   private final Map<Integer, Integer> pinned = new TreeMap<>();
   private final SortedSet<Integer> writeback = new TreeSet<>();
   private final Map<Integer, LruList> isolated = new TreeMap<>();
-  private final Map<Spot, Integer> shown = new TreeMap<>();
+  private final Map<Spot, Pte> shown = new TreeMap<>();
   private final SortedSet<Integer> dirtiedByHolders = new TreeSet<>();
   private final SortedSet<Integer> reshaping = new TreeSet<>();
   private final Map<Integer, Integer> lockers = new TreeMap<>();
@@ -63,8 +64,9 @@ final class PageTrail {
       case CacheEvent.FolioAdded e -> spots.put(e.folio(), Spot.ofFile(e.inode(), e.index()));
       case CacheEvent.FolioRemoved e -> spots.remove(e.folio());
       case FolioEvent e -> folio(e);
-      case MmEvent.PteInstalled e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
-      case MmEvent.PteChanged e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
+      case MmEvent.PteInstalled e -> shown.put(memory(e.mm(), e.page()), e.pte());
+      case MmEvent.PteChanged e -> shown.put(memory(e.mm(), e.page()), e.pte());
+      case MmEvent.PteWriteProtected e -> shown.put(memory(e.mm(), e.page()), e.pte());
       case MmEvent.PteCleared e -> shown.remove(memory(e.mm(), e.page()));
       case LruEvent.FolioUnlisted e -> isolated.put(e.folio(), e.list());
       case LruEvent.FolioListed e -> isolated.remove(e.folio());
@@ -207,7 +209,13 @@ final class PageTrail {
 
   /** The frame that shows at a page of a process; none if none does. */
   int shownAt(int process, long page) {
-    return shown.getOrDefault(memory(process, page), NO_FOLIO);
+    Pte entry = shown.get(memory(process, page));
+    return entry == null ? NO_FOLIO : entry.folio();
+  }
+
+  /** Whether a process can store to the page without a fault. */
+  boolean isMappedWritable(int folio) {
+    return shown.values().stream().anyMatch(entry -> entry.folio() == folio && entry.writable());
   }
 
   private static Spot memory(int process, long page) {
