@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.oracle.Finding;
 import org.folioscope.scenarios.oracle.Spot;
@@ -43,6 +44,10 @@ final class DocumentedPaths {
   private final SortedMap<Long, Suspect> complaints = new TreeMap<>();
   private final Vector<Violation> violations;
   private final SortedMap<Long, Finding> findings;
+
+  /** Pages over the old end of a file, by who makes it longer. */
+  private final SortedMap<Integer, Integer> growing = new TreeMap<>();
+
   private boolean reshaped;
 
   private DocumentedPaths(Policies policies, Execution execution) {
@@ -127,10 +132,10 @@ final class DocumentedPaths {
       case CacheEvent.FolioRemoved e -> removed(number, task, e.folio());
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
       case IomapEvent.StateFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
-      case InodeEvent.SizeChanged e ->
-          trail
-              .inPiecesAtEnd(e.inode(), e.size())
-              .forEach(folio -> take(DocumentedPath.GROWN_WHILE_HELD, number, folio));
+      case InodeEvent.SizeChanged e -> grown(number, task, e);
+      case GupEvent.PageHeld e when growing.containsKey(e.folio()) ->
+          take(DocumentedPath.GROWN_WHILE_HELD, number, e.folio());
+      case CallEvent.CallReturned e -> growing.values().removeIf(by -> by == e.task());
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
       case CallEvent.FileCloned e -> cloned(number, e.source(), e.target());
@@ -169,6 +174,16 @@ final class DocumentedPaths {
       take(DocumentedPath.REMOVED_WHILE_HELD, number, folio);
     } else if (trail.isMappedWritable(folio)) {
       take(DocumentedPath.PUNCHED_WHILE_MAPPED, number, folio);
+    }
+  }
+
+  /** Entries of the page are write-protected, at the end of the call, for those who come later. */
+  private void grown(long number, int task, InodeEvent.SizeChanged event) {
+    for (int folio : trail.inPiecesAtEnd(event.inode(), event.size())) {
+      growing.put(folio, task);
+      if (trail.isHeld(folio)) {
+        take(DocumentedPath.GROWN_WHILE_HELD, number, folio);
+      }
     }
   }
 

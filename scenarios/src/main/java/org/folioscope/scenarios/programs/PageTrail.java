@@ -160,8 +160,8 @@ final class PageTrail {
   }
 
   /**
-   * The held pages of several blocks within which the file ends that becomes so long now: one, or
-   * none.
+   * The page of several blocks within which the file ends that becomes so long now, if it is in the
+   * cache.
    */
   List<Integer> inPiecesAtEnd(int inode, long size) {
     long end = sizes.getOrDefault(inode, 0L);
@@ -169,9 +169,7 @@ final class PageTrail {
       return List.of();
     }
     Spot page = Spot.ofByte(inode, end);
-    return held.keySet().stream()
-        .filter(folio -> inPieces.contains(folio) && page.equals(spots.get(folio)))
-        .toList();
+    return inPieces.stream().filter(folio -> page.equals(spots.get(folio))).toList();
   }
 
   /** Whether a holder made the page dirty, and nobody has begun to write it since. */
