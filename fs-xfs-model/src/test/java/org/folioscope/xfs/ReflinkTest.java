@@ -40,13 +40,45 @@ class ReflinkTest {
   void theCopyHoldsTheSameBytesAndTakesNoSpace() {
     bench.run(() -> {
       shell.write(file, 0, Content.pattern(1, 0, 2 * PAGE + 100));
-      shell.write(copy, 0, Content.fill(9, 5 * PAGE));
+      shell.write(copy, 0, Content.fill(9, 2 * PAGE + 50));
       shell.fsync(copy);
       assertThat(reflink()).isEqualTo(Errno.OK);
       assertThat(shell.read(copy, 0, 5 * PAGE)).isEqualTo(Content.pattern(1, 0, 2 * PAGE + 100));
       shell.dropCache(copy);
       assertThat(shell.read(copy, 0, 5 * PAGE)).isEqualTo(Content.pattern(1, 0, 2 * PAGE + 100));
       assertThat(bench.filesystem().freeBlocks()).isEqualTo(state().blocks() - 3);
+    });
+  }
+
+  @Test
+  void aLongerFileKeepsWhatLiesBehindTheEndOfTheOther() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, 2 * PAGE));
+      shell.write(copy, 0, Content.fill(9, 3 * PAGE + 100));
+      assertThat(reflink()).isEqualTo(Errno.OK);
+      shell.fsync(copy);
+      shell.dropCache(copy);
+      assertThat(shell.read(copy, 0, 5 * PAGE))
+          .isEqualTo(Content.of(concat(Content.fill(1, 2 * PAGE), Content.fill(9, PAGE + 100))));
+    });
+  }
+
+  @Test
+  void aLongerFileCannotShareABlockThatTheOtherEndsIn() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, 2 * PAGE - 1));
+      shell.write(copy, 0, Content.fill(9, 2 * PAGE));
+      assertThat(reflink()).isEqualTo(Errno.EINVAL);
+      assertThat(shell.read(copy, 0, 3 * PAGE)).isEqualTo(Content.fill(9, 2 * PAGE));
+    });
+  }
+
+  @Test
+  void anEmptyFileGivesNothing() {
+    bench.run(() -> {
+      shell.write(copy, 0, Content.fill(9, PAGE));
+      assertThat(reflink()).isEqualTo(Errno.OK);
+      assertThat(shell.read(copy, 0, PAGE)).isEqualTo(Content.fill(9, PAGE));
     });
   }
 

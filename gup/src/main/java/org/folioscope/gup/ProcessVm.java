@@ -63,6 +63,7 @@ public final class ProcessVm {
     }
   }
 
+  /** All pages of a round are held until the last of it is copied (process_vm_rw_single_vec). */
   private long round(Mm local, long from, Mm remote, long to, long length) {
     int pages = (int) ((to % Folio.SIZE + length + Folio.SIZE - 1) / Folio.SIZE);
     Either<Errno, List<Folio>> held = gup.take(GupRequest.shortTerm(remote, to, pages, true, hold));
@@ -74,29 +75,35 @@ public final class ProcessVm {
     for (Folio folio : held.get()) {
       int offset = (int) ((to + done) % Folio.SIZE);
       int count = (int) Math.min(Folio.SIZE - offset, length - done);
-      Either<Errno, Content> source =
-          readable ? memory.load(local, from + done, count) : Either.left(Errno.EFAULT);
-      readable = source.isRight();
       if (readable) {
-        machine.atomic(() -> folio.write(offset, source.get()));
-        done += count;
+        Either<Errno, Content> source = memory.load(local, from + done, count);
+        readable = source.isRight();
+        if (readable) {
+          machine.atomic(() -> folio.write(offset, source.get()));
+          done += count;
+        }
+        copied(folio);
       }
-      letGo(folio, readable);
     }
+    held.get().forEach(this::letGo);
     return done > 0 ? done : Errno.EFAULT.result();
   }
 
   /**
-   * With pins: a page that is still dirty is not touched. Before, each page was marked dirty after
-   * the copy, whatever it was.
+   * Without pins each page is marked dirty when it was its turn, whatever it is and whether there
+   * was anything to copy.
    */
-  private void letGo(Folio folio, boolean changed) {
+  private void copied(Folio folio) {
+    if (hold == GupPolicies.Hold.FOLL_GET) {
+      dirtying.markDirtyLocked(folio);
+    }
+  }
+
+  /** With pins all pages are marked dirty in the end, unless they still are. */
+  private void letGo(Folio folio) {
     if (hold == GupPolicies.Hold.FOLL_PIN) {
       gup.releaseDirty(folio, hold);
     } else {
-      if (changed) {
-        dirtying.markDirtyLocked(folio);
-      }
       gup.release(folio, hold);
     }
   }

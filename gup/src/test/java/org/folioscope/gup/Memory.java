@@ -1,15 +1,19 @@
 package org.folioscope.gup;
 
 import io.vavr.control.Either;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.eventlog.log.Event;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Shell;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
+import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.memfile.MemoryFiles;
 import org.folioscope.vm.trivial.TrivialProvider;
@@ -20,6 +24,7 @@ final class Memory {
   final Bench bench;
   final Shell shell;
   final GetUserPages gup;
+  private final List<String> notes = new ArrayList<>();
 
   Memory(Kernel kernel) {
     bench = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT.with(Policies.of(kernel)));
@@ -59,5 +64,28 @@ final class Memory {
 
   int references(Folio folio) {
     return bench.machine().atomicGet(folio::refcount);
+  }
+
+  boolean isDirty(Inode file, long index) {
+    Folio page = shell.page(file, index);
+    boolean dirty = bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY));
+    page.put();
+    return dirty;
+  }
+
+  /** Writes down what happens to held pages. */
+  void note(Event event) {
+    switch (event) {
+      case GupEvent.PageHeld _ -> notes.add("held");
+      case GupEvent.PageReleased _ -> notes.add("let go");
+      case FolioEvent.DataStored _ -> notes.add("stored");
+      default -> {
+        // nothing that matters here
+      }
+    }
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 }

@@ -2,6 +2,7 @@ package org.folioscope.gup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.vm.errno.Errno;
@@ -30,6 +31,44 @@ class UsersOfPagesTest {
     });
     assertThat(memory.bench.events(GupEvent.PageReleased.class))
         .hasSameSizeAs(memory.bench.events(GupEvent.PageHeld.class));
+  }
+
+  /**
+   * The copy of a later page may sleep; whoever writes the first one back meanwhile sees its pin.
+   */
+  @Test
+  void processVmWritevHoldsEveryPageUntilAllAreCopied() {
+    for (Kernel kernel : List.of(Kernel.LINUX_4_15, Kernel.LINUX_6_12)) {
+      Memory memory = new Memory(kernel);
+      ProcessVm processVm = memory.bench.get(ProcessVm.class);
+      memory.bench.run(() -> {
+        long from = memory.shell.map(2);
+        long to = memory.shell.map(2);
+        memory.shell.store(from, Content.fill(3, 2 * Folio.SIZE));
+        memory.bench.machine().observe((number, task, event) -> memory.note(event));
+        processVm.write(memory.shell.mm(), from, memory.shell.mm(), to, 2 * Folio.SIZE);
+      });
+      assertThat(memory.notes())
+          .as(kernel.toString())
+          .containsExactly("held", "held", "stored", "stored", "let go", "let go");
+    }
+  }
+
+  /** Even the page for which there was nothing to copy. */
+  @Test
+  void processVmWritevWithReferencesDirtiesThePageWhoseTurnItWas() {
+    Memory memory = new Memory(Kernel.LINUX_4_15);
+    ProcessVm processVm = memory.bench.get(ProcessVm.class);
+    Inode file = memory.file(2);
+    memory.bench.run(() -> {
+      long to = memory.shell.map(file, 2, true);
+      memory.shell.store(to, Content.fill(1, 1));
+      memory.shell.store(to + Folio.SIZE, Content.fill(1, 1));
+      memory.shell.fsync(file);
+      var mm = memory.shell.mm();
+      assertThat(processVm.write(mm, 64, mm, to, 2 * Folio.SIZE)).isEqualTo(Errno.EFAULT.result());
+      assertThat(memory.isDirty(file, 0)).isTrue();
+    });
   }
 
   @Test

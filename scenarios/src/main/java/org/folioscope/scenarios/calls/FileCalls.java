@@ -23,6 +23,7 @@ import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
 import org.folioscope.vm.vfs.Names;
+import org.folioscope.vm.vfs.ReadBuffer;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.vfs.WriteSource;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +257,7 @@ final class FileCalls {
           mm,
           address,
           length,
-          () -> direct.read(file.inode(), position, mm, address, length),
+          () -> direct.read(file.inode(), position, buffer(mm, address, length)),
           null);
     }
     Either<Errno, Content> bytes = buffered.read(file.inode(), position, length);
@@ -281,7 +282,20 @@ final class FileCalls {
     int length = (int) call.number(2);
     long offset = call.number(3);
     return mapped.change(
-        mm, address, length, () -> direct.start(file.inode(), offset, mm, address, length), null);
+        mm,
+        address,
+        length,
+        () -> direct.start(file.inode(), offset, buffer(mm, address, length)),
+        null);
+  }
+
+  private ReadBuffer buffer(Mm mm, long address, long length) {
+    return new ReadBuffer(mm, address, length, this::storeZeroes);
+  }
+
+  private long storeZeroes(Mm mm, long address, int length) {
+    Content zeroes = Content.fill(0, length);
+    return mapped.change(mm, address, length, () -> memory.copyTo(mm, address, zeroes), zeroes);
   }
 
   /** Checks in the order of ksys_pwrite64 and generic_write_checks. */

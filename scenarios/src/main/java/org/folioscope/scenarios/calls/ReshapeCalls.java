@@ -158,7 +158,7 @@ final class ReshapeCalls {
     state.reshapeBegan(from);
     state.reshapeBegan(to);
     Errno errno = mounts.of(to).files().reflink(from, to);
-    if (errno != Errno.EOPNOTSUPP && errno != Errno.EBUSY) {
+    if (errno != Errno.EOPNOTSUPP && errno != Errno.EBUSY && errno != Errno.EINVAL) {
       state.cloned(from, to, errno);
     }
     return errno.result();

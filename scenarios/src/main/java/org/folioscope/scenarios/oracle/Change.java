@@ -26,6 +26,9 @@ record Change(
 
   static final long OPEN = Long.MAX_VALUE;
 
+  /** A change that does nothing. */
+  static final Change NOTHING = new Change(0, Kind.EXTEND, 0, 0, null, 0, 0, false);
+
   /** What a change does beside changing bytes. */
   enum Kind {
     /** The file reaches at least to the end of the bytes. */
@@ -109,6 +112,11 @@ record Change(
   /** The same, of which nobody can say whether it arrived. */
   Change unconfirmed() {
     return new Change(inode, kind, position, length, content, begin, end, false);
+  }
+
+  /** The same bytes, by a change of another kind. */
+  Change as(Kind other) {
+    return new Change(inode, other, position, length, content, begin, end, certain);
   }
 
   /** The same of another file. */

@@ -2,6 +2,7 @@ package org.folioscope.scenarios.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ final class Clones {
   private record Copy(int source, int target, long end) {}
 
   /**
-   * What was done to the target as it seems now.
+   * What was done to the target as it seems now. What lay behind the end of the source stays.
    *
    * @param source what was done to the source
    * @param before what was done to the target before
@@ -28,19 +29,55 @@ final class Clones {
    */
   List<Change> clone(
       int target, List<Change> source, List<Change> before, Change.Period period, boolean certain) {
+    FileSizes sizes = new FileSizes(source);
+    long least = sizes.least(period);
+    long most = sizes.greatest(period, Change.NOTHING);
+    boolean longer = new FileSizes(before).greatest(period, Change.NOTHING) > least;
     List<Change> changes = new ArrayList<>();
     for (Change change : before) {
       if (!certain || change.end() >= period.begin()) {
         changes.add(change.unconfirmed());
+      } else if (longer) {
+        stays(change, least, most).forEach(changes::add);
       }
     }
     for (Change change : source) {
       boolean settled = certain && change.end() < period.begin();
-      Change copy = change.of(target);
-      changes.add(settled ? copy : copy.unconfirmed().endedAt(period.end()));
+      for (Change part : longer ? copied(change, least, most) : List.of(change)) {
+        Change copy = part.of(target);
+        changes.add(settled ? copy : copy.unconfirmed().endedAt(period.end()));
+      }
+    }
+    if (longer) {
+      changes.add(
+          new Change(
+              target, Change.Kind.EXTEND, 0, least, null, period.begin(), period.end(), certain));
     }
     cloned.put(target, period.end());
     return changes;
+  }
+
+  /** Of a change of the target: what lies behind the end that the source had, or may have had. */
+  private static List<Change> stays(Change change, long least, long most) {
+    List<Change> parts = new ArrayList<>();
+    part(change, least, most).map(Change::unconfirmed).ifPresent(parts::add);
+    part(change, most, Change.OPEN).ifPresent(parts::add);
+    return parts;
+  }
+
+  /** Of a change of the source: what lies before that end. It does not make the target shorter. */
+  private static List<Change> copied(Change change, long least, long most) {
+    Change bytes = change.truncates() ? change.as(Change.Kind.EMPTY) : change;
+    List<Change> parts = new ArrayList<>();
+    part(bytes, 0, least).ifPresent(parts::add);
+    part(bytes, least, most).map(Change::unconfirmed).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static Optional<Change> part(Change change, long from, long to) {
+    long begin = Math.max(from, change.position());
+    long end = Math.min(to, change.after());
+    return begin < end ? Optional.of(change.between(begin, end)) : Optional.empty();
   }
 
   /** From here on the target is a copy of the source as it was until then. */

@@ -16,9 +16,6 @@ final class FileComparison {
 
   private static final int PAGE = 4096;
 
-  /** A change that does nothing. */
-  private static final Change NOTHING = new Change(0, Change.Kind.EXTEND, 0, 0, null, 0, 0, false);
-
   private final int inode;
   private final String name;
   private final boolean named;
@@ -89,7 +86,7 @@ final class FileComparison {
               name + " ends at byte " + length + ", " + least + " bytes were written",
               List.of(Spot.ofByte(inode, least - 1))));
     }
-    long greatest = sizes.greatest(FileSizes.AT_THE_END, NOTHING);
+    long greatest = sizes.greatest(FileSizes.AT_THE_END, Change.NOTHING);
     if (named && sizes.anyTruncation() && length > greatest) {
       wrong.add(
           Finding.corrupt(

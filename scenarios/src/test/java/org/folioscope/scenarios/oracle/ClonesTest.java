@@ -8,6 +8,7 @@ import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
+import org.folioscope.scenarios.calls.Reshape;
 import org.folioscope.vm.folio.FolioEvent;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class ClonesTest {
 
   ClonesTest() {
     oracle.begin(FILE, 0, Content.fill(1, SIZE));
-    oracle.begin(COPY, 0, Content.fill(2, 2 * SIZE));
+    oracle.begin(COPY, 0, Content.fill(2, SIZE));
   }
 
   @Test
@@ -91,7 +92,32 @@ class ClonesTest {
     cloneBegins();
     cloneEnds(false);
     assertThat(wrong(Content.fill(1, SIZE))).isEmpty();
-    assertThat(wrong(Content.fill(2, 2 * SIZE))).isEmpty();
+    assertThat(wrong(Content.fill(2, SIZE))).isEmpty();
+  }
+
+  @Test
+  void oneThatIsLongerKeepsWhatLiesBehindTheEndOfTheOther() {
+    oracle.begin(COPY, SIZE, Content.fill(2, SIZE));
+    cloneBegins();
+    cloneEnds(true);
+    assertThat(wrong(Content.fill(1, SIZE), Content.fill(2, SIZE))).isEmpty();
+    assertThat(wrong(Content.fill(1, SIZE), Content.fill(0, SIZE))).containsExactly("lost-write");
+    assertThat(wrong(Content.fill(2, 2 * SIZE))).containsExactly("foreign-bytes");
+    assertThat(wrong(Content.fill(1, SIZE))).containsExactly("lost-write");
+  }
+
+  @Test
+  void oneThatIsLongerIsNoShorterWhenTheOtherWasTruncated() {
+    oracle.begin(COPY, SIZE, Content.fill(2, SIZE));
+    happens(1, new CallEvent.ReshapeBegan(1, FILE));
+    happens(1, new CallEvent.ReshapeEnded(1, FILE, Reshape.TRUNCATE, 512, 0, true));
+    cloneBegins();
+    cloneEnds(true);
+    Content tail = Content.fill(2, 2 * SIZE - 512);
+    assertThat(wrong(Content.fill(1, 512), tail)).isEmpty();
+    assertThat(wrong(Content.fill(1, SIZE), Content.fill(2, SIZE)))
+        .containsExactly("foreign-bytes");
+    assertThat(wrong(Content.fill(1, 512))).containsExactly("lost-write");
   }
 
   @Test
@@ -125,7 +151,7 @@ class ClonesTest {
     oracle.happened(++number, task, event);
   }
 
-  private List<String> wrong(Content found) {
+  private List<String> wrong(Content... found) {
     return oracle.check(List.of(new ReadBack(COPY, "copy", Either.right(List.of(found))))).stream()
         .map(Finding::id)
         .toList();

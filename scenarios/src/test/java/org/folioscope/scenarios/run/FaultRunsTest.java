@@ -161,4 +161,23 @@ class FaultRunsTest {
                 "fstat_size(a)"))
         .containsExactly("ok fstat_size(a)=[4246]");
   }
+
+  /** The reader has locked the page, and it is the device that would unlock it. */
+  @Test
+  void aReadThatTheDeviceForgetsIsAHangAndNoDeadlock() {
+    String twoReaders =
+        """
+        files: { file: 4K }
+        setup:
+          - a = open("file", O_RDONLY)
+          - drop_caches("file")
+          - fail_io(read, LOST, times=1)
+          - buffer = mmap(8K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
+        tasks:
+          one: [ pread(a, buffer, 4K, 0) ]
+          two: [ pread(a, buffer + 4K, 4K, 0) ]
+        """;
+    assertThat(outcome(Kernel.LINUX_4_15, twoReaders)).isEqualTo("hang");
+    assertThat(outcome(Kernel.LINUX_6_12, twoReaders)).isEqualTo("hang");
+  }
 }

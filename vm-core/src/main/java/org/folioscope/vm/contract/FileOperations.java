@@ -67,13 +67,14 @@ public interface FileOperations {
   }
 
   /**
-   * Makes the target consist of the blocks of the source, which both share until one is written to.
-   * Two different files, no lock held: takes i_rwsem and invalidate_lock of both itself, and waits
-   * for direct I/O in flight. May block.
+   * Makes the target begin with the blocks of the source, which both share until one is written to;
+   * a longer target keeps the rest, EINVAL if the source ends within a block then. Two different
+   * files, no lock held: takes i_rwsem and invalidate_lock of both itself, and waits for direct I/O
+   * in flight. May block.
    */
   @Operation(
       linux = "remap_file_range",
-      fails = {Errno.EIO, Errno.ENOSPC, Errno.EBUSY, Errno.EOPNOTSUPP})
+      fails = {Errno.EIO, Errno.ENOSPC, Errno.EBUSY, Errno.EINVAL, Errno.EOPNOTSUPP})
   default Errno reflink(Inode source, Inode target) {
     return Errno.EOPNOTSUPP;
   }

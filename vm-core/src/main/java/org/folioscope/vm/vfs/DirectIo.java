@@ -20,7 +20,6 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
-import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.work.WorkQueue;
 import org.folioscope.vm.writeback.Flusher;
 
@@ -69,8 +68,8 @@ public final class DirectIo {
    *
    * @return the bytes read, or a negative errno
    */
-  public long read(Inode inode, long position, Mm mm, long address, long length) {
-    return read(inode, position, mm, address, length, false);
+  public long read(Inode inode, long position, ReadBuffer buffer) {
+    return read(inode, position, buffer, false);
   }
 
   /**
@@ -78,8 +77,8 @@ public final class DirectIo {
    *
    * @return the bytes that are being read, or a negative errno
    */
-  public long start(Inode inode, long position, Mm mm, long address, long length) {
-    return read(inode, position, mm, address, length, true);
+  public long start(Inode inode, long position, ReadBuffer buffer) {
+    return read(inode, position, buffer, true);
   }
 
   /** Waits until the current task's read that was started is done. */
@@ -87,8 +86,7 @@ public final class DirectIo {
     return requests.waitForAll();
   }
 
-  private long read(
-      Inode inode, long position, Mm mm, long address, long length, boolean asynchronous) {
+  private long read(Inode inode, long position, ReadBuffer buffer, boolean asynchronous) {
     boolean legacy = mounts.of(inode).files().directEngine() == FileOperations.DirectEngine.LEGACY;
     try (Frame _ =
         machine.enter(legacy ? "__blockdev_direct_IO" : "iomap_dio_rw", "inode", inode.number())) {
@@ -97,9 +95,8 @@ public final class DirectIo {
       long size = machine.nowGet(inode::size);
       long left = Math.max(0, size - position);
       // The sector at the end of the file is read whole.
-      long wanted = Math.min(length, Math.ceilDiv(left, Content.SECTOR) * Content.SECTOR);
-      long result =
-          locked(new DirectRead(inode, position, mm, address, wanted, asynchronous, legacy));
+      long wanted = Math.min(buffer.length(), Math.ceilDiv(left, Content.SECTOR) * Content.SECTOR);
+      long result = locked(new DirectRead(inode, position, buffer, wanted, asynchronous, legacy));
       inode.rwsem().upRead();
       return Math.min(result, left);
     }
@@ -129,44 +126,52 @@ public final class DirectIo {
               .of(read.inode())
               .files()
               .mapForDirectIo(read.inode(), read.position() + done, read.length() - done, false);
-      if (mapped.isLeft()) {
-        error = mapped.getLeft();
-        break;
-      }
-      Extent extent = mapped.get();
-      long address = read.address() + done;
-      long bytes =
-          Math.min(Math.min(extent.length(), read.length() - done), bytesOfOneBio(address));
-      Either<Errno, List<Folio>> taken =
-          userPages.take(read.mm(), address, pagesOf(address, bytes), true);
-      if (taken.isLeft()) {
-        error = taken.getLeft();
-        break;
-      }
-      List<Folio> pages = taken.get();
-      bytes = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
-      transfer(read, extent, segments(pages, address, bytes), pages);
-      held.addAll(pages);
-      done += bytes;
+      long at = done;
+      Either<Errno, Long> moved = mapped.flatMap(extent -> move(read, at, extent, held));
+      error = moved.isLeft() ? moved.getLeft() : Errno.OK;
+      done += moved.getOrElse(0L);
     }
     Errno status = read.asynchronous() ? Errno.OK : requests.waitForAll();
-    if (read.dirtiesAtTheEnd()) {
-      held.forEach(this::dirtyAndRelease);
-    }
+    held.forEach(this::dirtyAndRelease);
     Errno failed = error.failed() ? error : status;
     return done == 0 || status.failed() ? failed.result() : done;
+  }
+
+  /**
+   * The next bytes, of one extent and for one bio at most.
+   *
+   * @param at how far the read is
+   * @param held gets the pages that the reader lets go after the I/O
+   */
+  private Either<Errno, Long> move(DirectRead read, long at, Extent extent, List<Folio> held) {
+    long address = read.address() + at;
+    long bytes = Math.min(Math.min(extent.length(), read.length() - at), bytesOfOneBio(address));
+    boolean hole = extent.state() != Extent.State.MAPPED;
+    if (hole && !read.legacy()) {
+      long stored = read.buffer().zeroes().store(read.mm(), address, (int) bytes);
+      return stored < 0 ? Either.left(Errno.of((int) stored)) : Either.right(stored);
+    }
+    return userPages
+        .take(read.mm(), address, pagesOf(address, bytes), true)
+        .map(pages -> {
+          long there = Math.min(bytes, (long) pages.size() * Folio.SIZE - address % Folio.SIZE);
+          List<Bio.Segment> segments = segments(pages, address, there);
+          if (hole) {
+            zero(segments);
+            pages.forEach(userPages::release);
+          } else {
+            transfer(read, extent, segments, pages);
+          }
+          if (!hole && read.dirtiesAtTheEnd()) {
+            held.addAll(pages);
+          }
+          return there;
+        });
   }
 
   private void transfer(
       DirectRead read, Extent extent, List<Bio.Segment> segments, List<Folio> pages) {
     boolean dirtiesAtTheEnd = read.dirtiesAtTheEnd();
-    if (extent.state() != Extent.State.MAPPED) {
-      zero(segments);
-      if (!dirtiesAtTheEnd) {
-        pages.forEach(this::dirtyAndRelease);
-      }
-      return;
-    }
     if (!dirtiesAtTheEnd) {
       try (Frame _ = machine.enter("bio_set_pages_dirty")) {
         pages.forEach(dirtying::markDirtyLocked);
@@ -208,6 +213,10 @@ public final class DirectIo {
     userPages.release(folio);
   }
 
+  /**
+   * By fs/direct-io.c: nobody marks a page dirty for the zeroes of a hole, so a page that was
+   * cleaned since it was taken stays clean (do_direct_IO).
+   */
   private void zero(List<Bio.Segment> segments) {
     for (Bio.Segment segment : segments) {
       machine.atomic(() ->

@@ -92,7 +92,7 @@ final class BitSleep {
     if (queues.separatesLooks()) {
       return machine.atomicGet(() -> satisfied() ? Stage.OVER : Stage.QUEUE_UP);
     }
-    return step(waits.arrival(sleeper.page(), sleeper.bit()), this::satisfiedOrAsleep);
+    return step(waits.arrival(sleeper), this::satisfiedOrAsleep);
   }
 
   /** The last look, with PG_waiters set already. */

@@ -21,7 +21,7 @@ final class BitWaits {
 
   /** Until the bit is clear, or the sleeper is to end: without a queue. */
   Wait turn(Sleeper sleeper) {
-    return new BitWait(sleeper.page(), sleeper.bit()) {
+    return new BitWait(sleeper) {
       @Override
       public boolean ready() {
         boolean killed = isKilled(sleeper);
@@ -31,8 +31,8 @@ final class BitWaits {
   }
 
   /** Before the first look: only another's use of the queue can hold that up. */
-  Wait arrival(int page, WaitBit bit) {
-    return new BitWait(page, bit) {
+  Wait arrival(Sleeper sleeper) {
+    return new BitWait(sleeper) {
       @Override
       public boolean ready() {
         return queueUsable();
@@ -42,7 +42,7 @@ final class BitWaits {
 
   /** Asleep, and going to look at the bit when woken, which may lead into the queue again. */
   Wait sleep(Sleeper sleeper) {
-    return new BitWait(sleeper.page(), sleeper.bit()) {
+    return new BitWait(sleeper) {
       @Override
       public boolean ready() {
         boolean killed = isKilled(sleeper);
@@ -55,7 +55,7 @@ final class BitWaits {
 
   /** Asleep, and going to leave, or to look at the bit alone, when woken. */
   Wait nap(Sleeper sleeper) {
-    return new BitWait(sleeper.page(), sleeper.bit()) {
+    return new BitWait(sleeper) {
       @Override
       public boolean ready() {
         boolean killed = isKilled(sleeper);
@@ -102,17 +102,24 @@ final class BitWaits {
     return !queues.old() || queues.free(page);
   }
 
-  /** Somebody who waits, and whether a fatal signal ends that. */
-  record Sleeper(int page, WaitBit bit, int task, boolean killable) {}
+  /**
+   * Somebody who waits.
+   *
+   * @param killable whether a fatal signal ends the wait
+   * @param wants whether it wants the bit for itself, and not only to see it clear
+   */
+  record Sleeper(int page, WaitBit bit, int task, boolean killable, boolean wants) {}
 
   private abstract class BitWait implements Wait {
 
     final int page;
     final WaitBit bit;
+    private final Sleeper sleeper;
 
-    BitWait(int page, WaitBit bit) {
-      this.page = page;
-      this.bit = bit;
+    BitWait(Sleeper sleeper) {
+      this.page = sleeper.page();
+      this.bit = sleeper.bit();
+      this.sleeper = sleeper;
     }
 
     @Override
@@ -120,9 +127,17 @@ final class BitWaits {
       return bits.nameOf(page, bit);
     }
 
+    /** Who waits for a page that it locked itself waits for the I/O that it started. */
     @Override
     public void owners(IntConsumer tasks) {
-      bits.owners(page, bit, tasks);
+      bits.owners(
+          page,
+          bit,
+          owner -> {
+            if (sleeper.wants() || owner != sleeper.task()) {
+              tasks.accept(owner);
+            }
+          });
     }
 
     /** Whether what comes next can be done: with a clear bit always. */

@@ -41,12 +41,12 @@ public final class WaitQueues {
 
   /** Sleeps until the bit is the current task's own (folio_wait_bit_common, exclusive). */
   public void acquire(int page, WaitBit bit) {
-    acquire(sleeper(page, bit, false));
+    acquire(taker(page, bit, false));
   }
 
   /** The same; false if a fatal signal came before, and the bit is not the task's. */
   public boolean acquireKillable(int page, WaitBit bit) {
-    return acquire(sleeper(page, bit, true));
+    return acquire(taker(page, bit, true));
   }
 
   private boolean acquire(BitWaits.Sleeper sleeper) {
@@ -193,6 +193,10 @@ public final class WaitQueues {
   }
 
   private BitWaits.Sleeper sleeper(int page, WaitBit bit, boolean killable) {
-    return new BitWaits.Sleeper(page, bit, machine.currentTask(), killable);
+    return new BitWaits.Sleeper(page, bit, machine.currentTask(), killable, false);
+  }
+
+  private BitWaits.Sleeper taker(int page, WaitBit bit, boolean killable) {
+    return new BitWaits.Sleeper(page, bit, machine.currentTask(), killable, true);
   }
 }

@@ -2,10 +2,12 @@ package org.folioscope.vm.writeback;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.cache.FolioBatch;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.WritebackControl;
@@ -114,18 +116,21 @@ public final class DirtyScan {
       cache.tagForWriteback(inode, control.first(), control.last());
     }
     Errno first = Errno.OK;
-    long next = control.first();
-    Folio folio = cache.nextMarked(inode, next, control.last(), mark);
-    while (folio != null) {
-      folio.lock();
-      next = machine.nowGet(folio::index) + 1;
-      Visit visit = visit(inode, control, loop, folio, step);
-      folio.put();
-      first = first.failed() ? first : visit.errno();
-      if (!control.integrity() && (first.failed() || visit.written() && control.wroteLast())) {
+    FolioBatch batch = cache.batch(inode, control.first(), control.last(), mark);
+    while (!batch.isEmpty()) {
+      boolean enough = false;
+      for (Iterator<Folio> rest = batch.folios().iterator(); rest.hasNext() && !enough; ) {
+        Folio folio = rest.next();
+        folio.lock();
+        Visit visit = visit(inode, control, loop, folio, step);
+        first = first.failed() ? first : visit.errno();
+        enough = !control.integrity() && (first.failed() || visit.written() && control.wroteLast());
+      }
+      batch.release();
+      if (enough) {
         return first;
       }
-      folio = cache.nextMarked(inode, next, control.last(), mark);
+      batch = cache.batch(inode, batch.next(), control.last(), mark);
     }
     return first;
   }

@@ -16,6 +16,7 @@ import org.folioscope.vm.reclaim.Reclaim;
 import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.vfs.BufferedIo;
 import org.folioscope.vm.vfs.DirectIo;
+import org.folioscope.vm.vfs.ReadBuffer;
 import org.folioscope.vm.vfs.UserMemory;
 import org.folioscope.vm.writeback.Flusher;
 
@@ -76,7 +77,11 @@ public final class Shell {
 
   /** Reads past the page cache into memory. */
   public long readDirect(Inode file, long position, long address, long length) {
-    return bench.get(DirectIo.class).read(file, position, mm(), address, length);
+    ReadBuffer.Zeroes zeroes =
+        (mm, at, count) -> bench.get(UserMemory.class).copyTo(mm, at, Content.fill(0, count));
+    return bench
+        .get(DirectIo.class)
+        .read(file, position, new ReadBuffer(mm(), address, length, zeroes));
   }
 
   /**
