@@ -80,6 +80,7 @@ public final class BlockDevice {
         bio.endIo().ended(bio, EIO);
         return;
       }
+      List<Long> sums = writes.hasSums(bio) ? checksums(bio) : List.of();
       machine.atomicWhen(
           new FreeSlot(machine.currentCpu()),
           () -> {
@@ -93,7 +94,7 @@ public final class BlockDevice {
               events.emit(
                   new BlockEvent.BioFlagged(number, bio.flags().preflush(), bio.flags().fua()));
             }
-            writes.submitted(bio, number);
+            writes.submitted(bio, number, sums);
             machine.start(
                 new TaskSpec(
                     TaskIds.device(cpu, slot),
@@ -102,6 +103,13 @@ public final class BlockDevice {
                     -1,
                     () -> serve(bio, number, cpu, slot)));
           });
+    }
+  }
+
+  /** The filesystem's own, in a step before the block layer has the bio (btrfs_csum_one_bio). */
+  private List<Long> checksums(Bio bio) {
+    try (Frame _ = machine.enter("btrfs_csum_one_bio")) {
+      return machine.atomicGet(() -> WritePath.checksums(bio));
     }
   }
 

@@ -27,11 +27,30 @@ final class WritePath {
     this.reports = reports;
   }
 
+  /** Whether the filesystem makes checksums of this bio. */
+  boolean hasSums(Bio bio) {
+    return mode == DeviceMode.DATASUM && bio.op() == BioOp.WRITE;
+  }
+
+  /** One for each sector of the memory that the bio is about. */
+  static List<Long> checksums(Bio bio) {
+    List<Long> sums = new ArrayList<>();
+    for (Bio.Segment segment : bio.segments()) {
+      Content bytes = segment.buffer().load(segment.offset(), segment.length());
+      for (int at = 0; at < segment.length(); at += Content.SECTOR) {
+        sums.add(bytes.slice(at, Content.SECTOR).hash());
+      }
+    }
+    return List.copyOf(sums);
+  }
+
   /**
    * In the step that submits: copies pinned memory if the bio wants that (blk_queue_bounce), then
    * makes the tags (bio_integrity_prep), of the copies where there are any.
+   *
+   * @param sums the filesystem's, if it makes any
    */
-  void submitted(Bio bio, long number) {
+  void submitted(Bio bio, long number, List<Long> sums) {
     if (bio.op() != BioOp.WRITE) {
       return;
     }
@@ -40,6 +59,9 @@ final class WritePath {
     }
     if (mode == DeviceMode.DIF) {
       events.emit(new BlockEvent.IntegrityGenerated(number, tags(bio, number)));
+    }
+    if (hasSums(bio)) {
+      events.emit(new BlockEvent.IntegrityGenerated(number, sums));
     }
   }
 
@@ -90,6 +112,9 @@ final class WritePath {
     if (mode == DeviceMode.PARITY) {
       compareWithParity(piece, bytes);
     }
+    if (mode == DeviceMode.DATASUM) {
+      compareWithSums(piece, bytes);
+    }
     if (good > 0) {
       events.emit(
           new BlockEvent.SectorsWritten(piece.number(), piece.sector(), bytes.slice(0, good)));
@@ -110,7 +135,7 @@ final class WritePath {
   private int verified(Piece piece, Content bytes) {
     for (int at = 0; at < bytes.length(); at += Content.SECTOR) {
       long sector = piece.sector() + at / Content.SECTOR;
-      long wanted = disk.integrityTag(piece.number(), (int) (sector - piece.bio().sector()));
+      long wanted = tag(piece, sector);
       long received = bytes.slice(at, Content.SECTOR).hash();
       if (wanted != received) {
         reports.violation(
@@ -123,6 +148,26 @@ final class WritePath {
       }
     }
     return bytes.length();
+  }
+
+  private long tag(Piece piece, long sector) {
+    return disk.integrityTag(piece.number(), (int) (sector - piece.bio().sector()));
+  }
+
+  /** What a later read of the sector finds (btrfs_print_data_csum_error). */
+  private void compareWithSums(Piece piece, Content bytes) {
+    for (int at = 0; at < bytes.length(); at += Content.SECTOR) {
+      long sector = piece.sector() + at / Content.SECTOR;
+      if (bytes.slice(at, Content.SECTOR).hash() != tag(piece, sector)) {
+        reports.violation(
+            Kind.CHECKSUM,
+            "checksum-mismatch-in-file",
+            "btrfs_print_data_csum_error",
+            "%s: csum of sector %d is that of other bytes: the memory changed after the filesystem made it"
+                .formatted(BlockDevice.NAME, sector));
+        return;
+      }
+    }
   }
 
   private void compareWithParity(Piece piece, Content bytes) {

@@ -119,8 +119,29 @@ class BytesUnderWayTest {
     assertThat(rig(DeviceMode.PARITY).disk.rebuild(2)).isNegative();
   }
 
+  @Test
+  void memoryThatChangedAfterTheFilesystemsChecksumIsStoredWithoutAWord() {
+    Rig rig = rig(DeviceMode.DATASUM);
+    write(rig, new Rig.Memory(OLD).thenAfter(1, NEW), false);
+    assertThat(violations(rig))
+        .allMatch("checksum-mismatch-in-file in btrfs_print_data_csum_error"::equals)
+        .isNotEmpty();
+    assertThat(ended).as("nobody is told").containsExactly(0);
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(NEW);
+  }
+
+  @Test
+  void aCopyComesTooLateForTheFilesystemsChecksum() {
+    Rig rig = rig(DeviceMode.DATASUM);
+    write(rig, new Rig.Memory(OLD).pinned().thenAfter(1, NEW), true);
+    assertThat(violations(rig))
+        .allMatch("checksum-mismatch-in-file in btrfs_print_data_csum_error"::equals)
+        .isNotEmpty();
+    assertThat(rig.disk.peek(8, Rig.PAGE)).as("the copy").isEqualTo(NEW);
+  }
+
   @ParameterizedTest
-  @EnumSource(DeviceMode.class)
+  @EnumSource(value = DeviceMode.class, names = "DATASUM", mode = EnumSource.Mode.EXCLUDE)
   void aCopyOfPinnedMemoryIsWhatTheDeviceSees(DeviceMode mode) {
     Rig rig = rig(mode);
     Rig.Memory memory = new Rig.Memory(OLD).pinned().thenAfter(1, NEW);

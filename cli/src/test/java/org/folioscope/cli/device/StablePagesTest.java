@@ -65,7 +65,7 @@ class StablePagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ext4, dif", "xfs, dif", "ext4, parity"})
+  @CsvSource({"ext4, dif", "xfs, dif", "ext4, parity", "ext4, datasum"})
   void aDeviceThatLooksAtTheBytesAsksForThem(String filesystem, String device) {
     assertThat(outcomes(filesystem, "device: " + device, STORE)).isEmpty();
     assertThat(outcomes(filesystem, "device: " + device, WRITE)).isEmpty();
@@ -75,7 +75,8 @@ class StablePagesTest {
   @CsvSource({
     "ext4, dif, checksum-mismatch-under-writeback",
     "xfs, dif, checksum-mismatch-under-writeback",
-    "ext4, parity, checksum-mismatch-in-stripe"
+    "ext4, parity, checksum-mismatch-in-stripe",
+    "xfs, datasum, checksum-mismatch-in-file"
   })
   void withoutThemItWouldNotice(String filesystem, String device, String violation) {
     String options = "device: " + device + ", stable-pages: off";

@@ -1,7 +1,11 @@
 package org.folioscope.cli.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.folioscope.cli.setup.Session;
+import org.folioscope.gup.GupPolicies;
+import org.folioscope.scenarios.matrix.Cell;
 import org.folioscope.scenarios.matrix.CellSearch;
 import org.folioscope.scenarios.matrix.Matrix;
 import org.folioscope.scenarios.matrix.MatrixReader;
@@ -11,6 +15,8 @@ import org.folioscope.scenarios.report.MatrixPage;
 import org.folioscope.scenarios.report.MatrixTable;
 import org.folioscope.simulation.explore.Budget;
 import org.folioscope.simulation.explore.Workers;
+import org.folioscope.simulation.policy.Policies;
+import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.junit.jupiter.api.Test;
 
 /** A matrix with a cell of every kind: as expected, not so, not so with a reason, as the base. */
@@ -46,11 +52,15 @@ class MatrixReportTest {
       """;
 
   private static MatrixResult explored() {
-    Session session = new Session();
     Matrix matrix = MatrixReader.parse("every-kind.yaml", MATRIX);
-    Plan plan = new Plan(session.policies(), session.filesystems(), false);
     return new CellSearch(Workers.CALLER, Budget::unlimited, (_, _) -> {})
-        .judge(matrix, plan.cells(matrix, matrix.races(), List.of()));
+        .judge(matrix, cells(matrix));
+  }
+
+  private static List<Cell> cells(Matrix matrix) {
+    Session session = new Session();
+    return new Plan(session.policies(), session.filesystems(), false)
+        .cells(matrix, matrix.races(), List.of());
   }
 
   @Test
@@ -58,5 +68,22 @@ class MatrixReportTest {
     MatrixResult result = explored();
     Golden.assertSame("matrix.txt", MatrixTable.of(result, 75, judged -> ""));
     Golden.assertSame("matrix.md", MatrixPage.of(result));
+  }
+
+  @Test
+  void aRaceSetsPoliciesOnTopOfThoseOfTheColumn() {
+    String own = "scenario: kara-2018-literal, policy: { reclaim-pins: respect }";
+    Matrix matrix =
+        MatrixReader.parse("every-kind.yaml", MATRIX.replace("scenario: kara-2018-literal", own));
+    Policies policies =
+        cells(matrix).stream()
+            .filter(cell -> cell.race().code().equals("R2"))
+            .filter(cell -> cell.column().code().equals("pin-off"))
+            .flatMap(cell -> cell.configuration().stream())
+            .findFirst()
+            .orElseThrow()
+            .policies();
+    assertThat(policies.get(ReclaimPolicies.PINS)).isEqualTo(ReclaimPolicies.Pins.RESPECT);
+    assertThat(policies.get(GupPolicies.DIRECT_IO)).isEqualTo(GupPolicies.Hold.FOLL_GET);
   }
 }

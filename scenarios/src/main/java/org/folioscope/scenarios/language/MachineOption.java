@@ -32,10 +32,10 @@ public enum MachineOption {
    */
   STABLE_PAGES("stable-pages", "on|off"),
   /**
-   * {@code plain}, {@code dif} or {@code parity}: what the device does with the bytes of a write
-   * beside storing them.
+   * {@code plain}, {@code dif}, {@code parity} or {@code datasum}: what becomes of the bytes of a
+   * write beside being stored.
    */
-  DEVICE("device", "plain|dif|parity"),
+  DEVICE("device", "plain|dif|parity|datasum"),
   /** {@code submitter}, {@code idle} or {@code any}: the CPU on which a completion interrupts. */
   INTERRUPTS("interrupts", "submitter|idle|any"),
   /** A number: how many times a periodic kernel thread may run. */

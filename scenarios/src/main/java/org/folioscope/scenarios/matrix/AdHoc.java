@@ -72,6 +72,7 @@ public final class AdHoc {
             scenario,
             variants,
             new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
             filesystems,
             Optional.empty(),
             cells,

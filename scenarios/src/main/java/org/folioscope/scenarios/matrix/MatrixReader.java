@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.folioscope.scenarios.language.Document;
 import org.folioscope.scenarios.language.Fields;
 import org.folioscope.scenarios.language.Nodes;
-import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.language.ScenarioException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -125,9 +124,7 @@ public final class MatrixReader {
   }
 
   private SequencedMap<String, String> policies(Node node) {
-    SequencedMap<String, String> policies = new LinkedHashMap<>();
-    PolicySetting.read(nodes, node).forEach((name, value) -> policies.put(name, value));
-    return policies;
+    return RaceReader.policies(nodes, node);
   }
 
   private SequencedMap<String, String> notes() {

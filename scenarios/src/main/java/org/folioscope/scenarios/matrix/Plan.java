@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.folioscope.eventlog.BadInputException;
 import org.folioscope.scenarios.explore.KnownPolicies;
 import org.folioscope.scenarios.language.DidYouMean;
+import org.folioscope.scenarios.language.Position;
 import org.folioscope.scenarios.language.Scenario;
 import org.folioscope.scenarios.language.ScenarioFiles;
 import org.folioscope.scenarios.matrix.Expected.Meaning;
@@ -82,7 +83,7 @@ public final class Plan {
 
   private Configuration configuration(Matrix matrix, Race race, Column column, Race.Place place) {
     String name = String.valueOf(race.variants().get(place.variant()));
-    Policies policies = policies(matrix, column);
+    Policies policies = policies(matrix, race, column);
     FilesystemProvider filesystem = filesystem(place.filesystem());
     return new Configuration(
         scenario(name, race.options()), policies, filesystem, known.plugins(filesystem, policies));
@@ -97,17 +98,25 @@ public final class Plan {
     String name = column.kernel().orElse(matrix.kernel());
     Kernel kernel =
         Kernel.named(name).orElseThrow(() -> matrix.error(column.position(), noKernel(name)));
-    Policies policies = Policies.of(kernel);
-    List<Map.Entry<String, String>> settings = new ArrayList<>(matrix.policies().entrySet());
-    settings.addAll(column.policies().entrySet());
-    for (Map.Entry<String, String> setting : settings) {
+    Policies usual = set(matrix, column.position(), Policies.of(kernel), matrix.policies());
+    return set(matrix, column.position(), usual, column.policies());
+  }
+
+  private Policies policies(Matrix matrix, Race race, Column column) {
+    return set(matrix, race.position(), policies(matrix, column), race.policies());
+  }
+
+  private Policies set(
+      Matrix matrix, Position position, Policies policies, SequencedMap<String, String> settings) {
+    Policies set = policies;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       try {
-        policies = known.set(policies, setting.getKey(), setting.getValue());
+        set = known.set(set, setting.getKey(), setting.getValue());
       } catch (BadInputException e) {
-        throw matrix.error(column.position(), String.valueOf(e.getMessage()));
+        throw matrix.error(position, String.valueOf(e.getMessage()));
       }
     }
-    return policies;
+    return set;
   }
 
   private Scenario scenario(String name, SequencedMap<String, String> options) {

@@ -84,6 +84,7 @@ record Prepared(Vector<String> races, Vector<String> columns) {
         race.title(),
         race.variants(),
         race.options(),
+        race.policies(),
         race.filesystems(),
         race.base(),
         cells,

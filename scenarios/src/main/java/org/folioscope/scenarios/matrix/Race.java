@@ -13,6 +13,7 @@ import org.folioscope.scenarios.language.Position;
  * @param title what it is, in words
  * @param variants the scenarios by the variants' names; the one name is empty if there is one only
  * @param options of the machine, on top of what the scenarios say
+ * @param policies set by hand in all columns, on top of what the columns say
  * @param filesystems on which it is run
  * @param base the column that {@code =} means, if it is not the matrix's
  * @param cells what is expected, by column, and there by place
@@ -23,6 +24,7 @@ public record Race(
     String title,
     SequencedMap<String, String> variants,
     SequencedMap<String, String> options,
+    SequencedMap<String, String> policies,
     List<String> filesystems,
     Optional<String> base,
     SequencedMap<String, SequencedMap<Place, Expected>> cells,

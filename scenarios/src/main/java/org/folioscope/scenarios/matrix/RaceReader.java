@@ -13,6 +13,7 @@ import org.folioscope.scenarios.language.DidYouMean;
 import org.folioscope.scenarios.language.Fields;
 import org.folioscope.scenarios.language.MachineOption;
 import org.folioscope.scenarios.language.Nodes;
+import org.folioscope.scenarios.language.PolicySetting;
 import org.folioscope.scenarios.matrix.Race.Place;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +27,7 @@ final class RaceReader {
           "scenario",
           "variants",
           "options",
+          "policy",
           "filesystems",
           "base",
           "cells",
@@ -85,6 +87,7 @@ final class RaceReader {
             nodes.text(race.need("title", "title: stale wake after reuse"), "a title"),
             variants,
             race.get("options").map(this::options).getOrElse(LinkedHashMap::new),
+            race.get("policy").map(node -> policies(nodes, node)).getOrElse(LinkedHashMap::new),
             filesystems,
             base,
             cells(race, filesystems, List.copyOf(variants.sequencedKeySet())),
@@ -126,6 +129,13 @@ final class RaceReader {
         .forEach(option ->
             options.put(option.key(), nodes.scalar(option.value(), "the option's value")));
     return options;
+  }
+
+  /** Policies by their names, in the order written. */
+  static SequencedMap<String, String> policies(Nodes nodes, Node node) {
+    SequencedMap<String, String> policies = new LinkedHashMap<>();
+    PolicySetting.read(nodes, node).forEach((name, value) -> policies.put(name, value));
+    return policies;
   }
 
   private SequencedMap<String, SequencedMap<Place, Expected>> cells(

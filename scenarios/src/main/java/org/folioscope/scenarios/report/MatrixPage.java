@@ -103,10 +103,6 @@ public final class MatrixPage {
   private String columns() {
     List<String> lines = new ArrayList<>();
     for (Column column : matrix.columns()) {
-      String policies =
-          column.policies().entrySet().stream()
-              .map(policy -> "`" + policy.getKey() + "=" + policy.getValue() + "`")
-              .collect(Collectors.joining(", "));
       lines.add(
           "**"
               + column.code()
@@ -117,9 +113,15 @@ public final class MatrixPage {
               + ": `"
               + column.kernel().orElse(matrix.kernel())
               + "`"
-              + sentence(policies));
+              + sentence(policies(column.policies())));
     }
     return list("Columns:", lines);
+  }
+
+  private static String policies(SequencedMap<String, String> policies) {
+    return policies.entrySet().stream()
+        .map(policy -> "`" + policy.getKey() + "=" + policy.getValue() + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static String sentence(String words) {
@@ -133,7 +135,14 @@ public final class MatrixPage {
           race.variants().values().stream()
               .map(name -> "`" + name + "`")
               .collect(Collectors.joining(", "));
-      lines.add("**" + race.code() + "** " + race.title() + ": " + scenarios);
+      lines.add(
+          "**"
+              + race.code()
+              + "** "
+              + race.title()
+              + ": "
+              + scenarios
+              + sentence(policies(race.policies())));
     }
     return list("Races:", lines);
   }

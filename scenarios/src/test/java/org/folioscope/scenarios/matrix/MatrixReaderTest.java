@@ -2,6 +2,7 @@ package org.folioscope.scenarios.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.regex.Pattern;
 import org.folioscope.scenarios.language.ScenarioException;
@@ -24,6 +25,7 @@ class MatrixReaderTest {
 
     Race second = matrix.races().getLast();
     assertThat(second.options()).containsEntry("debug-vm", "on");
+    assertThat(second.policies()).containsExactly(entry("late-dirty", "mkwrite"));
     assertThat(second.expected("old", new Place("ext4", "short")).label()).isEqualTo("ok");
     Expected longer = second.expected("old", new Place("ext4", "long"));
     assertThat(longer.label()).isEqualTo("HANG, BUG (UAF)");
@@ -68,7 +70,7 @@ class MatrixReaderTest {
           kernel:          | kernels:        | 5:1: unknown key 'kernels' in a matrix; did you mean 'kernel'?
           title: What      | title: 5 #      | 3:8: expected a title, found the number '5'
           base: old        | base: odd       | 7:7: there is no column 'odd'; did you mean 'old'?; there are old, new
-          base: old        | # none          | 22:12: '=' needs 'base: COLUMN', here or for the whole matrix
+          base: old        | # none          | 23:12: '=' needs 'base: COLUMN', here or for the whole matrix
           name: as it was  | names: x        | 9:10: unknown key 'names' in a column; did you mean 'name'?
           old: BUG         | old: BUGS       | 15:19: 'BUGS' is no code; did you mean 'BUG'?
           old: BUG         | "old": "ok, BUG" | 15:21: 'ok' says that there is no violation in any schedule, so it stands alone
@@ -76,14 +78,14 @@ class MatrixReaderTest {
           old: BUG         | old: ""         | 15:19: a cell needs a code
           ext4: ok         | ext3: ok        | 15:31: unknown key 'ext3' in a cell; did you mean 'ext4'?
           new: { ext4      | mew: { ext4     | 15:24: there is no column 'mew'; did you mean 'new'?
-          [1]              | [9]             | 22:19: there is no footnote '9'
-          ok / HANG        | = / HANG        | 22:12: the base column 'old' cannot be '='
+          [1]              | [9]             | 23:19: there is no footnote '9'
+          ok / HANG        | = / HANG        | 23:12: the base column 'old' cannot be '='
           debug-vm: on     | debug: on       | 19:16: unknown key 'debug' in 'options'; did you mean 'debug-vm'?
           scenario: kara-2018 | # none        | 12:3: a race needs 'scenario: NAME'
-          races: R1,       | races: R9,      | 25:14: there is no race 'R9'; did you mean 'R1'?
-          basis: stated    | basis: said     | 25:81: expected stated or derived, found 'said'
-          others: "="      | prepared: maybe | 21:15: expected true or false, found 'maybe'
-          wrong: model     | wrong: nobody   | 28:67: expected expectation or model or scenario, found 'nobody'
+          races: R1,       | races: R9,      | 26:14: there is no race 'R9'; did you mean 'R1'?
+          basis: stated    | basis: said     | 26:81: expected stated or derived, found 'said'
+          others: "="      | prepared: maybe | 22:15: expected true or false, found 'maybe'
+          wrong: model     | wrong: nobody   | 29:67: expected expectation or model or scenario, found 'nobody'
           """)
   void saysWhereSomethingIsWrong(String good, String bad, String message) {
     assertThat(MatrixText.GOOD).contains(good);

@@ -24,6 +24,7 @@ final class MatrixText {
           title: another one
           variants: { short: a, long: b }
           options: { debug-vm: on }
+          policy: { late-dirty: mkwrite }
           filesystems: [ext4]
           others: "="
           cells: { old: "ok / HANG, BUG (UAF) [1]" }

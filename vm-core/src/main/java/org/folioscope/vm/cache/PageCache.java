@@ -129,18 +129,29 @@ public final class PageCache implements StateOwner<CacheEvent> {
     });
   }
 
-  /** The first marked page at or after an offset, with a reference for the caller, or null. */
-  public @Nullable Folio nextMarked(Inode inode, long from, long last, Mark mark) {
+  /** The first cached pages of a range, as many as fit (find_get_entries). */
+  public FolioBatch batch(Inode inode, long first, long last) {
+    return batch(pages, inode, first, last);
+  }
+
+  /** The first pages of a range that have the mark, as many as fit (filemap_get_folios_tag). */
+  public FolioBatch batch(Inode inode, long first, long last, Mark mark) {
+    return batch(markMap(mark), inode, first, last);
+  }
+
+  private FolioBatch batch(LongMap<?> index, Inode inode, long first, long last) {
     return machine.atomicGet(() -> {
-      Long next = markMap(mark).nextKey(key(inode.number(), from));
-      if (next == null || next > key(inode.number(), last)) {
-        return null;
-      }
-      Folio folio = peek(inode, next & indexMask());
-      if (folio != null) {
+      List<Folio> found = new ArrayList<>();
+      long next = first;
+      Long at = index.nextKey(key(inode.number(), first));
+      while (at != null && at <= key(inode.number(), last)) {
+        Folio folio = folios.of(Objects.requireNonNull(pages.get(at)));
         folio.get();
+        found.add(folio);
+        next = (at & indexMask()) + 1;
+        at = found.size() == FolioBatch.SIZE ? null : index.nextKey(at + 1);
       }
-      return folio;
+      return new FolioBatch(found, next);
     });
   }
 

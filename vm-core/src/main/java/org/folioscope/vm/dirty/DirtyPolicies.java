@@ -18,7 +18,8 @@ public final class DirtyPolicies {
       Policy.named("late-dirty", Late.MARK)
           .help(
               "Is the filesystem only told that a clean page becomes dirty which was held through"
-                  + " page tables, or asked by page_mkwrite first? (pin:P1)")
+                  + " page tables, or asked by page_mkwrite first? If it cannot, that is warned of,"
+                  + " and the page stays clean. (pin:P1)")
           .source("Kara, 2018-01-03; not merged")
           .build();
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.bdi.DirtyInodes;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
@@ -26,6 +27,7 @@ public final class Dirtying {
   private final Mounts mounts;
   private final DirtyInodes dirtyInodes;
   private final DirtyCounts counts;
+  private final Reports reports;
   private final boolean asksFirst;
 
   /** For the machine's files. */
@@ -37,6 +39,7 @@ public final class Dirtying {
       Mounts mounts,
       DirtyInodes dirtyInodes,
       DirtyCounts counts,
+      Reports reports,
       Policies policies) {
     this.machine = machine;
     this.cache = cache;
@@ -44,6 +47,7 @@ public final class Dirtying {
     this.mounts = mounts;
     this.dirtyInodes = dirtyInodes;
     this.counts = counts;
+    this.reports = reports;
     this.asksFirst = policies.get(DirtyPolicies.LATE) == DirtyPolicies.Late.MKWRITE;
   }
 
@@ -98,7 +102,7 @@ public final class Dirtying {
     folio.lock();
     if (asksFirst && !machine.atomicGet(() -> folio.is(PageFlag.DIRTY))) {
       folio.unlock();
-      if (madeWritable(folio)) {
+      if (askedFilesystem(folio)) {
         return;
       }
       folio.lock();
@@ -109,10 +113,13 @@ public final class Dirtying {
 
   /**
    * Has the filesystem prepare a clean page as for a store (page_mkwrite), which dirties it.
-   * Nothing is left to do for a page that left its file meanwhile; false if there is no file, or no
-   * block.
+   * Nothing is left to do for a page that left its file meanwhile. If the filesystem cannot, there
+   * is nobody to tell: that is warned of, and the page stays clean, as dirty it would be one that
+   * the filesystem does not expect.
+   *
+   * @return false if the page belongs to no file
    */
-  private boolean madeWritable(Folio folio) {
+  private boolean askedFilesystem(Folio folio) {
     Inode inode = machine.atomicGet(() -> inodes.of(folio.inode()));
     if (inode.number() == 0) {
       return false;
@@ -121,7 +128,18 @@ public final class Dirtying {
     if (made == FaultResult.LOCKED) {
       folio.unlock();
     }
-    return !made.failed();
+    if (made.failed()) {
+      machine.atomic(() ->
+          reports.warnOnce(
+              "warn-late-dirty-refused",
+              "set_page_dirty_lock",
+              "WARNING at mm/page-writeback.c set_page_dirty_lock: page_mkwrite failed for page "
+                  + folio.index()
+                  + " of inode "
+                  + inode.number()
+                  + ", whose new bytes are lost"));
+    }
+    return true;
   }
 
   /**

@@ -130,16 +130,39 @@ public final class FilePages {
   public Errno read(Inode inode, long index) {
     inode.invalidateLock().downRead();
     Folio[] busy = new Folio[1];
+    Errno[] unlocked = {Errno.EINTR};
     Folio folio =
         findOrCreate(
-            inode, index, found -> keepsReference ? lockKillable(found) : tryLock(found, busy));
-    Errno errno = folio == null ? Errno.EINTR : readLocked(inode, folio);
+            inode,
+            index,
+            found -> keepsReference ? lockUnlessValid(found, unlocked) : tryLock(found, busy));
+    Errno errno = folio == null ? unlocked[0] : readLocked(inode, folio);
     inode.invalidateLock().upRead();
     if (busy[0] != null) {
       busy[0].putAndWaitUnlocked();
       return signals.fatalPending() ? Errno.EINTR : Errno.OK;
     }
     return errno;
+  }
+
+  /**
+   * Locks a page that may be in the middle of being read by somebody else: who has it locked is
+   * waited for first, and if the page is valid then the lock is not needed
+   * (generic_file_buffered_read, up to 5.11).
+   *
+   * @param unlocked OK if the page is valid and was not locked
+   */
+  private boolean lockUnlessValid(Folio folio, Errno[] unlocked) {
+    if (folio.trylock()) {
+      return true;
+    }
+    boolean free = folio.waitUnlockedKillable();
+    if (free && !machine.atomicGet(() -> folio.is(PageFlag.UPTODATE))) {
+      return lockKillable(folio);
+    }
+    unlocked[0] = free ? Errno.OK : Errno.EINTR;
+    folio.put();
+    return false;
   }
 
   private Errno readLocked(Inode inode, Folio folio) {

@@ -2,9 +2,9 @@ package org.folioscope.vm.reclaim;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.FolioBatch;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.errno.Errno;
@@ -55,23 +55,21 @@ public final class Invalidation {
   public Errno invalidate(Inode inode, long first, long last) {
     try (Frame _ = machine.enter("invalidate_inode_pages2_range", "inode", inode.number())) {
       Errno result = Errno.OK;
-      for (Folio folio : machine.atomicGet(() -> referenced(inode, first, last))) {
-        rmap.unmapAll(inode, folio);
-        folio.lock();
-        Errno one = locked(inode, folio);
-        result = one.failed() ? one : result;
-        folio.unlock();
+      FolioBatch batch = cache.batch(inode, first, last);
+      while (!batch.isEmpty()) {
+        for (Folio folio : batch.folios()) {
+          rmap.unmapAll(inode, folio);
+          folio.lock();
+          Errno one = locked(inode, folio);
+          result = one.failed() ? one : result;
+          folio.unlock();
+        }
         lru.drain();
-        folio.put();
+        batch.release();
+        batch = batch.isFull() ? cache.batch(inode, batch.next(), last) : FolioBatch.NONE;
       }
       return result;
     }
-  }
-
-  private List<Folio> referenced(Inode inode, long first, long last) {
-    List<Folio> found = cache.range(inode, first, last);
-    found.forEach(Folio::get);
-    return found;
   }
 
   private Errno locked(Inode inode, Folio folio) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.vm.cache.FolioBatch;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.dirty.Dirtying;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class InodePages {
-
-  /** Entries of a folio_batch. */
-  private static final int BATCH = 15;
 
   private final Machine machine;
   private final PageCache cache;
@@ -96,7 +94,7 @@ final class InodePages {
   /** The next pages that can be locked at once and need not be waited for (find_lock_entries). */
   private long lockIdle(Inode inode, long first, long last, List<Folio> batch) {
     long next = first;
-    while (next <= last && batch.size() < BATCH) {
+    while (next <= last && batch.size() < FolioBatch.SIZE) {
       Folio folio = cache.next(inode, next, last);
       if (folio == null) {
         return last + 1;
@@ -119,25 +117,27 @@ final class InodePages {
   private void removeAll(Inode inode, long first, long last) {
     long next = first;
     while (first <= last) {
-      Folio folio = next > last ? null : cache.next(inode, next, last);
-      if (folio == null && next == first) {
+      FolioBatch batch = next > last ? FolioBatch.NONE : cache.batch(inode, next, last);
+      if (batch.isEmpty() && next == first) {
         return;
       }
-      if (folio == null) {
-        next = first;
-      } else {
-        next = machine.nowGet(folio::index) + 1;
-        folio.lock();
-        writeback.wait(folio);
-        if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
-          cleanUp(inode, folio);
-          machine.atomic(() -> remove(inode, folio));
-        }
-        folio.unlock();
+      batch.folios().forEach(folio -> removeOne(inode, folio));
+      if (!batch.isEmpty()) {
         lru.drain();
-        folio.put();
       }
+      batch.release();
+      next = batch.isEmpty() ? first : batch.next();
     }
+  }
+
+  private void removeOne(Inode inode, Folio folio) {
+    folio.lock();
+    writeback.wait(folio);
+    if (machine.nowGet(() -> PageCache.holds(folio, inode))) {
+      cleanUp(inode, folio);
+      machine.atomic(() -> remove(inode, folio));
+    }
+    folio.unlock();
   }
 
   /** Part of a page goes (truncate_inode_partial_folio). */

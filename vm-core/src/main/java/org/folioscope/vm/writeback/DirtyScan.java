@@ -2,10 +2,12 @@ package org.folioscope.vm.writeback;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.cache.FolioBatch;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.WritebackControl;
@@ -61,6 +63,7 @@ public final class DirtyScan {
   private record Visit(Errno errno, boolean written) {
 
     private static final Visit PASSED_OVER = new Visit(Errno.OK, false);
+    private static final Visit INTERRUPTED = new Visit(Errno.EINTR, false);
   }
 
   /** For the machine's pages. */
@@ -114,27 +117,34 @@ public final class DirtyScan {
       cache.tagForWriteback(inode, control.first(), control.last());
     }
     Errno first = Errno.OK;
-    long next = control.first();
-    Folio folio = cache.nextMarked(inode, next, control.last(), mark);
-    while (folio != null) {
-      folio.lock();
-      next = machine.nowGet(folio::index) + 1;
-      Visit visit = visit(inode, control, loop, folio, step);
-      folio.put();
-      first = first.failed() ? first : visit.errno();
-      if (!control.integrity() && (first.failed() || visit.written() && control.wroteLast())) {
+    FolioBatch batch = cache.batch(inode, control.first(), control.last(), mark);
+    while (!batch.isEmpty()) {
+      boolean enough = false;
+      for (Iterator<Folio> rest = batch.folios().iterator(); rest.hasNext() && !enough; ) {
+        Folio folio = rest.next();
+        folio.lock();
+        Visit visit = visit(inode, control, loop, folio, step);
+        first = first.failed() ? first : visit.errno();
+        enough = !control.integrity() && (first.failed() || visit.written() && control.wroteLast());
+      }
+      batch.release();
+      if (enough) {
         return first;
       }
-      folio = cache.nextMarked(inode, next, control.last(), mark);
+      batch = cache.batch(inode, batch.next(), control.last(), mark);
     }
     return first;
   }
 
   private Visit visit(
       Inode inode, WritebackControl control, Loop loop, Folio folio, PageStep step) {
-    if (!wanted(inode, control, loop, folio) || !mayClean(inode, control, loop, folio)) {
+    PinnedCleaning.Answer answer =
+        wanted(inode, control, loop, folio)
+            ? askForPins(inode, control, loop, folio)
+            : PinnedCleaning.Answer.PASS_BY;
+    if (answer != PinnedCleaning.Answer.CLEAN) {
       folio.unlock();
-      return Visit.PASSED_OVER;
+      return answer == PinnedCleaning.Answer.INTERRUPTED ? Visit.INTERRUPTED : Visit.PASSED_OVER;
     }
     machine.now(() -> {
       if (writeback.waitIsFinal() && folio.is(PageFlag.WRITEBACK)) {
@@ -150,16 +160,17 @@ public final class DirtyScan {
     return new Visit(step.handle(folio), true);
   }
 
-  /** What pins have to say; the page stays locked if it may be cleaned. */
-  private boolean mayClean(Inode inode, WritebackControl control, Loop loop, Folio folio) {
+  /** What pins have to say; the page is locked again, whatever it is. */
+  private PinnedCleaning.Answer askForPins(
+      Inode inode, WritebackControl control, Loop loop, Folio folio) {
     PinnedCleaning.Answer answer = pinned.ask(inode, folio, control.integrity());
     while (answer == PinnedCleaning.Answer.LOOK_AGAIN) {
       if (!wanted(inode, control, loop, folio)) {
-        return false;
+        return PinnedCleaning.Answer.PASS_BY;
       }
       answer = pinned.ask(inode, folio, control.integrity());
     }
-    return answer == PinnedCleaning.Answer.CLEAN;
+    return answer;
   }
 
   /**

@@ -7,6 +7,7 @@ import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Reports;
+import org.folioscope.vm.cache.FolioBatch;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.dirty.Dirtying;
@@ -181,14 +182,13 @@ public final class Writeback {
 
   private void end(Folio folio, Runnable first) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      ending.end(
-          folio,
-          () -> {
-            first.run();
-            if (folio.testAndClear(PageFlag.RECLAIM)) {
-              lru.rotateReclaimable(folio);
-            }
-          });
+      // Before, and not with, the end: but nothing can tell it from the turn that leads up to it.
+      machine.now(() -> {
+        if (folio.testAndClear(PageFlag.RECLAIM)) {
+          lru.rotateReclaimable(folio);
+        }
+      });
+      ending.end(folio, first);
     }
   }
 
@@ -217,13 +217,17 @@ public final class Writeback {
    * are recorded in the inode.
    */
   public void waitRange(Inode inode, long first, long last) {
-    long at = first;
-    Folio folio = cache.nextMarked(inode, at, last, Mark.WRITEBACK);
-    while (folio != null) {
-      wait(folio);
-      at = machine.atomicGet(folio::index) + 1;
-      folio.put();
-      folio = at > last ? null : cache.nextMarked(inode, at, last, Mark.WRITEBACK);
+    FolioBatch batch = cache.batch(inode, first, last, Mark.WRITEBACK);
+    while (!batch.isEmpty()) {
+      for (Folio folio : batch.folios()) {
+        wait(folio);
+        machine.atomicGet(folio::index); // the kernel touches the page once more (ClearPageError)
+      }
+      batch.release();
+      batch =
+          batch.next() > last
+              ? FolioBatch.NONE
+              : cache.batch(inode, batch.next(), last, Mark.WRITEBACK);
     }
   }
 }

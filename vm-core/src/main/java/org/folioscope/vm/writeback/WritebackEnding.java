@@ -98,15 +98,16 @@ final class WritebackEnding {
   private void referenceIfWaited(Folio folio, Runnable first) {
     boolean[] held = new boolean[1];
     boolean[] unprotected = new boolean[1];
-    clearing(
-        folio,
-        first,
-        () -> {
+    boolean wasSet =
+        machine.atomicGet(() -> {
+          first.run();
+          boolean set = testAndClear(folio);
           unprotected[0] = folio.inode() == 0 && !folio.is(PageFlag.SWAPCACHE);
           held[0] = !unprotected[0] && folio.is(PageFlag.WAITERS);
           if (held[0]) {
             folio.get();
           }
+          return set;
         });
     if (held[0]) {
       folio.wake(WaitBit.WRITEBACK);
@@ -114,6 +115,9 @@ final class WritebackEnding {
     } else if (unprotected[0]) {
       warnOfNoMapping(folio);
       wakeWithoutReference(folio);
+    }
+    if (!wasSet) {
+      machine.now(() -> complainOfNoWriteback(folio));
     }
   }
 
@@ -229,17 +233,23 @@ final class WritebackEnding {
         || policy == WakePolicies.WritebackEnd.CLEAR_IN_WAKE_UNLESS_TAKEN;
   }
 
-  /** What is one i_pages lock section: the bit and the mark of the file that has the page now. */
   private void clear(Folio folio) {
     boolean checked =
         policy != WakePolicies.WritebackEnd.HOLD_REFERENCE_ONE_ATOMIC || folio.debugged();
-    if (folio.testAndClear(PageFlag.WRITEBACK)) {
-      counts.writebackEnded();
-    } else if (checked) {
+    if (!testAndClear(folio) && checked) {
       complainOfNoWriteback(folio);
+    }
+  }
+
+  /** What is one i_pages lock section: the bit and the mark of the file that has the page now. */
+  private boolean testAndClear(Folio folio) {
+    boolean wasSet = folio.testAndClear(PageFlag.WRITEBACK);
+    if (wasSet) {
+      counts.writebackEnded();
     }
     if (folio.inode() != 0) {
       cache.clear(inodes.of(folio.inode()), folio, Mark.WRITEBACK);
     }
+    return wasSet;
   }
 }

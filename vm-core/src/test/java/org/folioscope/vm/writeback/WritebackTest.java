@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
+import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.cache.Mark;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.kit.AtRest;
@@ -17,7 +19,11 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.io.PageIo;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.trivial.TrivialProvider;
+import org.folioscope.vm.waitqueue.WakePolicies;
+import org.folioscope.vm.waitqueue.WakePolicies.WritebackEnd;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WritebackTest {
 
@@ -144,6 +150,47 @@ final class WritebackTest {
       folio.put();
     });
     AtRest.check(bench);
+  }
+
+  @Test
+  void aPageThatReclaimWaitsForIsRotatedBeforeItsWritebackEnds() {
+    bench.run(() -> {
+      shell.write(file, 0, Content.fill(1, Folio.SIZE));
+      Folio folio = shell.page(file, 0);
+      folio.lock();
+      writeback.clearDirtyForIo(file, folio);
+      writeback.start(file, folio);
+      folio.testAndSet(PageFlag.RECLAIM);
+      folio.unlock();
+      folio.put();
+    });
+    Folio folio = bench.call(() -> shell.page(file, 0));
+    assertThat(
+            Onlooker.sees(
+                bench,
+                () -> List.of(folio.is(PageFlag.RECLAIM), folio.is(PageFlag.WRITEBACK)),
+                () -> writeback.end(file, folio, Errno.OK)))
+        .containsExactly(List.of(true, true), List.of(false, true), List.of(false, false));
+    bench.run(folio::put);
+    AtRest.check(bench);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ORIGINAL, false", "REFERENCE_IF_WAITED, true"})
+  void theReferenceIfWaitedWakesBeforeItStopsTheKernelForAPageNotUnderWriteback(
+      WritebackEnd end, boolean wakes) {
+    Policies policies = Policies.of(Kernel.LINUX_5_9).with(WakePolicies.WRITEBACK_END, end);
+    Bench old = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT.with(policies));
+    Inode inode = old.create("file");
+    old.run(() -> new Shell(old).write(inode, 0, Content.fill(1, Folio.SIZE)));
+    Folio folio = old.call(() -> new Shell(old).page(inode, 0));
+    old.run(() -> folio.testAndSet(PageFlag.WAITERS));
+    List<Boolean> waiters =
+        Onlooker.sees(
+            old,
+            () -> folio.is(PageFlag.WAITERS),
+            () -> old.get(Writeback.class).end(inode, folio, Errno.OK));
+    assertThat(waiters.contains(false)).isEqualTo(wakes);
   }
 
   private List<Mark> marks() {
