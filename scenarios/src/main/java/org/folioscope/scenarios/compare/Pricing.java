@@ -208,6 +208,7 @@ record Pricing(Operation operation, LockName lock, int bytes) {
       case LockEvent.LockReleased _,
           LockEvent.ReadLockReleased _,
           LockEvent.WriterQueued _,
+          LockEvent.WriterLeft _,
           LockEvent.LockAnnotated _,
           LockEvent.LockAwaited _,
           LockEvent.MapAcquired _,
