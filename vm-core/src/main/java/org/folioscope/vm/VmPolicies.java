@@ -13,6 +13,7 @@ import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.pin.PinPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.vfs.DirectWritePolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.BouncePolicies;
@@ -39,6 +40,7 @@ public final class VmPolicies implements PolicyProvider {
     all.addAll(AnonPolicies.all());
     all.add(DaxPolicies.LAYOUT_CHANGE);
     all.addAll(BalancePolicies.all());
+    all.add(DirectWritePolicies.STALE_CACHE);
     return List.copyOf(all);
   }
 

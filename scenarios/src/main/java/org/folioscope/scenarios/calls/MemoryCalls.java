@@ -25,6 +25,7 @@ import org.folioscope.vm.mm.Mms;
 import org.folioscope.vm.mm.Vma;
 import org.folioscope.vm.mmap.Munmap;
 import org.folioscope.vm.reclaim.Reclaim;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.vfs.UserMemory;
 
 /** Calls on memory: mapping, unmapping, loads and stores. */
@@ -41,6 +42,7 @@ final class MemoryCalls {
   private final MappedFiles mapped;
   private final MemoryFiles memoryFiles;
   private final FileUsers users;
+  private final Signals signals;
 
   @Inject
   MemoryCalls(
@@ -54,7 +56,8 @@ final class MemoryCalls {
       ProgramState state,
       MappedFiles mapped,
       MemoryFiles memoryFiles,
-      FileUsers users) {
+      FileUsers users,
+      Signals signals) {
     this.machine = machine;
     this.mms = mms;
     this.inodes = inodes;
@@ -66,6 +69,7 @@ final class MemoryCalls {
     this.mapped = mapped;
     this.memoryFiles = memoryFiles;
     this.users = users;
+    this.signals = signals;
   }
 
   List<KernelCall> all() {
@@ -162,7 +166,9 @@ final class MemoryCalls {
     long length = roundUp(call.number(0), pageSize);
     boolean write = call.flag(1, "PROT_WRITE");
     Mm mm = mms.of(call.process());
-    mm.mmapLock().downWrite();
+    if (!mm.mmapLock().downWriteKillable(signals.killed())) {
+      return Errno.EINTR.result();
+    }
     Errno errno = mayMap(inode, offset, length, write);
     long result = errno.result();
     if (!errno.failed()) {
@@ -199,7 +205,9 @@ final class MemoryCalls {
     long start = call.number(0);
     long end = start + roundUp(call.number(1), Folio.SIZE);
     Mm mm = mms.of(call.process());
-    mm.mmapLock().downWrite();
+    if (!mm.mmapLock().downWriteKillable(signals.killed())) {
+      return Errno.EINTR.result();
+    }
     List<Vma> areas = machine.atomicGet(mm::areas);
     boolean cuts = areas.stream().anyMatch(area -> cutsPage(area, start) || cutsPage(area, end));
     List<Vma> inside =

@@ -99,7 +99,10 @@ final class ProcessCalls {
     if (child == call.process() || machine.atomicGet(() -> state.isForked(child))) {
       return Errno.EEXIST.result();
     }
-    fork.copy(mms.of(call.process()), mms.of(child));
+    Errno errno = fork.copy(mms.of(call.process()), mms.of(child));
+    if (errno.failed()) {
+      return errno.result();
+    }
     state.fork(call.process(), child);
     return child;
   }
@@ -144,7 +147,9 @@ final class ProcessCalls {
 
   private long mremap(CallContext call) {
     Mm mm = mms.of(call.process());
-    mm.mmapLock().downWrite();
+    if (!mm.mmapLock().downWriteKillable(signals.killed())) {
+      return Errno.EINTR.result();
+    }
     long result = mremapLocked(call, mm);
     mm.mmapLock().upWrite();
     return result;

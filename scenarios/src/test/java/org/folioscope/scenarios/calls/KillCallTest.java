@@ -11,6 +11,7 @@ import org.folioscope.vm.trivial.TrivialProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What SIGKILL ends, when, and what it does not. */
 class KillCallTest {
@@ -80,5 +81,34 @@ class KillCallTest {
                   says: { process: child, calls: [ 'kill(child)', 'never = lseek(fd, 0, SEEK_SET)' ] }
                 """))
         .containsOnlyKeys("ok");
+  }
+
+  /** A fault keeps mmap_lock while it waits, unkillably, for a write that is never over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mmap(4K, PROT_READ, MAP_SHARED, fd, 0)", "munmap(m, 4K)", "fork(more)"})
+  void whoWaitsToChangeTheAddressSpaceIsFreeToGo(String call) {
+    Trivial machine =
+        Trivial.with(
+            """
+            options: { device: dif }
+            files: { file: { size: 4K, fill: 7 } }
+            setup:
+              - fd = open("file", O_RDWR)
+              - fork(child)
+              - fail_io(write, LOST)
+            tasks:
+              holder:
+                process: child
+                calls:
+                  - m = mmap(4K, PROT_READ|PROT_WRITE, MAP_SHARED, fd, 0)
+                  - store(m, fill(1), 1)
+                  - writeback("file")
+                  - store(m, fill(2), 1)
+              writer: { process: child, calls: [ '%s' ] }
+              killer: [ kill(child) ]
+            """
+                .formatted(call));
+    machine.execute(new LowestFirst());
+    assertThat(machine.resultsByCall()).containsValues((long) Errno.EINTR.result(), 0L);
   }
 }

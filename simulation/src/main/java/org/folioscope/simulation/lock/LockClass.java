@@ -84,7 +84,7 @@ final class LockClass {
   void acquired(int instance, int task) {
     owner.set(instance, task + 1L);
     if (queuedWriters.get(instance) != 0) {
-      queuedWriters.set(instance, queuedWriters.get(instance) & ~(1L << slotOf(task)));
+      writerLeft(instance, task);
     }
   }
 
@@ -104,6 +104,10 @@ final class LockClass {
 
   void writerQueued(int instance, int task) {
     queuedWriters.set(instance, queuedWriters.get(instance) | (1L << slotOf(task)));
+  }
+
+  void writerLeft(int instance, int task) {
+    queuedWriters.set(instance, queuedWriters.get(instance) & ~(1L << slotOf(task)));
   }
 
   private static int slot(int instance, int task) {

@@ -42,4 +42,7 @@ public sealed interface LockEvent extends Event {
 
   /** The task is at a point where it might wait for what the map stands for. */
   record MapTouched(String map, int task, LockMode mode) implements LockEvent {}
+
+  /** A writer that waited was killed and does not want it any more. */
+  record WriterLeft(String lock, int instance, int task) implements LockEvent {}
 }

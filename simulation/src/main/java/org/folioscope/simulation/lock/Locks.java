@@ -112,6 +112,7 @@ public final class Locks implements StateOwner<LockEvent> {
       case LockEvent.ReadLockAcquired e -> classOf(e.lock()).readAcquired(e.instance(), e.task());
       case LockEvent.ReadLockReleased e -> classOf(e.lock()).readReleased(e.instance(), e.task());
       case LockEvent.WriterQueued e -> classOf(e.lock()).writerQueued(e.instance(), e.task());
+      case LockEvent.WriterLeft e -> classOf(e.lock()).writerLeft(e.instance(), e.task());
       case LockEvent.MapAcquired e -> map(e.map()).count(e.task(), 1);
       case LockEvent.MapReleased e -> map(e.map()).count(e.task(), -1);
       case LockEvent.LockAnnotated _, LockEvent.LockAwaited _, LockEvent.MapTouched _ -> {}

@@ -1,5 +1,6 @@
 package org.folioscope.simulation.lock;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.folioscope.simulation.machine.Machine;
 
@@ -101,6 +102,36 @@ public final class Rwsem {
     }
   }
 
+  /**
+   * {@link #downWrite} for who may be killed meanwhile: false, and not owned, if that came before
+   * the lock was free (down_write_killable).
+   *
+   * @param killed whether the task is to end; part of the wait's condition
+   */
+  public boolean downWriteKillable(BooleanSupplier killed) {
+    locks.mightSleep("down_write_killable");
+    Machine machine = locks.machine();
+    int task = machine.currentTask();
+    if (machine.atomicGet(() -> acquireOrQueue(task, 0))) {
+      return true;
+    }
+    boolean[] acquired = new boolean[1];
+    machine.atomicWhen(
+        new KillableWriterWait(lockClass, instance, killed),
+        () -> {
+          acquired[0] = isFree();
+          locks.emit(
+              acquired[0]
+                  ? new LockEvent.LockAcquired(lockClass.name(), instance, task)
+                  : new LockEvent.WriterLeft(lockClass.name(), instance, task));
+        });
+    return acquired[0];
+  }
+
+  private boolean isFree() {
+    return !lockClass.owned(instance) && !lockClass.read(instance);
+  }
+
   /** Gives up ownership. */
   public void upWrite() {
     Machine machine = locks.machine();
@@ -112,7 +143,7 @@ public final class Rwsem {
 
   private boolean acquireOrQueue(int task, int subclass) {
     locks.annotate(lockClass, instance, subclass, false);
-    if (lockClass.owned(instance) || lockClass.read(instance)) {
+    if (!isFree()) {
       locks.emit(new LockEvent.WriterQueued(lockClass.name(), instance, task));
       return false;
     }
@@ -144,7 +175,7 @@ public final class Rwsem {
     }
   }
 
-  private static final class WriterWait extends OwnerWait {
+  private static class WriterWait extends OwnerWait {
 
     WriterWait(LockClass lockClass, int instance, int subclass) {
       super(lockClass, instance, subclass);
@@ -153,6 +184,27 @@ public final class Rwsem {
     @Override
     public boolean ready() {
       return !lockClass.owned(instance) && !lockClass.read(instance);
+    }
+  }
+
+  private static final class KillableWriterWait extends WriterWait {
+
+    private final BooleanSupplier killed;
+
+    KillableWriterWait(LockClass lockClass, int instance, BooleanSupplier killed) {
+      super(lockClass, instance, 0);
+      this.killed = killed;
+    }
+
+    @Override
+    public boolean ready() {
+      boolean leaves = killed.getAsBoolean();
+      return super.ready() || leaves;
+    }
+
+    @Override
+    public Rescue endedBy() {
+      return Rescue.FATAL_SIGNAL;
     }
   }
 }

@@ -124,6 +124,7 @@ public final class Validator {
         want(holder, map(holder, e.map(), e.mode()));
       }
       case LockEvent.MapReleased e -> release(e.task(), e.map(), HeldLock.MAP);
+      case LockEvent.WriterLeft _ -> {}
     }
   }
 

@@ -208,6 +208,26 @@ class LockTest {
   }
 
   @Test
+  void killedWriterLeavesAndLetsTheReadersBehindItIn() {
+    boolean[] killed = new boolean[1];
+    lab.task(
+        0,
+        () -> {
+          rwsem.downRead();
+          lab.step("asks");
+          lab.step("waits");
+          killed[0] = true;
+          lab.step("kills");
+        });
+    lab.task(1, () -> lab.step(rwsem.downWriteKillable(() -> killed[0]) ? "owns" : "killed"));
+    lab.task(2, () -> reads("second"));
+
+    assertThat(lab.run(new RoundRobin()).reason()).isEqualTo(RunEnd.Reason.QUIET);
+
+    assertThat(lab.notes).contains("t1:killed", "t2:second in").doesNotContain("t1:owns");
+  }
+
+  @Test
   void spinlockKeepsInterruptsOffInItsIrqForm() {
     lab.task(
         0,

@@ -14,11 +14,13 @@ import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.cache.PageCache;
 import org.folioscope.vm.contract.FormatOptions;
 import org.folioscope.vm.contract.WritebackControl;
+import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.signal.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class DaxPages implements StateOwner<DaxEvent> {
   private final Folios folios;
   private final PageCache cache;
   private final Rmap rmap;
+  private final Signals signals;
   private final Emitter<DaxEvent> events;
   private final LongMap<Integer> pages;
   private final boolean waits;
@@ -50,12 +53,14 @@ public final class DaxPages implements StateOwner<DaxEvent> {
       Folios folios,
       PageCache cache,
       Rmap rmap,
+      Signals signals,
       FormatOptions options,
       Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.cache = cache;
     this.rmap = rmap;
+    this.signals = signals;
     this.pages = machine.space().map("dax.pages");
     this.waits =
         options.dax()
@@ -103,21 +108,27 @@ public final class DaxPages implements StateOwner<DaxEvent> {
    * Before blocks go: unmaps the file's pages and sleeps until each is idle (dax_layout_busy_page,
    * ext4_break_layouts). invalidate_lock is held for write, and not while sleeping: then everything
    * is looked at again. With it held no page can be mapped anew, and what is not mapped nobody can
-   * take hold of.
+   * take hold of. EINTR when a signal ended the sleep.
    */
-  public void breakLayouts(Inode inode) {
+  public Errno breakLayouts(Inode inode) {
     if (!waits) {
-      return;
+      return Errno.OK;
     }
     try (Frame _ = machine.enter("dax_layout_busy_page", "inode", inode.number())) {
+      int task = machine.currentTask();
       Folio busy = busyPage(inode);
       while (busy != null) {
         Folio page = busy;
         inode.invalidateLock().upWrite();
-        machine.await(new Idle(page));
+        boolean[] idle = new boolean[1];
+        machine.atomicWhen(new Idle(page, task), () -> idle[0] = referrers(page) == 0);
         inode.invalidateLock().downWrite();
+        if (!idle[0]) {
+          return Errno.EINTR;
+        }
         busy = busyPage(inode);
       }
+      return Errno.OK;
     }
   }
 
@@ -160,17 +171,20 @@ public final class DaxPages implements StateOwner<DaxEvent> {
   }
 
   /** Nobody but device and index refers to a page. */
-  private static final class Idle implements Wait {
+  private final class Idle implements Wait {
 
     private final Folio folio;
+    private final int task;
 
-    Idle(Folio folio) {
+    Idle(Folio folio, int task) {
       this.folio = folio;
+      this.task = task;
     }
 
     @Override
     public boolean ready() {
-      return referrers(folio) == 0;
+      boolean killed = signals.fatalPending(task);
+      return referrers(folio) == 0 || killed;
     }
 
     @Override

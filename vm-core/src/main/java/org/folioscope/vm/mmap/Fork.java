@@ -8,6 +8,7 @@ import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.anon.AnonReuse;
+import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.Folios;
 import org.folioscope.vm.folio.PageFlag;
@@ -16,6 +17,7 @@ import org.folioscope.vm.mm.Mm;
 import org.folioscope.vm.mm.Pte;
 import org.folioscope.vm.mm.SwapEntry;
 import org.folioscope.vm.mm.Vma;
+import org.folioscope.vm.signal.Signals;
 import org.folioscope.vm.swap.Swap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class Fork {
   private final Lru lru;
   private final Swap swap;
   private final AnonReuse reuse;
+  private final Signals signals;
   private final boolean copiesPinned;
   private final boolean counts;
 
@@ -47,20 +50,29 @@ public final class Fork {
   /** As the policies say. */
   @Inject
   public Fork(
-      Machine machine, Folios folios, Lru lru, Swap swap, AnonReuse reuse, Policies policies) {
+      Machine machine,
+      Folios folios,
+      Lru lru,
+      Swap swap,
+      AnonReuse reuse,
+      Signals signals,
+      Policies policies) {
     this.machine = machine;
     this.folios = folios;
     this.lru = lru;
     this.swap = swap;
     this.reuse = reuse;
+    this.signals = signals;
     this.copiesPinned = policies.get(AnonPolicies.AT_FORK) == AnonPolicies.AtFork.COPY;
     this.counts = policies.get(AnonPolicies.SEQCOUNT) == AnonPolicies.Seqcount.PRESENT;
   }
 
-  /** Copies everything to an empty address space. */
-  public void copy(Mm parent, Mm child) {
+  /** Copies everything to an empty address space; EINTR for who is killed before. */
+  public Errno copy(Mm parent, Mm child) {
     try (Frame _ = machine.enter("dup_mmap")) {
-      parent.mmapLock().downWrite();
+      if (!parent.mmapLock().downWriteKillable(signals.killed())) {
+        return Errno.EINTR;
+      }
       for (Vma area : machine.nowGet(parent::areas)) {
         machine.atomic(() -> child.map(area));
         if (!area.shared() && machine.nowGet(() -> hasOwnPages(parent, area))) {
@@ -68,6 +80,7 @@ public final class Fork {
         }
       }
       parent.mmapLock().upWrite();
+      return Errno.OK;
     }
   }
 

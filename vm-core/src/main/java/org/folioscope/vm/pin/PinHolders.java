@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -66,9 +67,10 @@ public final class PinHolders implements StateOwner<PinEvent> {
    * Until nobody has the page pinned, which is up to who did.
    *
    * @param rescue what else ends the sleep
+   * @param rescued whether that has come about
    */
-  Wait untilUnpinned(Folio folio, Wait.Rescue rescue) {
-    return new Unpinned(folio, rescue);
+  Wait untilUnpinned(Folio folio, Wait.Rescue rescue, BooleanSupplier rescued) {
+    return new Unpinned(folio, rescue, rescued);
   }
 
   @Override
@@ -102,15 +104,18 @@ public final class PinHolders implements StateOwner<PinEvent> {
 
     private final Folio folio;
     private final Rescue rescue;
+    private final BooleanSupplier rescued;
 
-    Unpinned(Folio folio, Rescue rescue) {
+    Unpinned(Folio folio, Rescue rescue, BooleanSupplier rescued) {
       this.folio = folio;
       this.rescue = rescue;
+      this.rescued = rescued;
     }
 
     @Override
     public boolean ready() {
-      return !folio.maybeDmaPinned();
+      boolean enough = rescued.getAsBoolean();
+      return !folio.maybeDmaPinned() || enough;
     }
 
     @Override

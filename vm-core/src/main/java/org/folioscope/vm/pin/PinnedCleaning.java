@@ -10,6 +10,7 @@ import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.rmap.Rmap;
+import org.folioscope.vm.signal.Signals;
 
 /**
  * The part of folio_clear_dirty_for_io that looks at pins, in kernels that were proposed. The page
@@ -23,6 +24,7 @@ public final class PinnedCleaning {
   private final Rmap rmap;
   private final Dirtying dirtying;
   private final PinHolders holders;
+  private final Signals signals;
   private final PinPolicies.CleanPinned rule;
 
   /** What the cleaner is to do. */
@@ -31,6 +33,8 @@ public final class PinnedCleaning {
     CLEAN,
     /** Leave it as it is. */
     PASS_BY,
+    /** A signal ended the sleep: leave it as it is, with an error. */
+    INTERRUPTED,
     /** It was unlocked meanwhile and is locked again: see whether it is still to be cleaned. */
     LOOK_AGAIN
   }
@@ -38,11 +42,17 @@ public final class PinnedCleaning {
   /** For the machine's pages. */
   @Inject
   public PinnedCleaning(
-      Machine machine, Rmap rmap, Dirtying dirtying, PinHolders holders, Policies policies) {
+      Machine machine,
+      Rmap rmap,
+      Dirtying dirtying,
+      PinHolders holders,
+      Signals signals,
+      Policies policies) {
     this.machine = machine;
     this.rmap = rmap;
     this.dirtying = dirtying;
     this.holders = holders;
+    this.signals = signals;
     this.rule = policies.get(PinPolicies.CLEAN_PINNED);
   }
 
@@ -91,8 +101,7 @@ public final class PinnedCleaning {
   }
 
   private Answer sleepLocked(Folio folio, Wait.Rescue rescue) {
-    machine.await(holders.untilUnpinned(folio, rescue));
-    return Answer.CLEAN;
+    return sleep(folio, rescue) ? Answer.CLEAN : Answer.INTERRUPTED;
   }
 
   private Answer sleepUnlocked(Folio folio, Wait.Rescue rescue) {
@@ -100,9 +109,23 @@ public final class PinnedCleaning {
       return Answer.CLEAN;
     }
     folio.unlock();
-    machine.await(holders.untilUnpinned(folio, rescue));
+    boolean slept = sleep(folio, rescue);
     folio.lock();
-    return Answer.LOOK_AGAIN;
+    return slept ? Answer.LOOK_AGAIN : Answer.INTERRUPTED;
+  }
+
+  /** False if a signal came before the last pin went. */
+  private boolean sleep(Folio folio, Wait.Rescue rescue) {
+    if (rescue != Wait.Rescue.SIGNAL) {
+      machine.await(holders.untilUnpinned(folio, rescue, () -> false));
+      return true;
+    }
+    int task = machine.currentTask();
+    boolean[] unpinned = new boolean[1];
+    machine.atomicWhen(
+        holders.untilUnpinned(folio, rescue, () -> signals.fatalPending(task)),
+        () -> unpinned[0] = !folio.maybeDmaPinned());
+    return unpinned[0];
   }
 
   private boolean isPinned(Folio folio) {

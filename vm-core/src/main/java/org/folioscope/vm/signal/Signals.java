@@ -3,6 +3,7 @@ package org.folioscope.vm.signal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
 import org.folioscope.eventlog.state.LongArray;
@@ -48,6 +49,12 @@ public final class Signals implements StateOwner<SignalEvent> {
   /** Whether the task is to end. Part of a step, or of a wait's condition. */
   public boolean fatalPending(int task) {
     return fatal.get(task) != 0;
+  }
+
+  /** Whether the current task is to end, as part of the condition of a wait of its own. */
+  public BooleanSupplier killed() {
+    int task = machine.currentTask();
+    return () -> fatalPending(task);
   }
 
   /** Whether the current task is to end, as of the step before. */

@@ -75,8 +75,8 @@ public final class Truncation {
     Errno errno = leases.breakAll(inode);
     if (!errno.failed()) {
       inode.invalidateLock().downWrite();
-      dax.breakLayouts(inode);
-      errno = change.get();
+      Errno broken = dax.breakLayouts(inode);
+      errno = broken.failed() ? broken : change.get();
       inode.invalidateLock().upWrite();
     }
     leases.changed(inode);

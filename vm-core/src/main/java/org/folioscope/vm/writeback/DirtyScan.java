@@ -63,6 +63,7 @@ public final class DirtyScan {
   private record Visit(Errno errno, boolean written) {
 
     private static final Visit PASSED_OVER = new Visit(Errno.OK, false);
+    private static final Visit INTERRUPTED = new Visit(Errno.EINTR, false);
   }
 
   /** For the machine's pages. */
@@ -137,9 +138,13 @@ public final class DirtyScan {
 
   private Visit visit(
       Inode inode, WritebackControl control, Loop loop, Folio folio, PageStep step) {
-    if (!wanted(inode, control, loop, folio) || !mayClean(inode, control, loop, folio)) {
+    PinnedCleaning.Answer answer =
+        wanted(inode, control, loop, folio)
+            ? askForPins(inode, control, loop, folio)
+            : PinnedCleaning.Answer.PASS_BY;
+    if (answer != PinnedCleaning.Answer.CLEAN) {
       folio.unlock();
-      return Visit.PASSED_OVER;
+      return answer == PinnedCleaning.Answer.INTERRUPTED ? Visit.INTERRUPTED : Visit.PASSED_OVER;
     }
     machine.now(() -> {
       if (writeback.waitIsFinal() && folio.is(PageFlag.WRITEBACK)) {
@@ -155,16 +160,17 @@ public final class DirtyScan {
     return new Visit(step.handle(folio), true);
   }
 
-  /** What pins have to say; the page stays locked if it may be cleaned. */
-  private boolean mayClean(Inode inode, WritebackControl control, Loop loop, Folio folio) {
+  /** What pins have to say; the page is locked again, whatever it is. */
+  private PinnedCleaning.Answer askForPins(
+      Inode inode, WritebackControl control, Loop loop, Folio folio) {
     PinnedCleaning.Answer answer = pinned.ask(inode, folio, control.integrity());
     while (answer == PinnedCleaning.Answer.LOOK_AGAIN) {
       if (!wanted(inode, control, loop, folio)) {
-        return false;
+        return PinnedCleaning.Answer.PASS_BY;
       }
       answer = pinned.ask(inode, folio, control.integrity());
     }
-    return answer == PinnedCleaning.Answer.CLEAN;
+    return answer;
   }
 
   /**
