@@ -16,6 +16,7 @@ import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.BouncePolicies;
+import org.folioscope.vm.writeback.CyclicPolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -39,6 +40,7 @@ public final class VmPolicies implements PolicyProvider {
     all.addAll(AnonPolicies.all());
     all.add(DaxPolicies.LAYOUT_CHANGE);
     all.addAll(BalancePolicies.all());
+    all.add(CyclicPolicies.CYCLE);
     return List.copyOf(all);
   }
 
