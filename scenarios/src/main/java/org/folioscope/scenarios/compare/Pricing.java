@@ -235,6 +235,7 @@ record Pricing(Operation operation, LockName lock, int bytes) {
           BlockEvent.SectorsForced _,
           BlockEvent.DevicePowerLost _,
           BlockEvent.SectorsSettled _,
+          BlockEvent.SectorRebuilt _,
           BlockEvent.IntegrityGenerated _,
           BlockEvent.FaultArmed _,
           BlockEvent.FaultStruck _,
