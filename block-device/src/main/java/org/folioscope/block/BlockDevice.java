@@ -3,6 +3,7 @@ package org.folioscope.block;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.SortedMap;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Context;
 import org.folioscope.simulation.machine.Emitter;
@@ -137,6 +138,24 @@ public final class BlockDevice {
    */
   public void losePower() {
     events.emit(new BlockEvent.DevicePowerLost());
+  }
+
+  /**
+   * A data member of the array has failed, and a new disk is filled from the others and the parity,
+   * at once. A stripe that does not add up makes wrong bytes of it.
+   *
+   * @return how many sectors came out otherwise; negative if there is no such member
+   */
+  public int rebuild(int member) {
+    if (options.mode() != DeviceMode.PARITY || member < 0 || member >= Stripes.MEMBERS) {
+      return -1;
+    }
+    return machine.atomicGet(() -> {
+      SortedMap<Long, Content> changed = new Stripes(disk).rebuilt(member);
+      changed.forEach(
+          (sector, content) -> events.emit(new BlockEvent.SectorRebuilt(sector, content)));
+      return changed.size();
+    });
   }
 
   private void serve(Bio bio, long number, int cpu, int slot) {

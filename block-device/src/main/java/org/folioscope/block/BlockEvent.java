@@ -122,4 +122,12 @@ public sealed interface BlockEvent extends Event {
       return version == 0 ? "the power cut left the old bytes" : "the power cut left newer bytes";
     }
   }
+
+  /** A new disk of an array holds what the other ones and the parity say of the sector. */
+  record SectorRebuilt(long sector, Content content) implements BlockEvent {
+    @Override
+    public String note() {
+      return "rebuilt from the parity";
+    }
+  }
 }

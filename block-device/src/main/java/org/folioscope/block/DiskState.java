@@ -85,6 +85,7 @@ final class DiskState implements StateOwner<BlockEvent> {
       case BlockEvent.DevicePowerLost _ -> bytes.powerLost();
       case BlockEvent.SectorsSettled e -> bytes.settled(e.sector(), e.version());
       case BlockEvent.ParityComputed e -> eachSector(e.sector(), e.content(), parity::put);
+      case BlockEvent.SectorRebuilt e -> rebuilt(e.sector(), e.content());
     }
   }
 
@@ -151,9 +152,25 @@ final class DiskState implements StateOwner<BlockEvent> {
             .orElse(null);
   }
 
-  /** The bytes of a sector that its stripe's parity was computed from last. */
-  Content parityOf(long sector) {
-    return Objects.requireNonNull(parity.get(sector));
+  /**
+   * The bytes of a sector that its stripe's parity was computed from last; null where the array was
+   * never written to.
+   */
+  @Nullable Content parityOf(long sector) {
+    return parity.get(sector);
+  }
+
+  /** The sectors of which that is known. */
+  List<Long> sectorsWithParity() {
+    return List.copyOf(parity.keys());
+  }
+
+  /** The parity stays, and with both sectors as they are now it is right. */
+  private void rebuilt(long sector, Content content) {
+    long other = Stripes.besides(sector);
+    bytes.rebuilt(sector, content);
+    parity.put(sector, content);
+    parity.put(other, bytes.load(other, Content.SECTOR));
   }
 
   private void struck(long number) {

@@ -97,6 +97,13 @@ final class WriteCache {
     flushing.put(bio, List.copyOf(due));
   }
 
+  /** The sector is on another medium now. */
+  void rebuilt(long sector, Content content) {
+    media.put(sector, content);
+    cache.put(sector, null);
+    beneath.put(sector, null);
+  }
+
   void store(long bio, long sector, Content content) {
     Cached before = cuts.possible() ? cache.get(sector) : null;
     if (before != null && inFlight.get(before.bio()) == null) {

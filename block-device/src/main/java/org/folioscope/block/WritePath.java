@@ -2,6 +2,7 @@ package org.folioscope.block;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Emitter;
 import org.folioscope.simulation.report.Kind;
@@ -172,7 +173,8 @@ final class WritePath {
   private void compareWithParity(Piece piece, Content bytes) {
     for (int at = 0; at < bytes.length(); at += Content.SECTOR) {
       long sector = piece.sector() + at / Content.SECTOR;
-      if (!bytes.slice(at, Content.SECTOR).equals(disk.parityOf(sector))) {
+      Content inParity = Objects.requireNonNull(disk.parityOf(sector));
+      if (!bytes.slice(at, Content.SECTOR).equals(inParity)) {
         reports.violation(
             Kind.CHECKSUM,
             "checksum-mismatch-in-stripe",

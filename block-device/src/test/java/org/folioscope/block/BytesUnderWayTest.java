@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
@@ -29,6 +30,12 @@ class BytesUnderWayTest {
         rig.disk.submit(
             Rig.write(8, memory, (bio, status) -> ended.add(status))
                 .with(bouncing ? BioFlags.BOUNCE_PINNED : BioFlags.NONE)));
+  }
+
+  private static int rebuild(Rig rig, int member) {
+    AtomicInteger changed = new AtomicInteger();
+    rig.run(() -> changed.set(rig.disk.rebuild(member)));
+    return changed.get();
   }
 
   private static List<String> violations(Rig rig) {
@@ -83,6 +90,33 @@ class BytesUnderWayTest {
     assertThat(violations(rig)).containsExactly("checksum-mismatch-in-stripe in ops_run_io");
     assertThat(ended).as("nobody is told").containsExactly(0);
     assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(NEW);
+  }
+
+  /** The half of the stripe that nobody touched pays for the other. */
+  @Test
+  void anInconsistentStripeMakesWrongBytesOfTheMemberThatIsRebuilt() {
+    Rig rig = rig(DeviceMode.PARITY);
+    write(rig, new Rig.Memory(OLD).thenAfter(1, NEW), false);
+    assertThat(rebuild(rig, 0)).isEqualTo(4);
+    assertThat(rig.disk.peek(0, 2048)).isEqualTo(Content.fill(1 ^ 2, 2048));
+    assertThat(rig.disk.peek(4, 2048)).as("consistent").isEqualTo(Content.fill(0, 2048));
+    assertThat(rebuild(rig, 0)).as("the stripe adds up now").isZero();
+    assertThat(rig.disk.peek(8, Rig.PAGE)).isEqualTo(NEW);
+  }
+
+  @Test
+  void theMemberThatWasWrittenBecomesWhatWentIntoTheParity() {
+    Rig rig = rig(DeviceMode.PARITY);
+    write(rig, new Rig.Memory(OLD).thenAfter(1, NEW), false);
+    assertThat(rebuild(rig, 1)).isEqualTo(4);
+    assertThat(rig.disk.peek(8, 2048)).isEqualTo(Content.fill(1, 2048));
+    assertThat(rig.disk.peek(0, Rig.PAGE)).isEqualTo(Content.fill(0, Rig.PAGE));
+  }
+
+  @Test
+  void whatIsNoArrayCannotBeRebuilt() {
+    assertThat(rig(DeviceMode.PLAIN).disk.rebuild(0)).isNegative();
+    assertThat(rig(DeviceMode.PARITY).disk.rebuild(2)).isNegative();
   }
 
   @Test

@@ -184,13 +184,8 @@ final class Ext4Allocation {
     return false;
   }
 
-  /**
-   * A buffer without a block and without a promise of one counts as delayed only where it is the
-   * whole page: of a page in parts it is a hole, which writeback passes over.
-   */
   private boolean isDelayed(Folio folio, int buffer) {
-    return buffers.is(folio, buffer, BufferFlag.DELAY)
-        || perPage() == 1 && !buffers.is(folio, buffer, BufferFlag.MAPPED);
+    return buffers.is(folio, buffer, BufferFlag.DELAY);
   }
 
   /**
@@ -240,6 +235,19 @@ final class Ext4Allocation {
     return block != null && block.state() == Block.State.UNWRITTEN;
   }
 
+  /**
+   * Whether any block of a locked folio must be converted when it is written. Only inside a step.
+   */
+  boolean anyUnwritten(Folio folio) {
+    for (int buffer = 0; buffer < perPage(); buffer++) {
+      Block block = state.block(folio.inode(), logical(folio, buffer));
+      if (block != null && block.state() == Block.State.UNWRITTEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Makes the new contents of a part of a folio visible that was unwritten. Only inside a step. */
   void convert(Inode inode, Folio folio, int offset, int length) {
     int last = (offset + length - 1) / blockSize;
@@ -250,6 +258,18 @@ final class Ext4Allocation {
         state.emit(new Ext4Event.BlockConverted(inode.number(), logical));
       }
     }
+  }
+
+  /** Takes back what was promised for a folio (ext4_es_remove_extent). */
+  void forgetDelayed(Inode inode, Folio folio) {
+    machine.atomic(() -> {
+      for (int buffer = 0; buffer < perPage(); buffer++) {
+        long logical = logical(folio, buffer);
+        if (Block.DELAYED.equals(state.block(inode.number(), logical))) {
+          state.emit(new Ext4Event.BlockRemoved(inode.number(), logical));
+        }
+      }
+    });
   }
 
   /**

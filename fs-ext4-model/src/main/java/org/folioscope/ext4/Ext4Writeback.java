@@ -47,6 +47,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   private final WritebackParts parts;
   private final FlatDirectory directory;
   private final Ext4Allocation allocation;
+  private final UnwritablePages unwritable;
   private final Ext4Policies.WithoutBuffers withoutBuffers;
   private final boolean hasWritepage;
 
@@ -63,6 +64,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
       WritebackParts parts,
       FlatDirectory directory,
       Ext4Allocation allocation,
+      UnwritablePages unwritable,
       Policies policies) {
     this.machine = machine;
     this.reports = reports;
@@ -75,6 +77,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
     this.parts = parts;
     this.directory = directory;
     this.allocation = allocation;
+    this.unwritable = unwritable;
     this.withoutBuffers = policies.get(Ext4Policies.WITHOUT_BUFFERS);
     this.hasWritepage = policies.get(Ext4Policies.WRITEPAGE) == Ext4Policies.Switch.ON;
   }
@@ -90,16 +93,19 @@ final class Ext4Writeback implements WritebackRun.Completion {
   }
 
   /**
-   * Writes one locked page that reclaim has cleaned; one without a place on the device stays dirty
-   * (ext4_writepage).
+   * Writes one locked page that reclaim has cleaned; one without a place on the device, or whose
+   * extent is unwritten, stays dirty (ext4_writepage).
    */
   boolean writepage(Inode inode, Folio folio) {
     if (!hasWritepage) {
       return false;
     }
     try (Frame _ = machine.enter("ext4_writepage", "folio", folio.frame())) {
-      requireBuffers(inode, folio, "ext4_writepage");
-      if (machine.nowGet(() -> !buffers.has(folio) || allocation.isDelayed(folio))) {
+      if (!requireBuffers(inode, folio, "ext4_writepage")) {
+        folio.unlock();
+        return true;
+      }
+      if (machine.nowGet(() -> allocation.isDelayed(folio) || allocation.anyUnwritten(folio))) {
         dirtying.markDirty(folio);
         folio.unlock();
         return true;
@@ -121,6 +127,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
     if (machine.nowGet(() -> allocation.isDelayed(folio))) {
       Errno errno = allocation.allocate(inode, folio);
       if (errno.failed()) {
+        unwritable.giveUp(inode, folio, errno);
         folio.unlock();
         return errno;
       }
@@ -171,7 +178,7 @@ final class Ext4Writeback implements WritebackRun.Completion {
   }
 
   private void add(Inode inode, Folio folio, WritebackRun run) {
-    if (allocation.perPage() > 1) {
+    if (allocation.perPage() > 1 || !machine.nowGet(() -> allocation.isMapped(folio, 0))) {
       addParts(inode, folio, run);
       return;
     }

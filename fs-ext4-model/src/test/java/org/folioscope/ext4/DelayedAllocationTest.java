@@ -7,6 +7,9 @@ import org.folioscope.block.BioOp;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.policy.Kernel;
+import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.vm.buffers.BufferHeads;
+import org.folioscope.vm.dirty.Dirtying;
 import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
@@ -102,6 +105,32 @@ class DelayedAllocationTest {
     assertThat(disk.seen(Ext4Event.BlockAllocated.class)).hasSize(3);
   }
 
+  /** With what was promised to one file given to another, behind ext4's back. */
+  @Test
+  void aPromisedBlockThatCannotBeHadIsToldOfAndThePageIsLost() {
+    Disk disk = new Disk(Kernel.LINUX_6_12, 1);
+    Inode file = disk.bench.create("file");
+    disk.bench.run(() -> {
+      disk.shell.write(file, 0, Disk.pages(1, 1));
+      long address = disk.shell.map(file, 1, true);
+      disk.shell.store(address, Content.fill(2, 1));
+      Ext4State state = disk.bench.get(Ext4State.class);
+      disk.bench
+          .machine()
+          .atomic(() -> state.emit(new Ext4Event.BlockAllocated(99, 0, state.firstFree(0), false)));
+      assertThat(disk.shell.fsync(file)).isEqualTo(Errno.ENOSPC);
+      assertThat(disk.shell.fsync(file)).as("nobody knows any more").isEqualTo(Errno.OK);
+      assertThat(disk.shell.read(file, 0, 1)).isEqualTo(Content.fill(0, 1));
+    });
+    assertThat(disk.seen(ReportEvent.LinePrinted.class))
+        .extracting(ReportEvent.LinePrinted::text)
+        .containsExactly(
+            "EXT4-fs (sda): Delayed block allocation failed for inode "
+                + file.number()
+                + " at logical offset 0 with max blocks 1 with error 28",
+            "EXT4-fs (sda): This should not happen!! Data will be lost");
+  }
+
   @Test
   void aStoreIntoAHoleOfAFullDiskFails() {
     Disk disk = new Disk(Kernel.LINUX_6_12, 1);
@@ -114,6 +143,26 @@ class DelayedAllocationTest {
           .isEqualTo(Errno.EFAULT);
       assertThat(disk.shell.load(address + Folio.SIZE, 1)).isEqualTo(Content.fill(0, 1));
     });
+  }
+
+  /** Nothing was promised for the hole, and writeback promises nothing (mpage_add_bh_to_extent). */
+  @Test
+  void whatIsDirtiedOverAHoleWithoutAskingIsDroppedInSilence() {
+    Disk disk = new Disk(Kernel.LINUX_6_12, 2);
+    Inode file = disk.bench.create("file");
+    disk.bench.run(() -> {
+      disk.shell.truncate(file, Folio.SIZE);
+      disk.shell.read(file, 0, 1);
+      Folio page = disk.shell.page(file, 0);
+      page.lock();
+      disk.bench.get(BufferHeads.class).createEmpty(page, Folio.SIZE);
+      disk.bench.get(Dirtying.class).markDirty(page);
+      page.unlock();
+      page.put();
+      assertThat(disk.shell.fsync(file)).isEqualTo(Errno.OK);
+    });
+    assertThat(disk.seen(Ext4Event.BlockAllocated.class)).isEmpty();
+    assertThat(disk.seen(BlockEvent.BioSubmitted.class)).noneMatch(bio -> bio.op() == BioOp.WRITE);
   }
 
   @Test

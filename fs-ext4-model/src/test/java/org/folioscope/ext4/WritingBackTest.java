@@ -10,7 +10,12 @@ import org.folioscope.eventlog.log.Event;
 import org.folioscope.simulation.machine.TaskIds;
 import org.folioscope.simulation.policy.Kernel;
 import org.folioscope.simulation.policy.Policies;
+import org.folioscope.simulation.report.ReportEvent;
+import org.folioscope.vm.buffers.BufferHeads;
 import org.folioscope.vm.cache.CacheEvent;
+import org.folioscope.vm.contract.FallocateMode;
+import org.folioscope.vm.dirty.Dirtying;
+import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
@@ -181,5 +186,39 @@ class WritingBackTest {
       assertThat(disk.shell.dropCache(file)).isZero();
       assertThat(disk.shell.read(file, 0, 4096)).isEqualTo(Disk.pages(2, 1));
     });
+  }
+
+  /** The extent would have to be converted afterwards (ext4_bh_delay_or_unwritten). */
+  @Test
+  void norDoesItWriteABlockThatIsUnwritten() {
+    Disk disk = new Disk(Kernel.LINUX_4_15, 10);
+    Inode file = disk.bench.create("file");
+    disk.bench.run(() -> {
+      disk.shell.fallocate(file, FallocateMode.ALLOCATE, 0, 4096);
+      disk.shell.write(file, 0, Disk.pages(2, 1));
+      disk.bench.get(Reclaim.class).reclaim(KSWAPD);
+    });
+    assertThat(disk.seen(BlockEvent.BioSubmitted.class)).isEmpty();
+  }
+
+  /** Since 5.18 that is no BUG, here as in the flusher's loop. */
+  @Test
+  void aPageWithoutBuffersThatReclaimIsToWriteIsDropped() {
+    Disk disk = new Disk(Kernel.LINUX_6_1, 10);
+    Inode file = disk.file("file", 1);
+    disk.bench.run(() -> {
+      disk.shell.read(file, 0, 1);
+      Folio page = disk.shell.page(file, 0);
+      page.lock();
+      disk.bench.get(BufferHeads.class).tryToFree(page);
+      disk.bench.get(Dirtying.class).markDirty(page);
+      page.unlock();
+      page.put();
+      disk.bench.get(Reclaim.class).reclaim(KSWAPD);
+      assertThat(disk.bench.machine().atomicGet(() -> page.is(PageFlag.DIRTY))).isFalse();
+    });
+    assertThat(disk.seen(ReportEvent.ViolationReported.class))
+        .extracting(ReportEvent.ViolationReported::id)
+        .contains("warn-dirty-folio-without-buffers");
   }
 }

@@ -13,9 +13,11 @@ import org.folioscope.vm.inode.InodePolicies;
 import org.folioscope.vm.lease.LeasePolicies;
 import org.folioscope.vm.pin.PinPolicies;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
+import org.folioscope.vm.vfs.DirectWritePolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.BouncePolicies;
+import org.folioscope.vm.writeback.CyclicPolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -39,6 +41,8 @@ public final class VmPolicies implements PolicyProvider {
     all.addAll(AnonPolicies.all());
     all.add(DaxPolicies.LAYOUT_CHANGE);
     all.addAll(BalancePolicies.all());
+    all.add(DirectWritePolicies.STALE_CACHE);
+    all.add(CyclicPolicies.CYCLE);
     return List.copyOf(all);
   }
 

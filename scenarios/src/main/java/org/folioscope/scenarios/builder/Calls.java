@@ -354,6 +354,11 @@ public abstract sealed class Calls<S extends Calls<S>> extends CallSteps<S>
     return make("heal_io");
   }
 
+  /** Fill a new disk of the array from the others and the parity. */
+  public final S rebuildMember(long member) {
+    return make("rebuild_member", member);
+  }
+
   /** {@code power_cut()}. */
   public final S powerCut() {
     return make("power_cut");

@@ -64,7 +64,20 @@ final class FaultCalls {
             _ -> {
               device.heal();
               return 0;
-            }));
+            }),
+        SimpleCall.of(
+            "rebuild_member",
+            INT,
+            "a data disk of the array (device: parity), 0 or 1, has failed, and a new one is filled"
+                + " from the other and the parity; the result is how many sectors came out"
+                + " otherwise",
+            this::rebuild,
+            Parameter.of("member", INT)));
+  }
+
+  private long rebuild(CallContext call) {
+    int changed = device.rebuild((int) call.number(0));
+    return changed < 0 ? Errno.EINVAL.result() : changed;
   }
 
   private long failIo(CallContext call) {

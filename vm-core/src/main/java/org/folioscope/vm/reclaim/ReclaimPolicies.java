@@ -42,7 +42,7 @@ public final class ReclaimPolicies {
           .help(
               "Does dropping caches leave a clean, unmapped page whole that somebody refers to, or"
                   + " try to take it, so that it loses its buffers? (pin:R-d)")
-          .source("mapping_evict_folio, between 5.17 and 5.19")
+          .source("e41c81d0d30e, Wilcox, 5.18")
           .build();
 
   /** How reclaim gives back the lock of a page that it frees. */

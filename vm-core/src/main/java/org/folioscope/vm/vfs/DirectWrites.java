@@ -11,6 +11,7 @@ import org.folioscope.block.BlockDevice;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
+import org.folioscope.simulation.policy.Policies;
 import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.Reports;
 import org.folioscope.vm.contract.Extent;
@@ -25,7 +26,8 @@ import org.folioscope.vm.writeback.Flusher;
 
 /**
  * Direct writes over blocks that are there already; anything else falls back to the page cache, as
- * does a write whose range cannot be taken out of it.
+ * does, but for fs/iomap up to 5.8, a write whose range cannot be taken out of it. A write that
+ * failed leaves what came back into the cache meanwhile.
  */
 @Singleton
 public final class DirectWrites {
@@ -38,6 +40,7 @@ public final class DirectWrites {
   private final Flusher flusher;
   private final Invalidation invalidation;
   private final DirectIoRequests requests;
+  private final boolean fallsBack;
 
   /** Says that the page cache must do it (-ENOTBLK inside the kernel). */
   public static final long FALL_BACK = Long.MIN_VALUE;
@@ -52,7 +55,8 @@ public final class DirectWrites {
       Mounts mounts,
       Flusher flusher,
       Invalidation invalidation,
-      DirectIoRequests requests) {
+      DirectIoRequests requests,
+      Policies policies) {
     this.machine = machine;
     this.device = device;
     this.reports = reports;
@@ -61,6 +65,8 @@ public final class DirectWrites {
     this.flusher = flusher;
     this.invalidation = invalidation;
     this.requests = requests;
+    this.fallsBack =
+        policies.get(DirectWritePolicies.STALE_CACHE) == DirectWritePolicies.StaleCache.FALL_BACK;
   }
 
   /**
@@ -124,7 +130,10 @@ public final class DirectWrites {
       return written.result();
     }
     if (invalidation.invalidate(inode, first, last).failed()) {
-      return FALL_BACK;
+      if (fallsBack || isLegacy(inode)) {
+        return FALL_BACK;
+      }
+      invalidationFailed(inode);
     }
     return switch (source) {
       case WriteSource.UserBuffer memory -> fromMemory(inode, position, memory, mapped.get());
@@ -169,11 +178,14 @@ public final class DirectWrites {
   }
 
   private long finish(Inode inode, long position, long bytes, Errno status) {
+    if (status.failed()) {
+      return status.result();
+    }
     long last = (position + bytes - 1) / Folio.SIZE;
     if (invalidation.invalidate(inode, position / Folio.SIZE, last).failed()) {
       invalidationFailed(inode);
     }
-    return status.failed() ? status.result() : bytes;
+    return bytes;
   }
 
   private void invalidationFailed(Inode inode) {
