@@ -53,7 +53,8 @@ public final class Flusher {
     try (Frame _ = machine.enter("wb_workfn");
         Frame _ = machine.enter("wb_writeback");
         Frame _ = machine.enter("writeback_sb_inodes")) {
-      return writer.writeAlone(inode, WritebackControl.syncNone());
+      return writer.writeAlone(
+          inode, dirty.tracked() ? WritebackControl.cyclic(null) : WritebackControl.syncNone());
     }
   }
 
@@ -121,6 +122,23 @@ public final class Flusher {
     Errno earlier = untold.get();
     Errno failed = written.failed() ? written : earlier;
     return failed.failed() ? failed : mounts.of(inode).files().fsync(inode, dataOnly);
+  }
+
+  /**
+   * Starts to write every file that is dirty, waiting for none, and only then makes all of them
+   * durable (sync_filesystem).
+   */
+  public Errno syncfs(List<Inode> files) {
+    try (Frame _ = machine.enter("writeback_inodes_sb")) {
+      if (dirty.tracked()) {
+        thread.startAll(files);
+      } else {
+        files.stream()
+            .filter(file -> machine.atomicGet(file::pagesDirty))
+            .forEach(file -> writer.write(file, WritebackControl.tagged()));
+      }
+    }
+    return syncFilesystem(files);
   }
 
   /**
