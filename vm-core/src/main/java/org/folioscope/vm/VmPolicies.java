@@ -17,6 +17,7 @@ import org.folioscope.vm.vfs.DirectWritePolicies;
 import org.folioscope.vm.waitqueue.WakeAliases;
 import org.folioscope.vm.waitqueue.WakePolicies;
 import org.folioscope.vm.writeback.BouncePolicies;
+import org.folioscope.vm.writeback.CyclicPolicies;
 
 /** The policies of the virtual memory. */
 public final class VmPolicies implements PolicyProvider {
@@ -41,6 +42,7 @@ public final class VmPolicies implements PolicyProvider {
     all.add(DaxPolicies.LAYOUT_CHANGE);
     all.addAll(BalancePolicies.all());
     all.add(DirectWritePolicies.STALE_CACHE);
+    all.add(CyclicPolicies.CYCLE);
     return List.copyOf(all);
   }
 

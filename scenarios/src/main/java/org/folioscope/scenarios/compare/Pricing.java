@@ -191,6 +191,7 @@ record Pricing(Operation operation, LockName lock, int bytes) {
           InodeEvent.SuperblockErrorSeen _ ->
           plain(Operation.ERROR_SEQUENCE);
       case InodeEvent.InodeLoaded _,
+          InodeEvent.WritebackIndexSet _,
           InodeEvent.InodeMade _,
           InodeEvent.SizeChanged _,
           InodeEvent.MappingErrorsTaken _,

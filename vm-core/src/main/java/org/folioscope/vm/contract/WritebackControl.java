@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param first the first page offset
  * @param last the last page offset, inclusive
  * @param slice where WB_SYNC_NONE stops; null for no such limit
+ * @param cyclic range_cyclic: begin where the last such pass left off
  */
 public record WritebackControl(
-    boolean integrity, long first, long last, @Nullable WritebackSlice slice) {
+    boolean integrity, long first, long last, @Nullable WritebackSlice slice, boolean cyclic) {
 
   /** The last page offset of the largest file. */
   public static final long END = (1L << 32) - 1;
 
   /** All of a range. */
   public WritebackControl(boolean integrity, long first, long last) {
-    this(integrity, first, last, null);
+    this(integrity, first, last, null, false);
   }
 
   /** Everything, for integrity. */
@@ -32,9 +33,14 @@ public record WritebackControl(
     return new WritebackControl(false, 0, END);
   }
 
-  /** What is not busy, until the slice is used up. */
-  public static WritebackControl syncNone(WritebackSlice slice) {
-    return new WritebackControl(false, 0, END, slice);
+  /** What is not busy, from where the last such pass left off until the slice is used up. */
+  public static WritebackControl cyclic(@Nullable WritebackSlice slice) {
+    return new WritebackControl(false, 0, END, slice, true);
+  }
+
+  /** Whether it is about all of a file, from its beginning. */
+  public boolean whole() {
+    return !cyclic && first == 0 && last == END;
   }
 
   /** A page was written; whether that was the last one. */

@@ -78,6 +78,18 @@ public final class Inode {
     }
   }
 
+  /** The page at which the next pass in the background begins (writeback_index). */
+  public long writebackIndex() {
+    return all.writebackIndex.get(number);
+  }
+
+  /** Has the next pass in the background begin at a page. Only inside a step. */
+  public void setWritebackIndex(long index) {
+    if (index != writebackIndex()) {
+      all.events.emit(new InodeEvent.WritebackIndexSet(number, index));
+    }
+  }
+
   /** Whether the inode itself has changes that are not safe yet. */
   public boolean dirty() {
     return all.dirty.get(number) != 0;

@@ -47,4 +47,7 @@ public sealed interface InodeEvent extends Event {
 
   /** An empty inode of one of the kernel's own mounts was made on a CPU. */
   record InodeMade(int inode, String name, int cpu) implements InodeEvent {}
+
+  /** The next pass over the file in the background begins at this page (writeback_index). */
+  record WritebackIndexSet(int inode, long index) implements InodeEvent {}
 }

@@ -43,6 +43,7 @@ public final class Inodes implements StateOwner<InodeEvent> {
   final LongArray size;
   final LongArray dirtyPages;
   final LongArray dirty;
+  final LongArray writebackIndex;
   final ErrorSequences errors;
   final ErrorSequences superblockErrors;
 
@@ -72,6 +73,7 @@ public final class Inodes implements StateOwner<InodeEvent> {
     this.size = machine.space().longs("inode.size");
     this.dirtyPages = machine.space().longs("inode.dirty-pages");
     this.dirty = machine.space().longs("inode.dirty");
+    this.writebackIndex = machine.space().longs("inode.writeback-index");
     this.errors = new ErrorSequences(machine.space(), "inode");
     this.superblockErrors = new ErrorSequences(machine.space(), "superblock");
     this.mappingErrors = machine.space().longs("inode.mapping-errors");
@@ -182,6 +184,7 @@ public final class Inodes implements StateOwner<InodeEvent> {
       case InodeEvent.PagesDirtyCleared e -> dirtyPages.set(e.inode(), 0);
       case InodeEvent.InodeDirtied e -> dirty.set(e.inode(), 1);
       case InodeEvent.InodeDirtyCleared e -> dirty.set(e.inode(), 0);
+      case InodeEvent.WritebackIndexSet e -> writebackIndex.set(e.inode(), e.index());
       case InodeEvent.WritebackErrorRecorded e -> {
         errors.set(e.inode(), e.errno());
         superblockErrors.set(Superblock.of(e.inode()).ordinal(), e.errno());
@@ -205,6 +208,7 @@ public final class Inodes implements StateOwner<InodeEvent> {
     size.set(number, 0);
     dirtyPages.set(number, 0);
     dirty.set(number, 0);
+    writebackIndex.set(number, 0);
     errors.forget(number);
     mappingErrors.set(number, 0);
     unlinked.put(number, null);

@@ -30,6 +30,7 @@ public final class DirtyScan {
   private final PageCache cache;
   private final Writeback writeback;
   private final PinnedCleaning pinned;
+  private final WritebackIndex index;
   private final Reports reports;
 
   /** What is done with each page. */
@@ -56,8 +57,8 @@ public final class DirtyScan {
    */
   public record Place(String function, String source) {}
 
-  /** One of the loops, and how it waits for writeback. */
-  private record Loop(Place place, Consumer<Folio> waiting) {}
+  /** One of the loops, whether it is a filesystem's own, and how it waits for writeback. */
+  private record Loop(Place place, boolean own, Consumer<Folio> waiting) {}
 
   /** What came of a page, and whether it was handed on. */
   private record Visit(Errno errno, boolean written) {
@@ -73,11 +74,13 @@ public final class DirtyScan {
       PageCache cache,
       Writeback writeback,
       PinnedCleaning pinned,
+      WritebackIndex index,
       Reports reports) {
     this.machine = machine;
     this.cache = cache;
     this.writeback = writeback;
     this.pinned = pinned;
+    this.index = index;
     this.reports = reports;
   }
 
@@ -89,7 +92,7 @@ public final class DirtyScan {
       return scan(
           inode,
           control,
-          new Loop(GENERIC, writeback::waitInScan),
+          new Loop(GENERIC, false, writeback::waitInScan),
           folio -> {
             if (writeback.clearDirtyForIo(inode, folio)) {
               return writer.write(folio);
@@ -103,37 +106,85 @@ public final class DirtyScan {
   /**
    * Locks each page of the range that is marked, passes over those that are gone, clean or busy,
    * waits for writeback if the control asks for it, and hands the others on. An integrity writer
-   * goes on after an error and returns the first one.
+   * goes on after an error and returns the first one. A cyclic pass that began in the middle goes
+   * on at the beginning.
    *
    * @param place which loop it is
    */
   public Errno forEachDirty(Inode inode, WritebackControl control, Place place, PageStep step) {
-    return scan(inode, control, new Loop(place, writeback::wait), step);
+    return scan(inode, control, new Loop(place, true, writeback::wait), step);
   }
 
   private Errno scan(Inode inode, WritebackControl control, Loop loop, PageStep step) {
-    Mark mark = control.integrity() ? Mark.TOWRITE : Mark.DIRTY;
     if (control.integrity()) {
       cache.tagForWriteback(inode, control.first(), control.last());
     }
-    Errno first = Errno.OK;
-    FolioBatch batch = cache.batch(inode, control.first(), control.last(), mark);
-    while (!batch.isEmpty()) {
-      boolean enough = false;
-      for (Iterator<Folio> rest = batch.folios().iterator(); rest.hasNext() && !enough; ) {
-        Folio folio = rest.next();
-        folio.lock();
-        Visit visit = visit(inode, control, loop, folio, step);
-        first = first.failed() ? first : visit.errno();
-        enough = !control.integrity() && (first.failed() || visit.written() && control.wroteLast());
-      }
-      batch.release();
-      if (enough) {
-        return first;
-      }
-      batch = cache.batch(inode, batch.next(), control.last(), mark);
+    return new Pass(inode, control, loop, step).run();
+  }
+
+  /** One pass over the dirty pages of a range, or of a file from somewhere on. */
+  private final class Pass {
+
+    private final Inode inode;
+    private final WritebackControl control;
+    private final Loop loop;
+    private final PageStep step;
+    private final Mark mark;
+    private Errno first = Errno.OK;
+    private boolean enough;
+    private long last = -1;
+    private long written = -1;
+
+    Pass(Inode inode, WritebackControl control, Loop loop, PageStep step) {
+      this.inode = inode;
+      this.control = control;
+      this.loop = loop;
+      this.step = step;
+      this.mark = control.integrity() ? Mark.TOWRITE : Mark.DIRTY;
     }
-    return first;
+
+    Errno run() {
+      long[] begin = {control.first()};
+      over(
+          machine.atomicGet(() -> {
+            begin[0] = control.cyclic() ? inode.writebackIndex() : begin[0];
+            return cache.batch(inode, begin[0], control.last(), mark);
+          }),
+          control.last());
+      if (control.cyclic() && begin[0] > 0 && !enough && index.wraps(loop.own())) {
+        written = -1;
+        over(cache.batch(inode, 0, begin[0] - 1, mark), begin[0] - 1);
+      }
+      index.left(
+          inode,
+          control,
+          loop.own(),
+          new WritebackIndex.Progress(begin[0], last, written, enough, first.failed()));
+      return first;
+    }
+
+    private void over(FolioBatch begun, long end) {
+      FolioBatch batch = begun;
+      while (!batch.isEmpty()) {
+        for (Iterator<Folio> rest = batch.folios().iterator(); rest.hasNext() && !enough; ) {
+          goThrough(rest.next());
+        }
+        batch.release();
+        if (enough) {
+          return;
+        }
+        batch = cache.batch(inode, batch.next(), end, mark);
+      }
+    }
+
+    private void goThrough(Folio folio) {
+      folio.lock();
+      last = machine.nowGet(folio::index);
+      Visit visit = visit(inode, control, loop, folio, step);
+      written = visit.written() ? last : written;
+      first = first.failed() ? first : visit.errno();
+      enough = !control.integrity() && (first.failed() || visit.written() && control.wroteLast());
+    }
   }
 
   private Visit visit(

@@ -53,7 +53,8 @@ public final class Flusher {
     try (Frame _ = machine.enter("wb_workfn");
         Frame _ = machine.enter("wb_writeback");
         Frame _ = machine.enter("writeback_sb_inodes")) {
-      return writer.writeAlone(inode, WritebackControl.syncNone());
+      return writer.writeAlone(
+          inode, dirty.tracked() ? WritebackControl.cyclic(null) : WritebackControl.syncNone());
     }
   }
 

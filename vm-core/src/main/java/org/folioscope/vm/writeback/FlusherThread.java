@@ -196,7 +196,7 @@ public final class FlusherThread {
       while (inode != null) {
         Inode claimed = inode;
         WritebackSlice slice = new WritebackSlice(options.slice());
-        writer.write(claimed, WritebackControl.syncNone(slice));
+        writer.write(claimed, WritebackControl.cyclic(slice));
         boolean clean = machine.atomicGet(() -> giveBack(claimed, slice));
         progress = progress.and(slice.written(), clean);
         inode = machine.atomicGet(() -> dirty.claim(task));

@@ -108,7 +108,7 @@ final class FlusherThreadTest {
     bench.run(() -> {
       dirty(first, 3);
       WritebackSlice slice = new WritebackSlice(2);
-      bench.filesystem().mappings().writepages(first, WritebackControl.syncNone(slice));
+      bench.filesystem().mappings().writepages(first, WritebackControl.cyclic(slice));
       assertThat(slice.written()).isEqualTo(2);
       PageCache cache = bench.get(PageCache.class);
       assertThat(cache.isSet(first, 1, Mark.DIRTY)).isFalse();
