@@ -53,7 +53,7 @@ final class Ext4Fallocate {
     try (Frame _ = machine.enter("ext4_punch_hole", "inode", inode.number())) {
       Errno written =
           flushesFirst
-              ? flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE)
+              ? flusher.writeAndWaitForMapping(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE)
               : Errno.OK;
       if (written.failed()) {
         return written;

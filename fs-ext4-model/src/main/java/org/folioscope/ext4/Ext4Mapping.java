@@ -16,6 +16,7 @@ import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /** Operations on pages (ext4_da_aops). */
 @Singleton
@@ -25,6 +26,7 @@ final class Ext4Mapping implements MappingOperations {
   private final Reports reports;
   private final BufferHeads buffers;
   private final Dirtying dirtying;
+  private final Truncation truncation;
   private final FilePages pages;
   private final Ext4Pages contents;
   private final Ext4Allocation allocation;
@@ -36,6 +38,7 @@ final class Ext4Mapping implements MappingOperations {
       Reports reports,
       BufferHeads buffers,
       Dirtying dirtying,
+      Truncation truncation,
       FilePages pages,
       Ext4Pages contents,
       Ext4Allocation allocation,
@@ -44,6 +47,7 @@ final class Ext4Mapping implements MappingOperations {
     this.reports = reports;
     this.buffers = buffers;
     this.dirtying = dirtying;
+    this.truncation = truncation;
     this.pages = pages;
     this.contents = contents;
     this.allocation = allocation;
@@ -81,7 +85,9 @@ final class Ext4Mapping implements MappingOperations {
   @Override
   public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
     try (Frame _ = machine.enter("ext4_da_write_end", "inode", inode.number())) {
+      long size = machine.nowGet(inode::size);
       dirtying.endWrite(inode, prepared.folio(), position + copied);
+      truncation.sizeExtended(inode, size, position, allocation.blockSize());
       return copied;
     }
   }

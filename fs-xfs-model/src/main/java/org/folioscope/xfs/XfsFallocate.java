@@ -64,7 +64,8 @@ final class XfsFallocate {
    */
   private Errno freeSpace(Inode inode, long from, long end) {
     try (Frame _ = machine.enter("xfs_free_file_space", "inode", inode.number())) {
-      Errno errno = flusher.writeAndWait(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE);
+      Errno errno =
+          flusher.writeAndWaitForMapping(inode, from / Folio.SIZE, (end - 1) / Folio.SIZE);
       if (errno.failed()) {
         return errno;
       }
@@ -95,6 +96,6 @@ final class XfsFallocate {
     boolean toTheEnd = last == size && last % Folio.SIZE != 0;
     return errno.failed() || !toTheEnd
         ? errno
-        : flusher.writeAndWait(inode, last / Folio.SIZE, WritebackControl.END);
+        : flusher.writeAndWaitForMapping(inode, last / Folio.SIZE, WritebackControl.END);
   }
 }

@@ -12,6 +12,7 @@ import org.folioscope.vm.errno.Errno;
 import org.folioscope.vm.fault.FilePages;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.inode.Inode;
+import org.folioscope.vm.truncate.Truncation;
 
 /**
  * Operations on pages (xfs_address_space_operations), through iomap, or with buffer heads as before
@@ -22,15 +23,22 @@ final class XfsMapping implements MappingOperations {
 
   private final Machine machine;
   private final FilePages pages;
+  private final Truncation truncation;
   private final XfsPages contents;
   private final XfsSpace space;
   private final XfsWriteback writeback;
 
   @Inject
   XfsMapping(
-      Machine machine, FilePages pages, XfsPages contents, XfsSpace space, XfsWriteback writeback) {
+      Machine machine,
+      FilePages pages,
+      Truncation truncation,
+      XfsPages contents,
+      XfsSpace space,
+      XfsWriteback writeback) {
     this.machine = machine;
     this.pages = pages;
+    this.truncation = truncation;
     this.contents = contents;
     this.space = space;
     this.writeback = writeback;
@@ -66,7 +74,9 @@ final class XfsMapping implements MappingOperations {
   @Override
   public int writeEnd(Inode inode, long position, int copied, PreparedWrite prepared) {
     try (Frame _ = machine.enter("iomap_write_end", "inode", inode.number())) {
+      long size = machine.nowGet(inode::size);
       contents.endWrite(inode, position, copied, prepared);
+      truncation.sizeExtended(inode, size, position, space.blockSize());
       return copied;
     }
   }

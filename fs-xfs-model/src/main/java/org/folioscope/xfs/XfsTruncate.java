@@ -105,7 +105,7 @@ final class XfsTruncate implements InodeOperations {
       return Errno.OK;
     }
     long first = Math.min(onDisk, size) / Folio.SIZE;
-    return flusher.writeAndWait(inode, first, (size - 1) / Folio.SIZE);
+    return flusher.writeAndWaitForMapping(inode, first, (size - 1) / Folio.SIZE);
   }
 
   /**

@@ -193,6 +193,85 @@ class FoundByProgramsTest {
         .isEqualTo("ok");
   }
 
+  /** The page of the old end was made writable for the blocks up to it only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void aStoreBehindTheOldEndAsksForABlockWhenAWriteMadeTheFileLonger(String filesystem) {
+    assertThat(
+            outcome(
+                filesystem,
+                """
+                scenario: write-makes-longer
+                title: Is there a block for what was behind the end?
+                options: { block-size: 1K }
+                files:
+                  f: { size: 100 }
+                setup:
+                  - fd = open("f", O_RDWR)
+                  - addr = mmap(4K, PROT_READ|PROT_WRITE, MAP_SHARED, fd, 0)
+                tasks:
+                  program:
+                    - store(addr, fill(1), 100)
+                    - pwrite(fd, fill(2), 512, 4K) = 512
+                    - store(addr + 1K, fill(3), 3K)
+                    - fsync(fd) = 0
+                """))
+        .isEqualTo("ok");
+  }
+
+  /** What could not be written is not in the block that both files have then. */
+  @Test
+  void aFileThatCouldNotBeWrittenIsNotCloned() {
+    assertThat(
+            outcome(
+                "xfs",
+                """
+                scenario: clone-after-error
+                title: Is a file cloned whose bytes are not on the device?
+                files:
+                  f: { size: 4K }
+                  g: { size: 4K }
+                setup:
+                  - fd = open("f", O_RDWR)
+                  - other = open("g", O_RDWR)
+                tasks:
+                  program:
+                    - pwrite(fd, fill(2), 4K, 0) = 4K
+                    - fail_io(write, NOSPC, times=1)
+                    - writeback("f")
+                    - reflink(fd, other) = -1 ENOSPC
+                """))
+        .isEqualTo("ok");
+  }
+
+  /** A direct write lets go of memory that a device is still storing into. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void whatADeviceStoresIntoMemoryThatWasWrittenDirectlyIsThere(String filesystem) {
+    assertThat(
+            outcome(
+                filesystem,
+                """
+                scenario: capture-beside-direct-write
+                title: Is memory as the device left it?
+                options: { swap: 4 }
+                files:
+                  f: { size: 4K }
+                setup:
+                  - fd = open("f", O_RDWR|O_DIRECT)
+                  - addr = mmap(4K, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS)
+                tasks:
+                  program:
+                    - queue = capture_queue(addr, 4K)
+                    - capture_frame(queue, fill(3), 4K)
+                    - pwrite(fd, addr, 4K, 0) = 4K
+                    - capture_frame(queue, fill(4), 4K)
+                    - capture_release(queue)
+                    - reclaim()
+                """))
+        .isEqualTo("ok");
+  }
+
   private static String outcome(String filesystem, String text) {
     return Emulation.inMemory(configuration(filesystem, text))
         .execute(new LowestFirst())

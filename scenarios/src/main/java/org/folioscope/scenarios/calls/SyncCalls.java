@@ -108,7 +108,7 @@ final class SyncCalls {
     if (file == null) {
       return Errno.EBADF.result();
     }
-    Errno errno = flusher.syncFilesystem(users.files());
+    Errno errno = flusher.syncfs(users.files());
     Errno earlier = syncfsTells ? state.takeFilesystemError(file) : Errno.OK;
     return errno.failed() ? errno.result() : earlier.result();
   }

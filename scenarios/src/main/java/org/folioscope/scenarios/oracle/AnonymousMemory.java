@@ -39,6 +39,9 @@ final class AnonymousMemory {
   /** By frame: where the memory is that somebody holds for a device to write to. */
   private SortedMap<Integer, Held> held = TreeMap.empty();
 
+  /** By frame: how often it is held, for reading too, as a release does not say what it ends. */
+  private SortedMap<Integer, Integer> holds = TreeMap.empty();
+
   /** By place. */
   private SortedMap<Long, StoredPage> stored = TreeMap.empty();
 
@@ -53,26 +56,22 @@ final class AnonymousMemory {
    *
    * @param copiers the tasks that hold it and have not handed it to a device: they copy themselves
    */
-  private record Held(long place, int holders, StoredPage doubtful, Set<Integer> copiers) {
+  private record Held(long place, StoredPage doubtful, Set<Integer> copiers) {
 
     Held at(long elsewhere) {
-      return new Held(elsewhere, holders, doubtful, copiers);
+      return new Held(elsewhere, doubtful, copiers);
     }
 
     Held by(int task) {
-      return new Held(place, holders + 1, doubtful, copiers.add(task));
+      return new Held(place, doubtful, copiers.add(task));
     }
 
     Held without(int task) {
-      return new Held(place, holders - 1, doubtful, copiers.remove(task));
-    }
-
-    Held withDevice(int task) {
-      return new Held(place, holders, doubtful, copiers.remove(task));
+      return new Held(place, doubtful, copiers.remove(task));
     }
 
     Held doubting(StoredPage more) {
-      return new Held(place, holders, more, copiers);
+      return new Held(place, more, copiers);
     }
   }
 
@@ -81,6 +80,7 @@ final class AnonymousMemory {
     entries = other.entries;
     areas = other.areas;
     held = other.held;
+    holds = other.holds;
     stored = other.stored;
     sizes = other.sizes;
     reads = other.reads;
@@ -142,15 +142,24 @@ final class AnonymousMemory {
   private void hold(int task, GupEvent event) {
     switch (event) {
       case GupEvent.PageHeld e -> {
+        if (e.inode() == 0) {
+          holds = holds.put(e.folio(), 1, Integer::sum);
+        }
         if (e.inode() == 0 && e.write()) {
           held(task, e.folio());
         }
       }
-      case GupEvent.PageReleased e ->
-          held =
-              held.computeIfPresent(e.folio(), (_, hold) -> hold.without(task))
-                  ._2
-                  .filterValues(hold -> hold.holders() > 0);
+      case GupEvent.PageReleased e -> {
+        holds =
+            holds
+                .computeIfPresent(e.folio(), (_, count) -> count - 1)
+                ._2
+                .filterValues(count -> count > 0);
+        held =
+            held.computeIfPresent(e.folio(), (_, hold) -> hold.without(task))
+                ._2
+                .filterKeys(holds::containsKey);
+      }
     }
   }
 
@@ -159,15 +168,14 @@ final class AnonymousMemory {
         held.containsKey(folio)
             ? held.computeIfPresent(folio, (_, hold) -> hold.by(task))._2
             : placeOf(folio)
-                .map(place ->
-                    held.put(folio, new Held(place, 1, StoredPage.EMPTY, HashSet.of(task))))
+                .map(place -> held.put(folio, new Held(place, StoredPage.EMPTY, HashSet.of(task))))
                 .getOrElse(held);
   }
 
   /** From here on it is a device that stores into pages which the task holds. */
   private void handedOver(int task, List<Integer> frames) {
     frames.forEach(
-        frame -> held = held.computeIfPresent(frame, (_, hold) -> hold.withDevice(task))._2);
+        frame -> held = held.computeIfPresent(frame, (_, hold) -> hold.without(task))._2);
   }
 
   /** Where the frame, which is no file's, can be stored to. */

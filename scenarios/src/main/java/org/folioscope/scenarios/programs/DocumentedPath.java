@@ -12,6 +12,17 @@ public enum DocumentedPath {
    */
   REMOVED_WHILE_HELD("a page left its file while it was held"),
   /**
+   * A file grew, and its end had been within a page of several blocks that somebody held: the page
+   * was made writable up to that end, and has no blocks behind it. What is stored there is dropped
+   * as it becomes dirty over a hole (pin:G6).
+   */
+  GROWN_WHILE_HELD("a file grew beyond a page that was held, and prepared up to the old end"),
+  /**
+   * A hole took blocks of a page that stayed mapped for writing: what is stored there is dropped,
+   * by whomever (ext4 up to 6.13, ext4_truncate_page_cache_block_range mends it).
+   */
+  PUNCHED_WHILE_MAPPED("blocks went of a page that mappings could store to without asking"),
+  /**
    * A page that had been written for a hole, or a size, became dirty again through its holder
    * before it left the file: what the holder stored beside the hole went with it. XFS takes whole
    * pages out, and has waited for writeback but for nobody who holds them (pin:G10).

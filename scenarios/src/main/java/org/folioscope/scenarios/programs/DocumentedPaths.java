@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.folioscope.block.BlockEvent;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.eventlog.log.LoggedStep;
+import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.oracle.Finding;
 import org.folioscope.scenarios.oracle.Spot;
@@ -21,9 +22,10 @@ import org.folioscope.simulation.report.Kind;
 import org.folioscope.simulation.report.ReportEvent;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.buffers.BufferEvent;
-import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
+import org.folioscope.vm.inode.InodeEvent;
+import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.reclaim.ReclaimPolicies;
 import org.folioscope.vm.waitqueue.WakePolicies;
@@ -42,6 +44,10 @@ final class DocumentedPaths {
   private final SortedMap<Long, Suspect> complaints = new TreeMap<>();
   private final Vector<Violation> violations;
   private final SortedMap<Long, Finding> findings;
+
+  /** Pages over the old end of a file, by who makes it longer. */
+  private final SortedMap<Integer, Integer> growing = new TreeMap<>();
+
   private boolean reshaped;
 
   private DocumentedPaths(Policies policies, Execution execution) {
@@ -100,6 +106,9 @@ final class DocumentedPaths {
         complaint(number, task, report, step);
       }
       look(number, task, event);
+      if (event instanceof BufferEvent.BufferFlagCleared cleared && losesBlock(step, cleared)) {
+        blockLost(number, cleared.folio());
+      }
       trail.happened(event);
     }
   }
@@ -122,9 +131,11 @@ final class DocumentedPaths {
     switch (event) {
       case CacheEvent.FolioRemoved e -> removed(number, task, e.folio());
       case BufferEvent.BuffersFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
-      case BufferEvent.BufferFlagCleared e
-          when e.flag() == BufferFlag.MAPPED && trail.isHeld(e.folio()) ->
-          take(DocumentedPath.REMOVED_WHILE_HELD, number, e.folio());
+      case IomapEvent.StateFreed e when trail.isHeld(e.folio()) -> stripped(number, e.folio());
+      case InodeEvent.SizeChanged e -> grown(number, task, e);
+      case GupEvent.PageHeld e when growing.containsKey(e.folio()) ->
+          take(DocumentedPath.GROWN_WHILE_HELD, number, e.folio());
+      case CallEvent.CallReturned e -> growing.values().removeIf(by -> by == e.task());
       case FolioEvent.FolioFreed e -> taken.replaceAll(path -> path.freed(e.folio(), number));
       case CallEvent.ReshapeBegan _ -> reshaped = true;
       case CallEvent.FileCloned e -> cloned(number, e.source(), e.target());
@@ -140,6 +151,38 @@ final class DocumentedPaths {
                   spot -> taken.add(TakenPath.of(DocumentedPath.UNWRITTEN_BLOCK, number, spot)));
       default -> {
         // on no documented path
+      }
+    }
+  }
+
+  /** Whether it was mapped, or promised a block and did not get it in the same step. */
+  private static boolean losesBlock(LoggedStep step, BufferEvent.BufferFlagCleared cleared) {
+    return switch (cleared.flag()) {
+      case MAPPED -> true;
+      case DELAY ->
+          step.events().stream()
+              .noneMatch(logged ->
+                  logged.event() instanceof BufferEvent.BufferMapped mapped
+                      && mapped.folio() == cleared.folio()
+                      && mapped.buffer() == cleared.buffer());
+      default -> false;
+    };
+  }
+
+  private void blockLost(long number, int folio) {
+    if (trail.isHeld(folio)) {
+      take(DocumentedPath.REMOVED_WHILE_HELD, number, folio);
+    } else if (trail.isMappedWritable(folio)) {
+      take(DocumentedPath.PUNCHED_WHILE_MAPPED, number, folio);
+    }
+  }
+
+  /** Entries of the page are write-protected, at the end of the call, for those who come later. */
+  private void grown(long number, int task, InodeEvent.SizeChanged event) {
+    for (int folio : trail.inPiecesAtEnd(event.inode(), event.size())) {
+      growing.put(folio, task);
+      if (trail.isHeld(folio)) {
+        take(DocumentedPath.GROWN_WHILE_HELD, number, folio);
       }
     }
   }

@@ -13,12 +13,16 @@ import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
 import org.folioscope.scenarios.oracle.Spot;
 import org.folioscope.simulation.machine.TaskIds;
+import org.folioscope.vm.buffers.BufferEvent;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.InodeEvent;
+import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.lru.LruEvent;
 import org.folioscope.vm.lru.LruList;
 import org.folioscope.vm.mm.MmEvent;
+import org.folioscope.vm.mm.Pte;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +41,12 @@ final class PageTrail {
   private final Map<Integer, Integer> pinned = new TreeMap<>();
   private final SortedSet<Integer> writeback = new TreeSet<>();
   private final Map<Integer, LruList> isolated = new TreeMap<>();
-  private final Map<Spot, Integer> shown = new TreeMap<>();
+  private final Map<Spot, Pte> shown = new TreeMap<>();
   private final SortedSet<Integer> dirtiedByHolders = new TreeSet<>();
   private final SortedSet<Integer> reshaping = new TreeSet<>();
   private final Map<Integer, Integer> lockers = new TreeMap<>();
+  private final SortedSet<Integer> inPieces = new TreeSet<>();
+  private final Map<Integer, Long> sizes = new TreeMap<>();
   private final Map<Long, Carried> bios = new TreeMap<>();
   private final Map<Integer, Long> completions = new TreeMap<>();
   private final Map<Integer, List<Spot>> changing = new TreeMap<>();
@@ -51,11 +57,16 @@ final class PageTrail {
   void happened(Event event) {
     switch (event) {
       case GupEvent e -> held(e);
+      case BufferEvent.BuffersAttached e when e.count() > 1 -> inPieces.add(e.folio());
+      case IomapEvent.StateAttached e -> inPieces.add(e.folio());
+      case InodeEvent.InodeLoaded e -> sizes.put(e.inode(), e.size());
+      case InodeEvent.SizeChanged e -> sizes.put(e.inode(), e.size());
       case CacheEvent.FolioAdded e -> spots.put(e.folio(), Spot.ofFile(e.inode(), e.index()));
       case CacheEvent.FolioRemoved e -> spots.remove(e.folio());
       case FolioEvent e -> folio(e);
-      case MmEvent.PteInstalled e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
-      case MmEvent.PteChanged e -> shown.put(memory(e.mm(), e.page()), e.pte().folio());
+      case MmEvent.PteInstalled e -> shown.put(memory(e.mm(), e.page()), e.pte());
+      case MmEvent.PteChanged e -> shown.put(memory(e.mm(), e.page()), e.pte());
+      case MmEvent.PteWriteProtected e -> shown.put(memory(e.mm(), e.page()), e.pte());
       case MmEvent.PteCleared e -> shown.remove(memory(e.mm(), e.page()));
       case LruEvent.FolioUnlisted e -> isolated.put(e.folio(), e.list());
       case LruEvent.FolioListed e -> isolated.remove(e.folio());
@@ -98,7 +109,10 @@ final class PageTrail {
       }
       case FolioEvent.FlagSet e when e.flag() == PageFlag.DIRTY && isHeld(e.folio()) ->
           dirtiedByHolders.add(e.folio());
-      case FolioEvent.FolioFreed e -> dirtiedByHolders.remove(e.folio());
+      case FolioEvent.FolioFreed e -> {
+        dirtiedByHolders.remove(e.folio());
+        inPieces.remove(e.folio());
+      }
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.WRITEBACK ->
           writeback.remove(e.folio());
       case FolioEvent.FolioLocked e -> lockers.put(e.folio(), e.task());
@@ -145,6 +159,19 @@ final class PageTrail {
     return pinned.containsKey(folio);
   }
 
+  /**
+   * The page of several blocks within which the file ends that becomes so long now, if it is in the
+   * cache.
+   */
+  List<Integer> inPiecesAtEnd(int inode, long size) {
+    long end = sizes.getOrDefault(inode, 0L);
+    if (size <= end || end % PAGE == 0) {
+      return List.of();
+    }
+    Spot page = Spot.ofByte(inode, end);
+    return inPieces.stream().filter(folio -> page.equals(spots.get(folio))).toList();
+  }
+
   /** Whether a holder made the page dirty, and nobody has begun to write it since. */
   boolean isDirtyByHolder(int folio) {
     return dirtiedByHolders.contains(folio);
@@ -180,7 +207,13 @@ final class PageTrail {
 
   /** The frame that shows at a page of a process; none if none does. */
   int shownAt(int process, long page) {
-    return shown.getOrDefault(memory(process, page), NO_FOLIO);
+    Pte entry = shown.get(memory(process, page));
+    return entry == null ? NO_FOLIO : entry.folio();
+  }
+
+  /** Whether a process can store to the page without a fault. */
+  boolean isMappedWritable(int folio) {
+    return shown.values().stream().anyMatch(entry -> entry.folio() == folio && entry.writable());
   }
 
   private static Spot memory(int process, long page) {

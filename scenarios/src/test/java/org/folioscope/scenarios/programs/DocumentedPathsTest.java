@@ -30,6 +30,8 @@ import org.folioscope.vm.buffers.BufferFlag;
 import org.folioscope.vm.cache.CacheEvent;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
+import org.folioscope.vm.inode.InodeEvent;
+import org.folioscope.vm.iomap.IomapEvent;
 import org.folioscope.vm.mm.MmEvent;
 import org.folioscope.vm.mm.Pte;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,40 @@ class DocumentedPathsTest {
     happen(CACHED, HELD, began, written, dirtied, LET_GO, REMOVED);
     lost(Spot.ofFile(FILE, 1));
     assertThat(judged().explaining()).containsExactly(DocumentedPath.REMOVED_DIRTY);
+  }
+
+  @Test
+  void aPageThatLosesItsStateOfBlocksIsStrippedToo() {
+    happen(CACHED, HELD, new IomapEvent.StateFreed(FRAME), LOCKED);
+    warned();
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.STRIPPED_OTHERWISE);
+  }
+
+  @Test
+  void whatIsStoredBehindTheOldEndOfAHeldPageIsLostWhenTheFileGrows() {
+    Event loaded = new InodeEvent.InodeLoaded(FILE, "f", 4196);
+    Event grown = new InodeEvent.SizeChanged(FILE, 8192);
+    happen(loaded, CACHED, new BufferEvent.BuffersAttached(FRAME, 4), HELD, grown);
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.GROWN_WHILE_HELD);
+  }
+
+  @Test
+  void aPageOfOneBlockHasNothingBehindTheEnd() {
+    Event loaded = new InodeEvent.InodeLoaded(FILE, "f", 4196);
+    Event grown = new InodeEvent.SizeChanged(FILE, 8192);
+    happen(loaded, CACHED, new BufferEvent.BuffersAttached(FRAME, 1), HELD, grown);
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().unexplained()).isNotEmpty();
+  }
+
+  @Test
+  void aHoleInAPageThatStaysMappedForWritingTakesWhatIsStoredThere() {
+    Event mapped = new MmEvent.PteInstalled(0, 256, new Pte(FRAME, true, true, true));
+    Event punched = new BufferEvent.BufferFlagCleared(FRAME, 1, BufferFlag.DELAY);
+    happen(CACHED, mapped, punched);
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().explaining()).containsExactly(DocumentedPath.PUNCHED_WHILE_MAPPED);
   }
 
   @Test

@@ -10,17 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param first the first page offset
  * @param last the last page offset, inclusive
  * @param slice where WB_SYNC_NONE stops; null for no such limit
- * @param cyclic range_cyclic: begin where the last such pass left off
+ * @param sweep which pages of the range are in question
  */
 public record WritebackControl(
-    boolean integrity, long first, long last, @Nullable WritebackSlice slice, boolean cyclic) {
+    boolean integrity, long first, long last, @Nullable WritebackSlice slice, Sweep sweep) {
+
+  /** Which pages of a range a pass is about. */
+  public enum Sweep {
+    /** All, from the first on. */
+    RANGE,
+    /** All, from where the last such pass left off (range_cyclic). */
+    CYCLIC,
+    /** Those that are dirty when it begins, also of who waits for nothing (tagged_writepages). */
+    TAGGED
+  }
 
   /** The last page offset of the largest file. */
   public static final long END = (1L << 32) - 1;
 
   /** All of a range. */
   public WritebackControl(boolean integrity, long first, long last) {
-    this(integrity, first, last, null, false);
+    this(integrity, first, last, null, Sweep.RANGE);
   }
 
   /** Everything, for integrity. */
@@ -35,12 +45,27 @@ public record WritebackControl(
 
   /** What is not busy, from where the last such pass left off until the slice is used up. */
   public static WritebackControl cyclic(@Nullable WritebackSlice slice) {
-    return new WritebackControl(false, 0, END, slice, true);
+    return new WritebackControl(false, 0, END, slice, Sweep.CYCLIC);
+  }
+
+  /** Everything that is dirty at the start and not busy. */
+  public static WritebackControl tagged() {
+    return new WritebackControl(false, 0, END, null, Sweep.TAGGED);
+  }
+
+  /** Whether to begin where the last such pass left off. */
+  public boolean isCyclic() {
+    return sweep == Sweep.CYCLIC;
+  }
+
+  /** Whether what is dirty at the start is marked first, and nothing else is written. */
+  public boolean tagsFirst() {
+    return integrity || sweep == Sweep.TAGGED;
   }
 
   /** Whether it is about all of a file, from its beginning. */
   public boolean whole() {
-    return !cyclic && first == 0 && last == END;
+    return !isCyclic() && first == 0 && last == END;
   }
 
   /** A page was written; whether that was the last one. */

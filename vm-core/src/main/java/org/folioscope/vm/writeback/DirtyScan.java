@@ -116,7 +116,7 @@ public final class DirtyScan {
   }
 
   private Errno scan(Inode inode, WritebackControl control, Loop loop, PageStep step) {
-    if (control.integrity()) {
+    if (control.tagsFirst()) {
       cache.tagForWriteback(inode, control.first(), control.last());
     }
     return new Pass(inode, control, loop, step).run();
@@ -140,18 +140,18 @@ public final class DirtyScan {
       this.control = control;
       this.loop = loop;
       this.step = step;
-      this.mark = control.integrity() ? Mark.TOWRITE : Mark.DIRTY;
+      this.mark = control.tagsFirst() ? Mark.TOWRITE : Mark.DIRTY;
     }
 
     Errno run() {
       long[] begin = {control.first()};
       over(
           machine.atomicGet(() -> {
-            begin[0] = control.cyclic() ? inode.writebackIndex() : begin[0];
+            begin[0] = control.isCyclic() ? inode.writebackIndex() : begin[0];
             return cache.batch(inode, begin[0], control.last(), mark);
           }),
           control.last());
-      if (control.cyclic() && begin[0] > 0 && !enough && index.wraps(loop.own())) {
+      if (control.isCyclic() && begin[0] > 0 && !enough && index.wraps(loop.own())) {
         written = -1;
         over(cache.batch(inode, 0, begin[0] - 1, mark), begin[0] - 1);
       }

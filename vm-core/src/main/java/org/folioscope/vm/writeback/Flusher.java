@@ -125,6 +125,23 @@ public final class Flusher {
   }
 
   /**
+   * Starts to write every file that is dirty, waiting for none, and only then makes all of them
+   * durable (sync_filesystem).
+   */
+  public Errno syncfs(List<Inode> files) {
+    try (Frame _ = machine.enter("writeback_inodes_sb")) {
+      if (dirty.tracked()) {
+        thread.startAll(files);
+      } else {
+        files.stream()
+            .filter(file -> machine.atomicGet(file::pagesDirty))
+            .forEach(file -> writer.write(file, WritebackControl.tagged()));
+      }
+    }
+    return syncFilesystem(files);
+  }
+
+  /**
    * Starts to write every file and waits for all of them; errors stay with the files
    * (sync_inodes_sb). Then has the filesystem make everything durable (sync_fs).
    */

@@ -133,9 +133,7 @@ public final class FlusherThread {
    * the caller does it in its place (sync_inodes_sb).
    */
   void writeAll(List<Inode> files) {
-    int task = machine.currentTask();
-    machine.atomic(() -> dirty.queueWork(task));
-    machine.atomicWhen(new FlusherIdle(dirty, false), () -> dirty.beginQueuedWork(task));
+    int task = beginQueuedWork();
     for (Inode file : files) {
       machine.atomicWhen(new SyncOver(dirty, file), () -> dirty.beginSync(file, task));
       writer.write(file, WritebackControl.syncAll());
@@ -149,6 +147,23 @@ public final class FlusherThread {
       });
     }
     machine.atomic(dirty::endWork);
+  }
+
+  /**
+   * Starts to write every inode that nobody writes already, waiting for nothing, as work of the
+   * flusher too (writeback_inodes_sb).
+   */
+  void startAll(List<Inode> files) {
+    beginQueuedWork();
+    files.forEach(file -> writer.writeAlone(file, WritebackControl.tagged()));
+    machine.atomic(dirty::endWork);
+  }
+
+  private int beginQueuedWork() {
+    int task = machine.currentTask();
+    machine.atomic(() -> dirty.queueWork(task));
+    machine.atomicWhen(new FlusherIdle(dirty, false), () -> dirty.beginQueuedWork(task));
+    return task;
   }
 
   private long untilSomethingIsOld() {

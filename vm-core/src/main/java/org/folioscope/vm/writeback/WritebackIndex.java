@@ -50,7 +50,7 @@ final class WritebackIndex {
   /** A pass is over. */
   void left(Inode inode, WritebackControl control, boolean own, Progress progress) {
     boolean told = control.whole() && (own || cycle != CyclicPolicies.Cycle.STOP_BEHIND);
-    if (dirty.tracked() && (control.cyclic() || told && !progress.enough())) {
+    if (dirty.tracked() && (control.isCyclic() || told && !progress.enough())) {
       long next = own ? progress.written() + 1 : next(control, progress);
       machine.now(() -> inode.setWritebackIndex(next));
     }
@@ -62,7 +62,7 @@ final class WritebackIndex {
       boolean behind = progress.failed() || cycle == CyclicPolicies.Cycle.STOP_BEHIND;
       return progress.last() + (behind ? 1 : 0);
     }
-    boolean fromTheBeginning = control.cyclic() && cycle != CyclicPolicies.Cycle.WRAP;
+    boolean fromTheBeginning = control.isCyclic() && cycle != CyclicPolicies.Cycle.WRAP;
     return fromTheBeginning ? 0 : Math.max(progress.last(), progress.begin());
   }
 }

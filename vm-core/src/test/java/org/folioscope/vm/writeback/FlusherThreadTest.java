@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
+import org.folioscope.simulation.machine.Wait;
 import org.folioscope.simulation.schedule.RoundRobin;
 import org.folioscope.simulation.time.TimeEvent;
 import org.folioscope.simulation.time.Timers;
@@ -25,6 +26,8 @@ import org.folioscope.vm.inode.InodeEvent;
 import org.folioscope.vm.trivial.TrivialProvider;
 import org.folioscope.vm.vfs.Names;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The flusher by itself: what it writes when, and who waits for whom. */
 final class FlusherThreadTest {
@@ -273,6 +276,57 @@ final class FlusherThreadTest {
       plain.get(Names.class).unlink("file", _ -> false);
     });
     assertThat(plain.events(BdiEvent.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void syncfsStartsEveryFileBeforeItWaitsForOne(boolean tracked) {
+    Bench disk =
+        Bench.of(
+            new TrivialProvider(),
+            Bench.Options.DEFAULT.with(binder ->
+                binder
+                    .bind(WritebackOptions.class)
+                    .toInstance(new WritebackOptions(tracked, PERIODS, SLICE))));
+    Inode busy = disk.create("busy");
+    Inode other = disk.create("other");
+    Writeback writeback = disk.get(Writeback.class);
+    Folio page = disk.call(() -> beginsWriting(disk, busy));
+    disk.run(() -> new Shell(disk).write(other, 0, Content.fill(1, Folio.SIZE)));
+    disk.run(
+        () -> disk.get(Flusher.class).syncfs(List.of(busy, other)),
+        () -> {
+          disk.machine().await(new Started(disk.get(PageCache.class), other));
+          writeback.end(busy, page, Errno.OK);
+        });
+    disk.run(page::put);
+    AtRest.check(disk);
+  }
+
+  /** A page that is under writeback and dirty again. */
+  private static Folio beginsWriting(Bench disk, Inode file) {
+    Shell on = new Shell(disk);
+    on.write(file, 0, Content.fill(1, Folio.SIZE));
+    Folio page = on.page(file, 0);
+    page.lock();
+    disk.get(Writeback.class).clearDirtyForIo(file, page);
+    disk.get(Writeback.class).start(file, page);
+    page.unlock();
+    on.write(file, 0, Content.fill(2, Folio.SIZE));
+    return page;
+  }
+
+  /** Until somebody has begun to write a file. */
+  private record Started(PageCache cache, Inode file) implements Wait {
+    @Override
+    public boolean ready() {
+      return !cache.isSet(file, 0, Mark.DIRTY);
+    }
+
+    @Override
+    public String what() {
+      return "writeback of " + file;
+    }
   }
 
   private void dirty(Inode file, int pages) {
