@@ -10,6 +10,7 @@ import org.folioscope.vm.inode.Inode;
 import org.folioscope.vm.inode.Inodes;
 import org.folioscope.vm.lru.Lru;
 import org.folioscope.vm.lru.LruList;
+import org.folioscope.vm.rmap.Rmap;
 
 /**
  * The scan of the active list, whose pages become inactive (shrink_active_list). While there are
@@ -22,13 +23,15 @@ final class ActiveScan {
   private final Inodes inodes;
   private final Lru lru;
   private final FolioRelease releasing;
+  private final Rmap rmap;
 
   @Inject
-  ActiveScan(Machine machine, Inodes inodes, Lru lru, FolioRelease releasing) {
+  ActiveScan(Machine machine, Inodes inodes, Lru lru, FolioRelease releasing, Rmap rmap) {
     this.machine = machine;
     this.inodes = inodes;
     this.lru = lru;
     this.releasing = releasing;
+    this.rmap = rmap;
   }
 
   /**
@@ -43,9 +46,18 @@ final class ActiveScan {
         if (bufferHeadsOverLimit) {
           strip(folio);
         }
+        forgetUse(folio);
         machine.atomic(() -> folio.testAndClear(PageFlag.ACTIVE));
         lru.putBack(folio);
       }
+    }
+  }
+
+  /** folio_referenced, without the page lock: the page may leave its file meanwhile. */
+  private void forgetUse(Folio folio) {
+    Inode inode = machine.atomicGet(() -> folio.mapped() ? inodes.of(folio.inode()) : null);
+    if (inode != null && inode.number() != 0) {
+      rmap.clearYoung(inode, folio);
     }
   }
 

@@ -8,7 +8,6 @@ import org.folioscope.simulation.policy.Policies;
 import org.folioscope.vm.anon.AnonPolicies;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.PageFlag;
-import org.folioscope.vm.rmap.Rmap;
 import org.folioscope.vm.swap.Swap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,38 +23,27 @@ final class AnonShrinker {
 
   private final Machine machine;
   private final Swap swap;
-  private final Rmap rmap;
   private final SwapOut out;
   private final FrozenUnlock unlocking;
   private final boolean keepsPinned;
   private final @Nullable PinnedFolios pinned;
 
   @Inject
-  AnonShrinker(
-      Machine machine,
-      Swap swap,
-      Rmap rmap,
-      SwapOut out,
-      FrozenUnlock unlocking,
-      Policies policies) {
+  AnonShrinker(Machine machine, Swap swap, SwapOut out, FrozenUnlock unlocking, Policies policies) {
     this.machine = machine;
     this.swap = swap;
-    this.rmap = rmap;
     this.out = out;
     this.unlocking = unlocking;
     this.keepsPinned = policies.get(AnonPolicies.AT_SWAP) == AnonPolicies.AtSwap.KEEP;
     this.pinned = FolioShrinker.pinned(policies);
   }
 
-  Fate decide(Frame frame, Folio folio, ReclaimRequest request) {
+  Fate decide(Frame frame, Folio folio) {
     if (!swap.exists() || !folio.isAnonymous()) {
       return Fate.KEEP;
     }
     if (machine.atomicGet(() -> folio.is(PageFlag.WRITEBACK))) {
       folio.testAndSet(PageFlag.RECLAIM);
-      return Fate.ACTIVATE;
-    }
-    if (request.aging() && !request.nodeDirty() && inUse(folio)) {
       return Fate.ACTIVATE;
     }
     if (!machine.nowGet(() -> folio.is(PageFlag.SWAPCACHE))) {
@@ -76,11 +64,6 @@ final class AnonShrinker {
       return Fate.ACTIVATE;
     }
     return machine.atomicGet(() -> folio.is(PageFlag.DIRTY)) ? pageOut(folio) : remove(folio);
-  }
-
-  private boolean inUse(Folio folio) {
-    boolean young = rmap.testAndClearYoung(folio);
-    return folio.testAndClear(PageFlag.REFERENCED) || young;
   }
 
   /** A page that no process has any more is not worth a slot. */

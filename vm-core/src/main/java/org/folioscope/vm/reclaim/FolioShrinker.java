@@ -92,9 +92,7 @@ final class FolioShrinker {
       }
       Inode inode = machine.nowGet(() -> inodes.of(folio.inode()));
       Fate fate =
-          inode.number() == 0
-              ? anon.decide(frame, folio, request)
-              : decide(frame, inode, folio, request);
+          inode.number() == 0 ? anon.decide(frame, folio) : decide(frame, inode, folio, request);
       if (fate == Fate.FREED) {
         return true;
       }
@@ -130,11 +128,12 @@ final class FolioShrinker {
       folio.testAndSet(PageFlag.RECLAIM);
       return Fate.ACTIVATE;
     }
-    if (request.aging() && !request.nodeDirty() && inUse(inode, folio)) {
-      return Fate.ACTIVATE;
+    Fate used = request.aging() && !request.nodeDirty() ? used(inode, folio) : null;
+    if (used != null) {
+      return used;
     }
     if (request.nodeDirty()) {
-      rmap.testAndClearYoung(inode, folio);
+      rmap.clearYoung(inode, folio);
     }
     if (cleaning.staysMapped(folio)) {
       frame.returned("pinned: stays mapped");
@@ -154,9 +153,19 @@ final class FolioShrinker {
     return takeAway(inode, folio);
   }
 
-  private boolean inUse(Inode inode, Folio folio) {
-    boolean young = rmap.testAndClearYoung(inode, folio);
-    return folio.testAndClear(PageFlag.REFERENCED) || young;
+  /**
+   * What becomes of a page that was used since the last look: through an entry for the first time
+   * it is spared once, after that activated. One that was used by reading and writing alone may go
+   * (folio_check_references). Null for the others.
+   */
+  private @Nullable Fate used(Inode inode, Folio folio) {
+    int young = rmap.clearYoung(inode, folio);
+    boolean before = folio.testAndClear(PageFlag.REFERENCED);
+    if (young == 0) {
+      return null;
+    }
+    folio.testAndSet(PageFlag.REFERENCED);
+    return before || young > 1 ? Fate.ACTIVATE : Fate.KEEP;
   }
 
   /**

@@ -70,20 +70,11 @@ public final class Rmap {
     }
   }
 
-  /** Whether any entry was used since the last look; forgets it (folio_referenced). */
-  public boolean testAndClearYoung(Inode inode, Folio folio) {
-    boolean young = false;
+  /** How many entries were used since the last look; forgets it (folio_referenced). */
+  public int clearYoung(Inode inode, Folio folio) {
+    int young = 0;
     for (Mms.Place place : placesOf(inode, folio)) {
-      young |= machine.atomicGet(() -> forgetYoung(place.mm(), place.page(), folio));
-    }
-    return young;
-  }
-
-  /** The same for an anonymous folio. */
-  public boolean testAndClearYoung(Folio folio) {
-    boolean young = false;
-    for (Mms.MappedPage place : placesOf(folio)) {
-      young |= machine.atomicGet(() -> forgetYoung(place.mm(), place.page(), folio));
+      young += machine.atomicGet(() -> forgetYoung(place.mm(), place.page(), folio)) ? 1 : 0;
     }
     return young;
   }

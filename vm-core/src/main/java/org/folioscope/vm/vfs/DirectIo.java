@@ -185,11 +185,22 @@ public final class DirectIo {
             extent.sector(),
             segments,
             (bio, status) -> {
-              requests.finished(task, read.inode(), DirectIoRequests.status(status, read.legacy()));
-              if (!dirtiesAtTheEnd) {
-                checkPagesDirty(pages);
-              }
+              int errno = DirectIoRequests.status(status, read.legacy());
+              ended(read, pages, () -> requests.finished(task, read.inode(), errno));
             }));
+  }
+
+  /** fs/iomap tells the reader before it looks at the pages, fs/direct-io.c (AIO) afterwards. */
+  private void ended(DirectRead read, List<Folio> pages, Runnable tell) {
+    if (!read.legacy()) {
+      tell.run();
+    }
+    if (!read.dirtiesAtTheEnd()) {
+      checkPagesDirty(pages);
+    }
+    if (read.legacy()) {
+      tell.run();
+    }
   }
 
   /**

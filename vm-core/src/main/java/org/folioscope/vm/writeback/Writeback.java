@@ -182,13 +182,14 @@ public final class Writeback {
 
   private void end(Folio folio, Runnable first) {
     try (Frame _ = machine.enter("folio_end_writeback", "folio", folio.frame())) {
-      // Before, and not with, the end: but nothing can tell it from the turn that leads up to it.
-      machine.now(() -> {
-        if (folio.testAndClear(PageFlag.RECLAIM)) {
-          lru.rotateReclaimable(folio);
-        }
-      });
-      ending.end(folio, first);
+      ending.end(
+          folio,
+          () -> {
+            first.run();
+            if (folio.testAndClear(PageFlag.RECLAIM)) {
+              lru.rotateReclaimable(folio);
+            }
+          });
     }
   }
 

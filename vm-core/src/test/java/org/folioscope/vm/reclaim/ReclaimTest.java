@@ -33,6 +33,8 @@ final class ReclaimTest {
   private static final int PIN = Folio.PIN_BIAS;
   private static final ReclaimRequest KSWAPD_ON_A_DIRTY_NODE = new ReclaimRequest(true, true, 2);
 
+  private static final ReclaimRequest AGING = new ReclaimRequest(true, false, 1);
+
   private Bench bench = Bench.of(new BufferedProvider(), Bench.Options.DEFAULT);
   private Shell shell = new Shell(bench);
 
@@ -126,6 +128,28 @@ final class ReclaimTest {
             });
     assertThat(folio.is(PageFlag.PRIVATE)).isTrue();
     assertThat(folio.is(PageFlag.ACTIVE)).isFalse();
+    AtRest.check(bench);
+  }
+
+  @Test
+  void agingSparesAPageThatIsUsedThroughItsMappingOnceThenActivatesItAndTakesItWhenUnused() {
+    Inode file = bench.create("file");
+    bench.run(() -> {
+      shell.write(file, 0, Content.pattern(1, 0, Folio.SIZE));
+      shell.fsync(file);
+      long address = shell.map(file, 1, true);
+      shell.load(address, 1);
+      Folio folio = bench.machine().atomicGet(() -> bench.get(PageCache.class).peek(file, 0));
+      bench.get(Lru.class).drainAll();
+      bench.get(Lru.class).deactivate(folio);
+      assertThat(reclaim().reclaim(AGING)).isZero();
+      assertThat(folio.is(PageFlag.ACTIVE)).as("spared").isFalse();
+      shell.load(address, 1);
+      assertThat(reclaim().reclaim(AGING)).isZero();
+      assertThat(folio.is(PageFlag.ACTIVE)).as("used twice").isTrue();
+      shell.load(address, 1);
+      assertThat(reclaim().reclaim(AGING)).as("the scan of the active list forgets").isEqualTo(1);
+    });
     AtRest.check(bench);
   }
 

@@ -14,6 +14,7 @@ import org.folioscope.vm.contract.Mounts;
 import org.folioscope.vm.contract.kit.AtRest;
 import org.folioscope.vm.contract.kit.Bench;
 import org.folioscope.vm.contract.kit.Shell;
+import org.folioscope.vm.dio.DirectIoEvent;
 import org.folioscope.vm.folio.Folio;
 import org.folioscope.vm.folio.FolioEvent;
 import org.folioscope.vm.folio.PageFlag;
@@ -63,6 +64,38 @@ final class DirectIoTest {
     assertThat(seen)
         .containsExactly(
             "task0 dirties", "submitted", "task1 cleans", "stored", "stored", "task0 dirties");
+  }
+
+  @Test
+  void iomapTellsTheReaderBeforeItLetsPagesGoTheOldEngineAfterwards() {
+    assertThat(endOfAnAsynchronousRead(DirectEngine.IOMAP)).containsExactly("told", "let go");
+    seen.clear();
+    assertThat(endOfAnAsynchronousRead(DirectEngine.LEGACY)).containsExactly("let go", "told");
+  }
+
+  private List<String> endOfAnAsynchronousRead(DirectEngine engine) {
+    Bench machine = Bench.of(new TrivialProvider(), Bench.Options.DEFAULT);
+    Shell program = new Shell(machine);
+    machine.get(Mounts.class).mount(new WithEngine(machine.filesystem(), engine));
+    Inode source = machine.create("source");
+    machine.run(() -> {
+      program.write(source, 0, DATA);
+      program.fsync(source);
+      long address = program.map(1);
+      DirectIo direct = machine.get(DirectIo.class);
+      direct.start(source, 0, new ReadBuffer(program.mm(), address, Folio.SIZE, (mm, at, n) -> n));
+      machine
+          .machine()
+          .observe((number, task, event) -> {
+            switch (event) {
+              case DirectIoEvent.BioFinished _ -> seen.add("told");
+              case FolioEvent.ReferencesDropped _ -> seen.add("let go");
+              default -> {}
+            }
+          });
+      direct.finish();
+    });
+    return List.copyOf(seen);
   }
 
   private void readIntoAnonymousMemory(DirectEngine engine) {

@@ -152,29 +152,6 @@ final class WritebackTest {
     AtRest.check(bench);
   }
 
-  @Test
-  void aPageThatReclaimWaitsForIsRotatedBeforeItsWritebackEnds() {
-    bench.run(() -> {
-      shell.write(file, 0, Content.fill(1, Folio.SIZE));
-      Folio folio = shell.page(file, 0);
-      folio.lock();
-      writeback.clearDirtyForIo(file, folio);
-      writeback.start(file, folio);
-      folio.testAndSet(PageFlag.RECLAIM);
-      folio.unlock();
-      folio.put();
-    });
-    Folio folio = bench.call(() -> shell.page(file, 0));
-    assertThat(
-            Onlooker.sees(
-                bench,
-                () -> List.of(folio.is(PageFlag.RECLAIM), folio.is(PageFlag.WRITEBACK)),
-                () -> writeback.end(file, folio, Errno.OK)))
-        .containsExactly(List.of(true, true), List.of(false, true), List.of(false, false));
-    bench.run(folio::put);
-    AtRest.check(bench);
-  }
-
   @ParameterizedTest
   @CsvSource({"ORIGINAL, false", "REFERENCE_IF_WAITED, true"})
   void theReferenceIfWaitedWakesBeforeItStopsTheKernelForAPageNotUnderWriteback(
