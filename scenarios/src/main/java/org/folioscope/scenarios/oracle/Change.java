@@ -114,9 +114,14 @@ record Change(
     return new Change(inode, kind, position, length, content, begin, end, false);
   }
 
-  /** The same bytes, by a change of another kind. */
-  Change as(Kind other) {
-    return new Change(inode, other, position, length, content, begin, end, certain);
+  /** The same at another position. */
+  Change at(long other) {
+    return new Change(inode, kind, other, length, content, begin, end, certain);
+  }
+
+  /** Zeroes from there on, at the same time. */
+  Change emptiedFrom(long other) {
+    return new Change(inode, Kind.EMPTY, other, OPEN, null, begin, end, certain);
   }
 
   /** The same of another file. */

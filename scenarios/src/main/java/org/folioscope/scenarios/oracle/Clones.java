@@ -43,7 +43,7 @@ final class Clones {
     }
     for (Change change : source) {
       boolean settled = certain && change.end() < period.begin();
-      for (Change part : longer ? copied(change, least, most) : List.of(change)) {
+      for (Change part : longer ? copied(change, sizes, least, most) : List.of(change)) {
         Change copy = part.of(target);
         changes.add(settled ? copy : copy.unconfirmed().endedAt(period.end()));
       }
@@ -57,8 +57,14 @@ final class Clones {
     return changes;
   }
 
-  /** Of a change of the target: what lies behind the end that the source had, or may have had. */
+  /**
+   * Of a change of the target: what lies behind the end that the source had, or may have had. It
+   * was not truncated to less.
+   */
   private static List<Change> stays(Change change, long least, long most) {
+    if (change.truncates()) {
+      return List.of(change.position() < least ? change.at(least) : change);
+    }
     List<Change> parts = new ArrayList<>();
     part(change, least, most).map(Change::unconfirmed).ifPresent(parts::add);
     part(change, most, Change.OPEN).ifPresent(parts::add);
@@ -66,8 +72,8 @@ final class Clones {
   }
 
   /** Of a change of the source: what lies before that end. It does not make the target shorter. */
-  private static List<Change> copied(Change change, long least, long most) {
-    Change bytes = change.truncates() ? change.as(Change.Kind.EMPTY) : change;
+  private static List<Change> copied(Change change, FileSizes sizes, long least, long most) {
+    Change bytes = change.truncates() ? change.emptiedFrom(sizes.cut(change)) : change;
     List<Change> parts = new ArrayList<>();
     part(bytes, 0, least).ifPresent(parts::add);
     part(bytes, least, most).map(Change::unconfirmed).ifPresent(parts::add);

@@ -51,11 +51,10 @@ final class FileComparison {
     if (!change.truncates()) {
       return change;
     }
-    long before = sizes.greatest(new Change.Period(change.begin(), change.end()), change);
     return new Change(
         change.inode(),
         change.kind(),
-        Math.min(change.position(), before),
+        sizes.cut(change),
         Long.MAX_VALUE,
         null,
         change.begin(),

@@ -48,6 +48,12 @@ final class FileSizes {
     return greatest;
   }
 
+  /** From where on a truncation left zeroes: where the file ended if that made it longer. */
+  long cut(Change truncation) {
+    Change.Period period = new Change.Period(truncation.begin(), truncation.end());
+    return Math.min(truncation.position(), greatest(period, truncation));
+  }
+
   /** Whether a truncation certainly came after the change and before the period. */
   private boolean superseded(Change change, Change.Period period) {
     for (Change later : changes) {

@@ -109,8 +109,7 @@ class ClonesTest {
   @Test
   void oneThatIsLongerIsNoShorterWhenTheOtherWasTruncated() {
     oracle.begin(COPY, SIZE, Content.fill(2, SIZE));
-    happens(1, new CallEvent.ReshapeBegan(1, FILE));
-    happens(1, new CallEvent.ReshapeEnded(1, FILE, Reshape.TRUNCATE, 512, 0, true));
+    truncated(FILE, 512);
     cloneBegins();
     cloneEnds(true);
     Content tail = Content.fill(2, 2 * SIZE - 512);
@@ -121,6 +120,30 @@ class ClonesTest {
   }
 
   @Test
+  void oneThatIsLongerStaysAsLongAsItWasTruncated() {
+    oracle.begin(COPY, SIZE, Content.fill(2, SIZE));
+    truncated(COPY, SIZE + 100);
+    cloneBegins();
+    cloneEnds(true);
+    assertThat(wrong(Content.fill(1, SIZE), Content.fill(2, 100))).isEmpty();
+    assertThat(wrong(Content.fill(1, SIZE))).containsExactly("lost-write");
+    assertThat(wrong(Content.fill(1, SIZE), Content.fill(2, SIZE)))
+        .containsExactly("lost-write", "foreign-bytes");
+  }
+
+  @Test
+  void whatTheOtherLostAndGainedAgainIsZeroInOneThatIsLonger() {
+    oracle.begin(COPY, SIZE, Content.fill(2, SIZE));
+    truncated(FILE, 512);
+    truncated(FILE, SIZE);
+    cloneBegins();
+    cloneEnds(true);
+    Content tail = Content.fill(2, SIZE);
+    assertThat(wrong(Content.fill(1, 512), Content.fill(0, SIZE - 512), tail)).isEmpty();
+    assertThat(wrong(Content.fill(1, SIZE), tail)).containsExactly("lost-write");
+  }
+
+  @Test
   void whatADeviceStoresMeanwhileBehindTheNewEndMayBeGone() {
     cloneBegins();
     happens(1, new GupEvent.PageHeld(7, COPY, 1, true, true));
@@ -128,6 +151,11 @@ class ClonesTest {
     happens(1, new GupEvent.PageReleased(7, true));
     cloneEnds(true);
     assertThat(wrong(Content.fill(1, SIZE))).isEmpty();
+  }
+
+  private void truncated(int file, long size) {
+    happens(1, new CallEvent.ReshapeBegan(1, file));
+    happens(1, new CallEvent.ReshapeEnded(1, file, Reshape.TRUNCATE, size, 0, true));
   }
 
   private void cloneBegins() {
