@@ -107,7 +107,7 @@ final class DocumentedPaths {
       }
       look(number, task, event);
       if (event instanceof BufferEvent.BufferFlagCleared cleared && losesBlock(step, cleared)) {
-        blockLost(number, cleared.folio());
+        blockLost(number, cleared);
       }
       trail.happened(event);
     }
@@ -169,11 +169,13 @@ final class DocumentedPaths {
     };
   }
 
-  private void blockLost(long number, int folio) {
-    if (trail.isHeld(folio)) {
-      take(DocumentedPath.REMOVED_WHILE_HELD, number, folio);
-    } else if (trail.isMappedWritable(folio)) {
-      take(DocumentedPath.PUNCHED_WHILE_MAPPED, number, folio);
+  /** What a truncation cuts off lies behind the end by then, and is protected before it is back. */
+  private void blockLost(long number, BufferEvent.BufferFlagCleared lost) {
+    if (trail.isHeld(lost.folio())) {
+      take(DocumentedPath.REMOVED_WHILE_HELD, number, lost.folio());
+    } else if (trail.isMappedWritable(lost.folio())
+        && trail.isInFile(lost.folio(), lost.buffer())) {
+      take(DocumentedPath.PUNCHED_WHILE_MAPPED, number, lost.folio());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folioscope.block.BioOp;
 import org.folioscope.block.BlockEvent;
+import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.Event;
 import org.folioscope.gup.GupEvent;
 import org.folioscope.scenarios.calls.CallEvent;
@@ -36,6 +37,9 @@ final class PageTrail {
 
   private static final int PAGE = 4096;
 
+  /** Of a page whose blocks are not counted. */
+  private static final int MOST_PIECES = PAGE / Content.SECTOR;
+
   private final Map<Integer, Spot> spots = new TreeMap<>();
   private final Map<Integer, Integer> held = new TreeMap<>();
   private final Map<Integer, Integer> pinned = new TreeMap<>();
@@ -45,7 +49,10 @@ final class PageTrail {
   private final SortedSet<Integer> dirtiedByHolders = new TreeSet<>();
   private final SortedSet<Integer> reshaping = new TreeSet<>();
   private final Map<Integer, Integer> lockers = new TreeMap<>();
-  private final SortedSet<Integer> inPieces = new TreeSet<>();
+
+  /** Of how many blocks a page is, where there are several. */
+  private final Map<Integer, Integer> pieces = new TreeMap<>();
+
   private final Map<Integer, Long> sizes = new TreeMap<>();
   private final Map<Long, Carried> bios = new TreeMap<>();
   private final Map<Integer, Long> completions = new TreeMap<>();
@@ -57,8 +64,8 @@ final class PageTrail {
   void happened(Event event) {
     switch (event) {
       case GupEvent e -> held(e);
-      case BufferEvent.BuffersAttached e when e.count() > 1 -> inPieces.add(e.folio());
-      case IomapEvent.StateAttached e -> inPieces.add(e.folio());
+      case BufferEvent.BuffersAttached e when e.count() > 1 -> pieces.put(e.folio(), e.count());
+      case IomapEvent.StateAttached e -> pieces.put(e.folio(), MOST_PIECES);
       case InodeEvent.InodeLoaded e -> sizes.put(e.inode(), e.size());
       case InodeEvent.SizeChanged e -> sizes.put(e.inode(), e.size());
       case CacheEvent.FolioAdded e -> spots.put(e.folio(), Spot.ofFile(e.inode(), e.index()));
@@ -111,7 +118,7 @@ final class PageTrail {
           dirtiedByHolders.add(e.folio());
       case FolioEvent.FolioFreed e -> {
         dirtiedByHolders.remove(e.folio());
-        inPieces.remove(e.folio());
+        pieces.remove(e.folio());
       }
       case FolioEvent.FlagCleared e when e.flag() == PageFlag.WRITEBACK ->
           writeback.remove(e.folio());
@@ -169,7 +176,14 @@ final class PageTrail {
       return List.of();
     }
     Spot page = Spot.ofByte(inode, end);
-    return inPieces.stream().filter(folio -> page.equals(spots.get(folio))).toList();
+    return pieces.keySet().stream().filter(folio -> page.equals(spots.get(folio))).toList();
+  }
+
+  /** Whether any byte of one of the page's blocks lies before the end of its file. */
+  boolean isInFile(int folio, int block) {
+    Spot spot = spots.get(folio);
+    long begin = block * (long) PAGE / pieces.getOrDefault(folio, 1);
+    return spot != null && spot.page() * PAGE + begin < sizes.getOrDefault(spot.owner(), 0L);
   }
 
   /** Whether a holder made the page dirty, and nobody has begun to write it since. */

@@ -117,9 +117,21 @@ class DocumentedPathsTest {
   void aHoleInAPageThatStaysMappedForWritingTakesWhatIsStoredThere() {
     Event mapped = new MmEvent.PteInstalled(0, 256, new Pte(FRAME, true, true, true));
     Event punched = new BufferEvent.BufferFlagCleared(FRAME, 1, BufferFlag.DELAY);
-    happen(CACHED, mapped, punched);
+    Event loaded = new InodeEvent.InodeLoaded(FILE, "f", 8192);
+    happen(loaded, CACHED, new BufferEvent.BuffersAttached(FRAME, 4), mapped, punched);
     lost(Spot.ofFile(FILE, 1));
     assertThat(judged().explaining()).containsExactly(DocumentedPath.PUNCHED_WHILE_MAPPED);
+  }
+
+  @Test
+  void whatIsCutOffSuchAPageIsNoHole() {
+    Event mapped = new MmEvent.PteInstalled(0, 256, new Pte(FRAME, true, true, true));
+    Event cut = new BufferEvent.BufferFlagCleared(FRAME, 1, BufferFlag.MAPPED);
+    Event loaded = new InodeEvent.InodeLoaded(FILE, "f", 8192);
+    Event shorter = new InodeEvent.SizeChanged(FILE, 4196);
+    happen(loaded, CACHED, new BufferEvent.BuffersAttached(FRAME, 4), mapped, shorter, cut);
+    lost(Spot.ofFile(FILE, 1));
+    assertThat(judged().unexplained()).isNotEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.folioscope.vm.balance;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
 import org.folioscope.simulation.machine.Frame;
 import org.folioscope.simulation.machine.Machine;
 import org.folioscope.simulation.policy.Policies;
@@ -101,18 +102,14 @@ public final class DirtyThrottle {
       return;
     }
     try (Frame _ = machine.enter("balance_dirty_pages", "inode", inode.number())) {
-      int task = machine.currentTask();
+      BooleanSupplier killed = signals.killed();
       boolean[] sleeps = new boolean[1];
       machine.atomic(() -> sleeps[0] = look(inode));
-      FewerDirty fewer = new FewerDirty(counts, flusher, cleanable, () -> killed(task));
+      FewerDirty fewer = new FewerDirty(counts, flusher, cleanable, killed);
       while (sleeps[0]) {
-        machine.atomicWhen(fewer, () -> sleeps[0] = !killed(task) && look(inode));
+        machine.atomicWhen(fewer, () -> sleeps[0] = !killed.getAsBoolean() && look(inode));
       }
     }
-  }
-
-  private boolean killed(int task) {
-    return signals.fatalPending(task);
   }
 
   /** Says whether the task has to sleep, and look again. */

@@ -2,6 +2,7 @@ package org.folioscope.vm.dax;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
 import org.folioscope.eventlog.content.Content;
 import org.folioscope.eventlog.log.EventFamily;
 import org.folioscope.eventlog.log.StateOwner;
@@ -115,13 +116,12 @@ public final class DaxPages implements StateOwner<DaxEvent> {
       return Errno.OK;
     }
     try (Frame _ = machine.enter("dax_layout_busy_page", "inode", inode.number())) {
-      int task = machine.currentTask();
       Folio busy = busyPage(inode);
       while (busy != null) {
         Folio page = busy;
         inode.invalidateLock().upWrite();
         boolean[] idle = new boolean[1];
-        machine.atomicWhen(new Idle(page, task), () -> idle[0] = referrers(page) == 0);
+        machine.atomicWhen(new Idle(page, signals.killed()), () -> idle[0] = referrers(page) == 0);
         inode.invalidateLock().downWrite();
         if (!idle[0]) {
           return Errno.EINTR;
@@ -171,20 +171,20 @@ public final class DaxPages implements StateOwner<DaxEvent> {
   }
 
   /** Nobody but device and index refers to a page. */
-  private final class Idle implements Wait {
+  private static final class Idle implements Wait {
 
     private final Folio folio;
-    private final int task;
+    private final BooleanSupplier killed;
 
-    Idle(Folio folio, int task) {
+    Idle(Folio folio, BooleanSupplier killed) {
       this.folio = folio;
-      this.task = task;
+      this.killed = killed;
     }
 
     @Override
     public boolean ready() {
-      boolean killed = signals.fatalPending(task);
-      return referrers(folio) == 0 || killed;
+      boolean enough = killed.getAsBoolean();
+      return referrers(folio) == 0 || enough;
     }
 
     @Override

@@ -120,10 +120,9 @@ public final class PinnedCleaning {
       machine.await(holders.untilUnpinned(folio, rescue, () -> false));
       return true;
     }
-    int task = machine.currentTask();
     boolean[] unpinned = new boolean[1];
     machine.atomicWhen(
-        holders.untilUnpinned(folio, rescue, () -> signals.fatalPending(task)),
+        holders.untilUnpinned(folio, rescue, signals.killed()),
         () -> unpinned[0] = !folio.maybeDmaPinned());
     return unpinned[0];
   }
